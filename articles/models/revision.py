@@ -1,0 +1,71 @@
+"""Snapshots of articles, and the log of what was done to them. Both are only ever added."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from articles.models.article import Article
+
+
+class Revision(models.Model):
+    """All of an article as it stood after one change. `content` is `ArticleContent` as JSON."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
+    number = models.PositiveIntegerField(_("number"))  # the article's version that it is a snapshot of
+    content = models.JSONField()
+    body_html = models.TextField(blank=True)  # rendered once; the related stories' place is still a marker
+    created_at = models.DateTimeField(_("at"))
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    note = models.CharField(_("note"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("revision")
+        verbose_name_plural = _("revisions")
+        ordering = ["-number"]
+        constraints = [models.UniqueConstraint(fields=["article", "number"], name="revision_number_once")]
+
+    def __str__(self) -> str:
+        return f"{self.article_id}#{self.number}"
+
+    def save(self, *args: object, **kwargs: object) -> None:
+        """Refuse to change what was written: a revision is a record."""
+        if not self._state.adding:
+            raise TypeError("A revision is never changed.")
+        super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+
+class Verb(models.TextChoices):
+    """What can be done to an article."""
+
+    SAVE = "save", _("saved")
+    HAND_IN = "hand_in", _("handed in")
+    APPROVE = "approve", _("approved")
+    PUBLISH = "publish", _("published")
+    SCHEDULE = "schedule", _("scheduled")
+    UNSCHEDULE = "unschedule", _("taken off the schedule")
+    WITHDRAW = "withdraw", _("withdrawn")
+    RESTORE = "restore", _("restored an earlier revision")
+    SEND_BACK = "send_back", _("sent back")
+
+
+class ArticleEvent(models.Model):
+    """Who did what to an article, and when. `by` is empty for the program itself."""
+
+    article = models.ForeignKey(Article, models.CASCADE, related_name="events")
+    verb = models.CharField(_("what"), max_length=12, choices=Verb.choices)
+    at = models.DateTimeField(_("at"))
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    revision = models.ForeignKey(Revision, models.SET_NULL, null=True, related_name="+")
+    state_before = models.CharField(max_length=10, blank=True)
+    state_after = models.CharField(max_length=10)
+    note = models.CharField(_("note"), max_length=500, blank=True)
+
+    class Meta:
+        verbose_name = _("event")
+        verbose_name_plural = _("events")
+        ordering = ["-id"]
+
+    def __str__(self) -> str:
+        return f"{self.article_id} {self.verb}"

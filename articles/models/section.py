@@ -1,0 +1,52 @@
+"""Sections: the first part of an article's address and the navigation."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+# Words that other addresses of the site begin with.
+RESERVED_SLUGS = frozenset(
+    "author tag series search corrections pages privacy comment feed sitemap sitemap-news robots health admin"
+    " akismet static media".split()
+)
+
+
+def validate_section_slug(value: str) -> None:
+    """Refuse a slug that is the beginning of another address."""
+    if value in RESERVED_SLUGS:
+        raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": value})
+
+
+class Section(models.Model):
+    """A part of the paper. Saving one is publishing it: sections have no drafts."""
+
+    name = models.CharField(_("name"), max_length=80)
+    slug = models.SlugField(_("slug"), max_length=60, unique=True, validators=[validate_section_slug])
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="children", verbose_name=_("part of")
+    )
+    description = models.CharField(_("description"), max_length=300, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=100)
+    in_navigation = models.BooleanField(_("in the navigation"), default=False)
+
+    class Meta:
+        verbose_name = _("section")
+        verbose_name_plural = _("sections")
+        ordering = ["order", "name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/{self.slug}/"
+
+    def clean(self) -> None:
+        """Refuse a section that is part of itself, at any depth."""
+        above, seen = self.parent, {self.pk}
+        while above is not None:
+            if above.pk in seen:
+                raise ValidationError({"parent": _("A section cannot be part of itself.")})
+            seen.add(above.pk)
+            above = above.parent

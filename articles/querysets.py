@@ -1,0 +1,45 @@
+"""Questions about sets of articles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from articles.models import Article, LiveArticle
+    from newsroom.models import User
+
+
+class ArticleQuerySet(models.QuerySet["Article"]):
+    """The working copies."""
+
+    def seen_by(self, user: User) -> ArticleQuerySet:
+        """All for who may edit any; else those that the user made or is an author of."""
+        if user.has_perm("articles.edit_any_article"):
+            return self
+        own = models.Q(created_by=user) | models.Q(pk__in=_bylines_of(user))
+        return self.filter(own)
+
+    def due_updates(self, now: dt.datetime) -> ArticleQuerySet:
+        """Live articles with an update whose time has come, the longest due first."""
+        return self.filter(scheduled_at__lte=now, state="live").order_by("scheduled_at", "pk")
+
+
+def _bylines_of(user: User) -> models.QuerySet[models.Model]:
+    from articles.models import Byline
+
+    return Byline.objects.filter(author__user=user).values("article")  # type: ignore[return-value]
+
+
+class LiveArticleQuerySet(models.QuerySet["LiveArticle"]):
+    """What readers see. Every public query begins with `visible`."""
+
+    def visible(self, now: dt.datetime) -> LiveArticleQuerySet:
+        """Those whose time has come; a withdrawn one has no time."""
+        return self.filter(visible_from__lte=now)
+
+    def newest_first(self) -> LiveArticleQuerySet:
+        """The order of all lists; `id` settles equal times."""
+        return self.order_by("-visible_from", "-pk")

@@ -1,0 +1,27 @@
+"""Questions about sets of comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+from django.db import models
+
+if TYPE_CHECKING:
+    from comments.models import Comment
+
+
+class CommentQuerySet(models.QuerySet["Comment"]):
+    """Comments."""
+
+    def on_page_of(self, article_id: int) -> CommentQuerySet:
+        """What stands under an article, in reading order: threads oldest first, answers under what they answer."""
+        return self.filter(article_id=article_id, shown=True).order_by("path")
+
+    def due(self, now: dt.datetime) -> CommentQuerySet:
+        """Those to be settled whom nobody has claimed, the longest due first."""
+        return self.filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+
+    def lane(self, status: str) -> CommentQuerySet:
+        """One status, oldest first."""
+        return self.filter(status=status).order_by("pk")

@@ -1,0 +1,101 @@
+"""What every spam checker is told and what it answers. Knows neither HTTP nor the database."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class Answer(StrEnum):
+    """What a checker thinks of a reply. An error is not an answer: it is raised as `CheckerError`."""
+
+    HAM = "ham"
+    UNSURE = "unsure"
+    SPAM = "spam"
+    BLATANT = "blatant"  # spam that no person need see (Akismet's "discard")
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One reply as a checker sees it. Absent values are empty strings; times are aware."""
+
+    body: str
+    name: str = ""
+    email: str = ""
+    url: str = ""
+    address: str = ""
+    user_agent: str = ""
+    referrer: str = ""
+    site: str = ""  # full address of the front page
+    permalink: str = ""  # full address of the article
+    is_answer: bool = False  # an answer to a reply, not to the article
+    parent: str = ""  # identifier of the reply answered
+    created_at: dt.datetime | None = None
+    article_modified_at: dt.datetime | None = None
+    language: str = ""
+    context: tuple[str, ...] = ()  # the article's section and tags
+    honeypot_name: str = ""
+    honeypot_value: str = ""
+    user_role: str = ""  # of signed-in staff; Akismet always takes "administrator" for ham
+    recheck_reason: str = ""  # "edit", "retry", …; empty at the first check
+    is_test: bool = False
+    published_before: int = 0  # replies by the same author that stand published
+    likeness: float = 0.0  # 0 to 1, to the nearest recent spam; 0 when not looked for
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Reason:
+    """One signal for (weight > 0) or against (weight < 0) spam; `wording.describe` puts it in words."""
+
+    code: str
+    weight: float
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Judgement:
+    """A checker's answer with its grounds, strongest first."""
+
+    answer: Answer
+    version: str  # of the rules and the model that judged
+    score: float | None = None  # probability of spam, 0 to 1, where the checker has one
+    reasons: tuple[Reason, ...] = ()
+    reference: str = ""  # the service's own identifier of this check
+    recheck_after: int | None = None  # seconds; provisional ham that is to be asked about again
+
+
+class CheckerError(Exception):
+    """The checker gave no usable answer. The text never holds a key or a reply's contents."""
+
+    code = "checker-error"
+    retry_after: float | None = None  # seconds, where the service said so
+
+
+class CheckerUnavailable(CheckerError):
+    """Refused, reset, timed out, 5xx, 429, nonsense: asking again later may help."""
+
+    code = "checker-unavailable"
+
+
+class CheckerRefusesKey(CheckerError):
+    """The service calls the key invalid: asking again will not help until the set-up is changed."""
+
+    code = "checker-refuses-key"
+
+
+class SpamChecker(Protocol):
+    """A spam check chosen by `SPAM_CHECK_URL`."""
+
+    name: str  # short and stable: "embedded", "akismet"
+    service_host: str  # where replies are sent; empty when nothing leaves this site
+
+    def check(self, candidate: Candidate, *, timeout: float) -> Judgement:
+        """Judge one reply within `timeout` seconds. Raises CheckerError."""
+
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
+        """Take a person's decision on a reply that was checked. Raises CheckerError."""
+
+    def verify(self, *, timeout: float) -> bool:
+        """Say whether the checker can be used with its set-up (key known, model loads). Raises CheckerError."""

@@ -1,0 +1,59 @@
+"""Alerts: counted in a row, mailed once in a window, shown on the dashboard until resolved."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import structlog
+from django.conf import settings
+from django.core.mail import send_mail
+from django.db import IntegrityError, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from newsroom.models import Alert
+
+MAIL_WINDOW = dt.timedelta(minutes=30)
+
+log = structlog.stdlib.get_logger(__name__)
+
+
+def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> None:
+    """Tell the operators of a trouble. Repeats of an open code are counted and mailed at most once in MAIL_WINDOW."""
+    now = now or timezone.now()
+    try:
+        with transaction.atomic():
+            Alert.objects.create(code=code, message=message, first_at=now, last_at=now)
+    except IntegrityError:
+        Alert.objects.filter(code=code, resolved_at=None).update(
+            count=models.F("count") + 1, message=message, last_at=now
+        )
+    log.warning("alert", code=code)
+    transaction.on_commit(lambda: _mail(code, now))
+
+
+def resolve_alert(code: str, *, now: dt.datetime | None = None) -> None:
+    """Close an open alert of this code, if there is one."""
+    Alert.objects.filter(code=code, resolved_at=None).update(resolved_at=now or timezone.now())
+
+
+def _mail(code: str, now: dt.datetime) -> None:
+    claimed = (
+        Alert.objects.filter(code=code, resolved_at=None)
+        .filter(models.Q(mailed_at=None) | models.Q(mailed_at__lte=now - MAIL_WINDOW))
+        .update(mailed_at=now)
+    )
+    if not claimed or not settings.ALERT_EMAIL:
+        return
+    alert = Alert.objects.filter(code=code, resolved_at=None).first()
+    if alert is None:
+        return
+    try:
+        send_mail(
+            subject=_("Alert from the newsroom's site: %(code)s") % {"code": code},
+            message=f"{alert.message}\n\n{settings.SITE_URL}/admin/",
+            from_email=None,
+            recipient_list=settings.ALERT_EMAIL,
+        )
+    except OSError as error:
+        log.error("alert mail failed", code=code, error=type(error).__name__)

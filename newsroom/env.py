@@ -1,0 +1,126 @@
+"""Every environment variable that the site reads: name, type, default, meaning. Nothing else reads the environment."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import environ
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+@dataclasses.dataclass(frozen=True)
+class Variable:
+    """One variable of the environment; `kind` is how its text is read."""
+
+    name: str
+    kind: type
+    default: Any
+    meaning: str
+
+
+VARIABLES = (
+    Variable("SECRET_KEY", str, "", "Signs sessions and links. Empty: made once and kept in VAR_DIR/secret-key"),
+    Variable("DEBUG", bool, False, "Django's error pages. Never on a site that others can reach"),
+    Variable("ALLOWED_HOSTS", list, [], "Host names served, comma-separated, besides SITE_URL's and this machine's"),
+    Variable("SITE_URL", str, "http://127.0.0.1:8000", "The site's own address; https turns on HSTS and secure cookies"),
+    Variable("TIME_ZONE", str, "UTC", "The newsroom's zone: dates in addresses, times on pages"),
+    Variable("LANGUAGE_CODE", str, "en", "Language of the interface and of the pages"),
+    Variable("VAR_DIR", str, str(BASE_DIR / "var"), "Where the database, mail, media and secrets lie by default"),
+    Variable("DATABASE_URL", str, "", "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME. Empty: VAR_DIR"),
+    Variable("CACHE_URL", str, "locmemcache://", "locmemcache:// or redis://HOST:PORT/NUMBER (shared by processes)"),
+    Variable("TASKS_URL", str, "immediate:", "immediate: settles a reply in its request; database: leaves it to work"),
+    Variable("SPAM_CHECK_URL", str, "embedded:", "embedded: or akismet://KEY@rest.akismet.com"),
+    Variable("EMAIL_URL", str, "", "smtp://, smtp+tls://, consolemail:// or filemail:///PATH. Empty: files in VAR_DIR"),
+    Variable("DEFAULT_FROM_EMAIL", str, "newsroom@localhost", "Sender of the site's mail"),
+    Variable("ALERT_EMAIL", list, [], "Who is told of errors and alerts, comma-separated"),
+    Variable("STORAGE_URL", str, "", "file:///PATH for pictures. Empty: VAR_DIR/media"),
+    Variable("TRUSTED_PROXIES", list, [], "Addresses or networks whose forwarding headers are believed"),
+    Variable("RATELIMIT_ENABLED", bool, True, "Limits on what one address may do. Off for measurements only"),
+    Variable("SHARED_CACHE_SECONDS", int, 0, "s-maxage for public pages. 0: shared caches must ask each time"),
+    Variable("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR"),
+)
+
+_environment = environ.Env()
+
+
+class WrongEnvironment(Exception):
+    """A variable's text cannot be read; says which one and what is expected, without its value."""
+
+
+def read(name: str) -> Any:
+    """The value of a listed variable in its type. Raises WrongEnvironment."""
+    variable = next(v for v in VARIABLES if v.name == name)
+    try:
+        match variable.kind.__name__:
+            case "bool":
+                return _environment.bool(name, default=variable.default)
+            case "int":
+                return _environment.int(name, default=variable.default)
+            case "list":
+                return [item.strip() for item in _environment.list(name, default=variable.default) if item.strip()]
+            case _:
+                return _environment.str(name, default=variable.default)
+    except ValueError as error:
+        raise WrongEnvironment(f"{name}: {variable.meaning}") from error
+
+
+def database(var_dir: Path) -> dict[str, Any]:
+    """Django's settings of the one database. Raises WrongEnvironment."""
+    url = read("DATABASE_URL") or f"sqlite:///{var_dir / 'newsroom.sqlite3'}"
+    scheme = urlsplit(url).scheme
+    if scheme not in {"sqlite", "postgres", "postgresql"}:
+        raise WrongEnvironment("DATABASE_URL must begin with sqlite:/// or postgres://")
+    try:
+        settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+    except ValueError as error:
+        raise WrongEnvironment("DATABASE_URL cannot be read as an address of a database") from error
+    options = settings.setdefault("OPTIONS", {})
+    if scheme == "sqlite":
+        # IMMEDIATE: a transaction that reads first and writes later can otherwise fail at its first write.
+        options |= {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
+            " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456",
+        }
+    settings["CONN_MAX_AGE"] = 600
+    settings["CONN_HEALTH_CHECKS"] = scheme != "sqlite"
+    return settings
+
+
+def cache() -> dict[str, Any]:
+    """Django's settings of the cache. Raises WrongEnvironment."""
+    url = read("CACHE_URL")
+    scheme = urlsplit(url).scheme
+    if scheme in {"redis", "rediss"}:
+        return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
+    if scheme == "locmemcache":
+        return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}
+    raise WrongEnvironment("CACHE_URL must begin with locmemcache:// or redis://")
+
+
+def email(var_dir: Path) -> dict[str, Any]:
+    """Django's EMAIL_ settings. Raises WrongEnvironment."""
+    url = read("EMAIL_URL") or f"filemail:///{var_dir / 'mail'}"
+    try:
+        settings = dict(environ.Env.email_url_config(url))
+    except (ValueError, KeyError) as error:
+        raise WrongEnvironment("EMAIL_URL must begin with smtp://, smtp+tls://, consolemail:// or filemail:///") from error
+    if settings.get("EMAIL_BACKEND", "").endswith("filebased.EmailBackend"):
+        settings["EMAIL_FILE_PATH"] = "/" + str(settings.get("EMAIL_FILE_PATH", "")).lstrip("/")
+    return settings
+
+
+def media_root(var_dir: Path) -> Path:
+    """Where pictures lie. Raises WrongEnvironment for anything but a folder."""
+    url = read("STORAGE_URL")
+    if not url:
+        return var_dir / "media"
+    parts = urlsplit(url)
+    if parts.scheme != "file" or parts.netloc or not parts.path.startswith("/"):
+        raise WrongEnvironment("STORAGE_URL must be file:///PATH")
+    return Path(parts.path)

@@ -1,0 +1,108 @@
+"""One JSON line for each event on stderr, each with its request's id; no personal data, no keys."""
+
+from __future__ import annotations
+
+import logging
+import re
+import time
+import uuid
+from collections.abc import Callable
+from typing import Any
+
+import structlog
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+_REQUEST_ID = re.compile(r"[\w-]{8,64}")
+# The signed address of a reply is its author's secret, so are reset and invitation links.
+_SECRET_PATHS = re.compile(r"^(/comment/|/admin/(?:password_reset|reset|invitation|preview)/).+")
+
+log = structlog.stdlib.get_logger("newsroom.request")
+
+_shared: list[Any] = [
+    structlog.contextvars.merge_contextvars,
+    structlog.stdlib.add_logger_name,
+    structlog.stdlib.add_log_level,
+    structlog.processors.TimeStamper(fmt="iso", utc=True),
+    structlog.processors.format_exc_info,
+]
+
+
+def configuration(level: str) -> dict[str, Any]:
+    """Django's LOGGING; also sets up structlog, so that both write the same lines."""
+    structlog.configure(
+        processors=[*_shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        wrapper_class=structlog.stdlib.BoundLogger,
+        cache_logger_on_first_use=True,
+    )
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "formatters": {
+            "json": {
+                "()": structlog.stdlib.ProcessorFormatter,
+                "foreign_pre_chain": _shared,
+                "processors": [
+                    structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+                    structlog.processors.JSONRenderer(),
+                ],
+            }
+        },
+        "handlers": {
+            "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
+            "alerts": {"class": "newsroom.logs.AlertHandler", "level": "ERROR"},
+        },
+        "root": {"handlers": ["stderr"], "level": level},
+        "loggers": {
+            "django": {"handlers": ["stderr"], "level": level, "propagate": False},
+            "django.request": {"handlers": ["stderr", "alerts"], "level": "ERROR", "propagate": False},
+            "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "axes": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        },
+    }
+
+
+class RequestLogMiddleware:
+    """Binds a request id to every line, sends it back as X-Request-ID and logs the answer."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        given = request.headers.get("X-Request-ID", "")
+        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+        structlog.contextvars.bind_contextvars(request_id=request_id)
+        started = time.perf_counter()
+        try:
+            response = self.get_response(request)
+            response.headers["X-Request-ID"] = request_id
+            log.info(
+                "answered",
+                method=request.method,
+                path=_SECRET_PATHS.sub(r"\1…", request.path),
+                status=response.status_code,
+                ms=round((time.perf_counter() - started) * 1000, 1),
+            )
+            return response
+        finally:
+            structlog.contextvars.clear_contextvars()
+
+
+class AlertHandler(logging.Handler):
+    """Turns an unhandled error of a request into an alert; without its texts, which may hold what a reader typed."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        # Logging is set up before the rows are: neither can be imported earlier.
+        from django.db import DatabaseError
+
+        from newsroom.alerts import raise_alert
+
+        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "Error"
+        try:
+            raise_alert(
+                f"server-error-{kind}"[:80],
+                _("A page failed with %(kind)s. The log has the rest.") % {"kind": kind},
+            )
+        except DatabaseError:
+            self.handleError(record)

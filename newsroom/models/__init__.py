@@ -1,0 +1,8 @@
+"""Rows that both apps stand on. Imports run from here to neither app."""
+
+from newsroom.models.alert import Alert
+from newsroom.models.publication import Publication
+from newsroom.models.rate_limit import RateLimitWindow
+from newsroom.models.user import SignIn, User
+
+__all__ = ["Alert", "Publication", "RateLimitWindow", "SignIn", "User"]

@@ -1,0 +1,77 @@
+"""The newsroom's own row: what is its choice and not its operator's."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class CommentsMode(models.TextChoices):
+    """How replies to an article are taken."""
+
+    OPEN = "open", _("open: shown once checked")
+    HELD = "held", _("held: a moderator sees each one first")
+    CLOSED = "closed", _("closed")
+
+
+class Publication(models.Model):
+    """The one row (id 1) of the newsroom: its name, policies and defaults."""
+
+    name = models.CharField(_("name"), max_length=120, default="Newsroom")
+    tagline = models.CharField(_("tagline"), max_length=200, blank=True)
+    contact_email = models.EmailField(_("contact e-mail"), blank=True)
+    logo = models.ImageField(_("logo"), upload_to="publication/", blank=True)
+    policies_url = models.CharField(
+        _("publishing principles"), max_length=500, blank=True, help_text=_("Address of the page with your policies.")
+    )
+    comments_mode = models.CharField(
+        _("comments"), max_length=10, choices=CommentsMode.choices, default=CommentsMode.OPEN
+    )
+    close_comments_after_days = models.PositiveSmallIntegerField(
+        _("close comments after"), default=30, help_text=_("Days after publication; 0 leaves them open.")
+    )
+    hold_links_from = models.PositiveSmallIntegerField(
+        _("hold replies with this many links"), default=3, validators=[MinValueValidator(1)]
+    )
+    hold_score = models.DecimalField(
+        _("hold from this probability of spam"),
+        max_digits=3, decimal_places=2, default=Decimal("0.50"),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("1"))],
+    )  # fmt: skip
+    spam_score = models.DecimalField(
+        _("spam from this probability"),
+        max_digits=3, decimal_places=2, default=Decimal("0.90"),
+        validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("1"))],
+    )  # fmt: skip
+    keep_spam_days = models.PositiveSmallIntegerField(
+        _("erase spam after"), default=30, validators=[MinValueValidator(1)], help_text=_("Days.")
+    )
+    keep_traces_days = models.PositiveSmallIntegerField(
+        _("forget readers' traces after"),
+        default=60,
+        validators=[MinValueValidator(1)],
+        help_text=_("Days after which a reply's network address, browser and e-mail are erased."),
+    )
+    # Bumped in the transaction of everything that any public page shows, comments excepted (see page_version).
+    site_version = models.PositiveBigIntegerField(default=1, editable=False)
+
+    class Meta:
+        verbose_name = _("publication")
+        verbose_name_plural = _("publication")
+        constraints = [
+            models.CheckConstraint(condition=models.Q(pk=1), name="publication_single_row"),
+            models.CheckConstraint(
+                condition=models.Q(hold_score__lte=models.F("spam_score")), name="publication_scores_in_order"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @classmethod
+    def current(cls) -> Publication:
+        """The row; made by the first migration, so it is always there."""
+        return cls.objects.get(pk=1)

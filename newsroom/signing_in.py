@@ -1,0 +1,1 @@
+"""Sessions of users: their overview and signing out everywhere."""
