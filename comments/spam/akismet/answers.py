@@ -57,8 +57,8 @@ def retry_after(headers: Mapping[str, str]) -> float | None:
 def alerts(headers: Mapping[str, str], *, key: str) -> list[tuple[str, str]]:
     """Code and text of what the service wants its customer to know, the key struck out of both.
 
-    The protocol's alert codes are digits; `account-error` and `invalid-call` are ours, for the two headers that
-    give a reason and no code.
+    The protocol's alert codes are digits; `account-error` and `invalid-call` are ours, for the two headers
+    that give a reason and no code.
     """
     found = []
     if code := headers.get("X-akismet-alert-code"):

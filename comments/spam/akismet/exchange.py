@@ -1,8 +1,8 @@
 """One request and its whole answer within a time limit, whatever the other side does.
 
 A time limit of `requests` holds for each wait on the socket, not for the answer, and not for looking up a
-name. So the exchange runs in a thread of its own: the caller leaves it when time is up, and its socket is then
-shut down, which ends the thread too, be it in the middle of a header line that comes byte by byte.
+name. So the exchange runs in a thread of its own: the caller leaves it when time is up, and its socket is
+then shut down, which ends the thread too, be it in the middle of a header line that comes byte by byte.
 """
 
 from __future__ import annotations
@@ -10,18 +10,16 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import ipaddress
-import os
-import socket
 import threading
 import time
 from collections.abc import Mapping
-from typing import Any
 from urllib.parse import urlsplit
 
 import requests
 import urllib3
-from requests.adapters import HTTPAdapter
 from requests.utils import get_environ_proxies
+
+from comments.spam.akismet.lifeline import CuttableAdapter, Lifeline, attach
 
 CONNECT_SECONDS = 1.5
 ANSWER_BYTES = 64 * 1024
@@ -53,7 +51,7 @@ def new_session(url: str) -> requests.Session:
     if not _is_this_machine(urlsplit(url).hostname or ""):
         session.proxies.update(get_environ_proxies(url))
     for scheme in ("https://", "http://"):
-        session.mount(scheme, _Adapter())
+        session.mount(scheme, CuttableAdapter())
     return session
 
 
@@ -73,11 +71,11 @@ def post(
     """
     if timeout <= 0:
         return Silence("was not asked: no time was left")
-    lifeline = _Lifeline()
+    lifeline = Lifeline()
     outcome: list[Reply | Silence] = []
 
     def run() -> None:
-        _thread.lifeline = lifeline
+        attach(lifeline)
         try:
             outcome.append(_exchange(session, url, [*secrets.items(), *fields], headers, timeout))
         except Exception as error:  # of any kind: even an unforeseen one may quote the request
@@ -144,65 +142,3 @@ def _is_this_machine(host: str) -> bool:
     with contextlib.suppress(ValueError):
         return ipaddress.ip_address(host).is_loopback
     return False
-
-
-class _Lifeline:
-    """A second handle on an exchange's socket: shutting it down wakes whoever waits on the first."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._sockets: list[socket.socket] = []
-        self._is_cut = False
-
-    def hold(self, connected: socket.socket) -> None:
-        """Keep a handle on the socket. Raises TimeoutError where the caller has left already."""
-        with self._lock:
-            if self._is_cut:
-                raise TimeoutError
-            self._sockets.append(socket.socket(fileno=os.dup(connected.fileno())))
-
-    def cut(self) -> None:
-        with self._lock:
-            self._is_cut = True
-            for held in self._sockets:
-                with contextlib.suppress(OSError):
-                    held.shutdown(socket.SHUT_RDWR)
-
-    def release(self) -> None:
-        with self._lock:
-            for held in self._sockets:
-                held.close()
-            self._sockets.clear()
-
-
-_thread = threading.local()
-
-
-def _hold(connected: socket.socket | None) -> None:
-    lifeline: _Lifeline | None = getattr(_thread, "lifeline", None)
-    if lifeline is not None and connected is not None:
-        lifeline.hold(connected)
-
-
-class _Connection(urllib3.connection.HTTPConnection):
-    def _new_conn(self) -> socket.socket:
-        connected = super()._new_conn()
-        _hold(connected)
-        return connected
-
-    def request(self, *args: Any, **kwargs: Any) -> None:
-        _hold(self.sock)  # a connection kept from an earlier exchange
-        super().request(*args, **kwargs)
-
-
-class _TlsConnection(_Connection, urllib3.connection.HTTPSConnection):
-    pass
-
-
-class _Adapter(HTTPAdapter):
-    """The transport of `requests` with connections that can be cut off."""
-
-    def get_connection_with_tls_context(self, *args: Any, **kwargs: Any) -> Any:
-        pool: Any = super().get_connection_with_tls_context(*args, **kwargs)
-        pool.ConnectionCls = _TlsConnection if pool.scheme == "https" else _Connection
-        return pool

@@ -17,8 +17,8 @@ _RESERVED_BEGINNINGS = ("comment_", "blog", "user_", "http_", "server_", "remote
 def fields(candidate: Candidate, *, site: str) -> list[tuple[str, str]]:
     """Every parameter but the key. What is unknown is sent empty: a check is never skipped for it.
 
-    `site` is the front page's address for a candidate that names none. A honeypot whose name is the protocol's
-    own, or could be read as such, is not sent at all.
+    `site` is the front page's address for a candidate that names none. A honeypot whose name is the
+    protocol's own, or could be read as such, is not sent at all.
     """
     always = {
         "blog": candidate.site or site,
