@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from articles.models import Article, LiveArticle
     from newsroom.models import User
 
 
@@ -23,8 +22,8 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         return self.filter(own)
 
     def due_updates(self, now: dt.datetime) -> ArticleQuerySet:
-        """Live articles with an update whose time has come, the longest due first."""
-        return self.filter(scheduled_at__lte=now, state="live").order_by("scheduled_at", "pk")
+        """Articles that have been live, with an update whose time has come, the longest due first."""
+        return self.filter(scheduled_at__lte=now, first_published_at__isnull=False).order_by("scheduled_at", "pk")
 
 
 def _bylines_of(user: User) -> models.QuerySet[models.Model]:

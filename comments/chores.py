@@ -1,1 +1,36 @@
-"""What `manage.py work` does for this app."""
+"""What `manage.py work` does for comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from comments import feedback, retention
+from comments.models import Comment
+from comments.pipeline.run import claim, settle
+from newsroom.work import chore
+
+BATCH = 50
+
+
+@chore("replies to settle")
+def settle_due(now: dt.datetime) -> int:
+    """Settle replies that wait: new ones with TASKS_URL=database:, those whose request died, those that failed."""
+    settled = 0
+    for pk in list(Comment.objects.due(now).values_list("pk", flat=True)[:BATCH]):
+        comment = claim(pk, now=now)
+        if comment is not None:
+            settle(comment)
+            settled += 1
+    return settled
+
+
+@chore("feedback to the checker")
+def send_feedback(now: dt.datetime) -> int:
+    """Tell the checker what people have decided."""
+    return feedback.send_due(now, most=BATCH)
+
+
+@chore("readers' traces", every=dt.timedelta(hours=1))
+def forget_traces(now: dt.datetime) -> int:
+    """Keep what the privacy page promises."""
+    return retention.forget_reader_traces(now) + retention.erase_old_spam(now)

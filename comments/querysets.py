@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    from comments.models import Comment
+    pass
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -26,15 +26,30 @@ VARIABLES = (
     Variable("SECRET_KEY", str, "", "Signs sessions and links. Empty: made once and kept in VAR_DIR/secret-key"),
     Variable("DEBUG", bool, False, "Django's error pages. Never on a site that others can reach"),
     Variable("ALLOWED_HOSTS", list, [], "Host names served, comma-separated, besides SITE_URL's and this machine's"),
-    Variable("SITE_URL", str, "http://127.0.0.1:8000", "The site's own address; https turns on HSTS and secure cookies"),
+    Variable(
+        "SITE_URL",
+        str,
+        "http://127.0.0.1:8000",
+        "The site's own address; https turns on HSTS and secure cookies",
+    ),
     Variable("TIME_ZONE", str, "UTC", "The newsroom's zone: dates in addresses, times on pages"),
     Variable("LANGUAGE_CODE", str, "en", "Language of the interface and of the pages"),
     Variable("VAR_DIR", str, str(BASE_DIR / "var"), "Where the database, mail, media and secrets lie by default"),
     Variable("DATABASE_URL", str, "", "sqlite:///PATH or postgres://USER:PASSWORD@HOST:PORT/NAME. Empty: VAR_DIR"),
     Variable("CACHE_URL", str, "locmemcache://", "locmemcache:// or redis://HOST:PORT/NUMBER (shared by processes)"),
-    Variable("TASKS_URL", str, "immediate:", "immediate: settles a reply in its request; database: leaves it to work"),
+    Variable(
+        "TASKS_URL",
+        str,
+        "immediate:",
+        "immediate: settles a reply in its request; database: leaves it to work",
+    ),
     Variable("SPAM_CHECK_URL", str, "embedded:", "embedded: or akismet://KEY@rest.akismet.com"),
-    Variable("EMAIL_URL", str, "", "smtp://, smtp+tls://, consolemail:// or filemail:///PATH. Empty: files in VAR_DIR"),
+    Variable(
+        "EMAIL_URL",
+        str,
+        "",
+        "smtp://, smtp+tls://, consolemail:// or filemail:///PATH. Empty: files in VAR_DIR",
+    ),
     Variable("DEFAULT_FROM_EMAIL", str, "newsroom@localhost", "Sender of the site's mail"),
     Variable("ALERT_EMAIL", list, [], "Who is told of errors and alerts, comma-separated"),
     Variable("STORAGE_URL", str, "", "file:///PATH for pictures. Empty: VAR_DIR/media"),
@@ -109,7 +124,9 @@ def email(var_dir: Path) -> dict[str, Any]:
     try:
         settings = dict(environ.Env.email_url_config(url))
     except (ValueError, KeyError) as error:
-        raise WrongEnvironment("EMAIL_URL must begin with smtp://, smtp+tls://, consolemail:// or filemail:///") from error
+        raise WrongEnvironment(
+            "EMAIL_URL must begin with smtp://, smtp+tls://, consolemail:// or filemail:///"
+        ) from error
     if settings.get("EMAIL_BACKEND", "").endswith("filebased.EmailBackend"):
         settings["EMAIL_FILE_PATH"] = "/" + str(settings.get("EMAIL_FILE_PATH", "")).lstrip("/")
     return settings

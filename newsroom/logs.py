@@ -63,6 +63,11 @@ def configuration(level: str) -> dict[str, Any]:
     }
 
 
+def request_id(given: str) -> str:
+    """The identifier that came with a request if it is fit to be logged, else a new one."""
+    return given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
+
+
 class RequestLogMiddleware:
     """Binds a request id to every line, sends it back as X-Request-ID and logs the answer."""
 
@@ -70,13 +75,12 @@ class RequestLogMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        given = request.headers.get("X-Request-ID", "")
-        request_id = given if _REQUEST_ID.fullmatch(given) else uuid.uuid4().hex
-        structlog.contextvars.bind_contextvars(request_id=request_id)
+        identifier = request_id(request.headers.get("X-Request-ID", ""))
+        structlog.contextvars.bind_contextvars(request_id=identifier)
         started = time.perf_counter()
         try:
             response = self.get_response(request)
-            response.headers["X-Request-ID"] = request_id
+            response.headers["X-Request-ID"] = identifier
             log.info(
                 "answered",
                 method=request.method,

@@ -177,7 +177,16 @@ CONTENT_SECURITY_POLICY = {
 ADMIN_CSP_UPDATE = {"script-src": [NONCE], "img-src": ["data:", "blob:"], "frame-src": [SELF]}
 PERMISSIONS_POLICY = {
     name: []
-    for name in ("accelerometer", "camera", "geolocation", "gyroscope", "magnetometer", "microphone", "payment", "usb")
+    for name in (
+        "accelerometer",
+        "camera",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "payment",
+        "usb",
+    )
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000

@@ -25,7 +25,7 @@ class LiveArticle(models.Model):
     """
 
     article = models.OneToOneField(Article, models.CASCADE, related_name="live")
-    revision = models.ForeignKey(Revision, models.PROTECT, related_name="+")
+    revision = models.ForeignKey(Revision, models.RESTRICT, related_name="+")
     visible_from = models.DateTimeField(null=True)
     updated_at = models.DateTimeField(null=True)  # the last substantial change after the first publication
     projected_at = models.DateTimeField()
@@ -60,9 +60,7 @@ class LiveArticle(models.Model):
             models.Index(fields=["-visible_from", "-id"]),
             models.Index(fields=["section", "-visible_from", "-id"]),
         ]
-        constraints = [
-            models.UniqueConstraint(fields=["section", "first_day", "slug"], name="live_slug_once_each_day")
-        ]
+        constraints = [models.UniqueConstraint(fields=["section", "first_day", "slug"], name="live_slug_once_each_day")]
 
     def __str__(self) -> str:
         return self.headline

@@ -8,8 +8,25 @@ from django.utils.translation import gettext_lazy as _
 
 # Words that other addresses of the site begin with.
 RESERVED_SLUGS = frozenset(
-    "author tag series search corrections pages privacy comment feed sitemap sitemap-news robots health admin"
-    " akismet static media".split()
+    [
+        "author",
+        "tag",
+        "series",
+        "search",
+        "corrections",
+        "pages",
+        "privacy",
+        "comment",
+        "feed",
+        "sitemap",
+        "sitemap-news",
+        "robots",
+        "health",
+        "admin",
+        "akismet",
+        "static",
+        "media",
+    ]
 )
 
 

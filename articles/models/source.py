@@ -33,7 +33,10 @@ class Source(models.Model):
         help_text=_("For example: Northern Wire contributed to this article."),
     )
     indexing = models.CharField(
-        _("indexing of republished stories"), max_length=10, choices=Indexing.choices, default=Indexing.NOINDEX
+        _("indexing of republished stories"),
+        max_length=10,
+        choices=Indexing.choices,
+        default=Indexing.NOINDEX,
     )
 
     class Meta:

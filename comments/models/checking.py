@@ -62,9 +62,7 @@ class Feedback(models.Model):
     class Meta:
         verbose_name = _("feedback")
         indexes = [
-            models.Index(
-                fields=["due_at"], condition=models.Q(sent_at=None, cancelled_at=None), name="feedback_due"
-            )
+            models.Index(fields=["due_at"], condition=models.Q(sent_at=None, cancelled_at=None), name="feedback_due")
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class Comment(models.Model):
     """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="comments", verbose_name=_("article"))
-    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="answers")
+    parent = models.ForeignKey("self", models.RESTRICT, null=True, blank=True, related_name="answers")
     path = models.CharField(max_length=100, editable=False)
     depth = models.PositiveSmallIntegerField(default=0, editable=False)  # 0 at the top, at most DEPTH_LIMIT - 1
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.AWAITING)
@@ -61,6 +61,7 @@ class Comment(models.Model):
     # Hash of the folded text, for repeats.
     text_key = models.CharField(max_length=32, blank=True, editable=False)
 
+    traces_forgotten_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("written at"))
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     decided_at = models.DateTimeField(null=True, editable=False)  # the last decision, a program's or a person's
@@ -84,7 +85,8 @@ class Comment(models.Model):
         constraints = [
             models.CheckConstraint(condition=models.Q(status__in=Status.values), name="comment_known_status"),
             models.CheckConstraint(
-                condition=~models.Q(status="published") | models.Q(shown=True), name="comment_published_is_shown"
+                condition=~models.Q(status="published") | models.Q(shown=True),
+                name="comment_published_is_shown",
             ),
         ]
         indexes = [
@@ -94,9 +96,8 @@ class Comment(models.Model):
             models.Index(fields=["author_key", "status"], name="comment_author_record"),
             models.Index(fields=["text_key", "created_at"], name="comment_repeats"),
             models.Index(fields=["address", "created_at"], name="comment_by_address"),
-            models.Index(
-                fields=["next_attempt_at"], condition=~models.Q(next_attempt_at=None), name="comment_due"
-            ),
+            models.Index(fields=["created_at"], condition=models.Q(traces_forgotten_at=None), name="comment_traces"),
+            models.Index(fields=["next_attempt_at"], condition=~models.Q(next_attempt_at=None), name="comment_due"),
         ]
 
     def __str__(self) -> str:

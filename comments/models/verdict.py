@@ -36,7 +36,9 @@ class Verdict(models.Model):
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
         ordering = ["id"]
-        constraints = [models.CheckConstraint(condition=models.Q(result__in=Result.values), name="verdict_known_result")]
+        constraints = [
+            models.CheckConstraint(condition=models.Q(result__in=Result.values), name="verdict_known_result")
+        ]
 
     def __str__(self) -> str:
         return f"{self.comment_id} {self.check_name}: {self.result}"

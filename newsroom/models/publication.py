@@ -25,7 +25,10 @@ class Publication(models.Model):
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
     logo = models.ImageField(_("logo"), upload_to="publication/", blank=True)
     policies_url = models.CharField(
-        _("publishing principles"), max_length=500, blank=True, help_text=_("Address of the page with your policies.")
+        _("publishing principles"),
+        max_length=500,
+        blank=True,
+        help_text=_("Address of the page with your policies."),
     )
     comments_mode = models.CharField(
         _("comments"), max_length=10, choices=CommentsMode.choices, default=CommentsMode.OPEN
@@ -35,6 +38,12 @@ class Publication(models.Model):
     )
     hold_links_from = models.PositiveSmallIntegerField(
         _("hold replies with this many links"), default=3, validators=[MinValueValidator(1)]
+    )
+    hold_terms = models.TextField(
+        _("hold replies with these words"),
+        blank=True,
+        max_length=20_000,
+        help_text=_("One word or phrase in a line. Whole words, in any spelling."),
     )
     hold_score = models.DecimalField(
         _("hold from this probability of spam"),

@@ -1,0 +1,135 @@
+"""Imported Markdown becomes a body."""
+
+import re
+from collections.abc import Iterator
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from articles import shortcodes
+from articles.body import sanitise
+
+_parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+_blocks = MarkdownIt("commonmark", {"html": True}).disable("inline")
+
+_INLINE_CODE = re.compile(
+    r"(?<![\\`])(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)|(?!(?P=ticks)(?!`))`+)*?(?<!`)(?P=ticks)(?!`)"
+    r"|<(?P<element>code|pre)\b[^>]*>.*?</(?P=element)>",
+    re.DOTALL | re.IGNORECASE,
+)
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t)\S.*)*)\n?", re.MULTILINE)
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_HEADING = re.compile(r"<(/?)h([1-6])\b", re.IGNORECASE)
+_HTML_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_SPACES_IN_ADDRESS = re.compile(r"\]\((?:https?|mailto):[^()\"'<>\n]*\)")
+_SRC = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
+
+
+def to_html(markdown: str) -> tuple[str, list[str]]:
+    """A sanitised body, and what was dropped on the way, in the order of its kinds.
+
+    Shortcodes and template tags outside code go, and so do images, which a text cannot bring along. The
+    highest heading becomes one of level 2 and the others keep their distance to it. Footnotes become a
+    numbered list at the end.
+
+    Raises `BodyTooLong` as `sanitise` does.
+    """
+    dropped: list[str] = []
+    text = _without_shortcodes(markdown.replace("\r\n", "\n").replace("\r", "\n"), dropped)
+    tokens = _parser.parse(_with_footnotes(text))
+    _drop_images(tokens, dropped)
+    html: str = _parser.renderer.render(tokens, _parser.options, {})
+    return sanitise(_with_headings_from_2(html)), dropped
+
+
+def html_to_body(html: str) -> tuple[str, list[str]]:
+    """The same for a text that comes as HTML."""
+    dropped: list[str] = []
+    html = _outside_inline_code(html, dropped)
+    return sanitise(_with_headings_from_2(html)), dropped
+
+
+def _without_shortcodes(text: str, dropped: list[str]) -> str:
+    lines = text.split("\n")
+    parts: list[str] = []
+    done = 0
+    for first, end in _code_blocks(text):
+        parts.append(_outside_inline_code("\n".join(lines[done:first]), dropped))
+        parts.append("\n".join(lines[first:end]))
+        done = end
+    parts.append(_outside_inline_code("\n".join(lines[done:]), dropped))
+    return "\n".join(parts)
+
+
+def _code_blocks(text: str) -> Iterator[tuple[int, int]]:
+    """First line and the line after the last one; an indented shortcode is no code."""
+    lines = text.split("\n")
+    for token in _blocks.parse(text):
+        if token.map and (token.type == "fence" or (token.type == "code_block" and _is_code(token))):
+            first, end = token.map
+            while end > first and not lines[end - 1].strip():
+                end -= 1
+            yield first, end
+
+
+def _is_code(token: Token) -> bool:
+    return bool(shortcodes.drop(token.content, []).strip())
+
+
+def _outside_inline_code(text: str, dropped: list[str]) -> str:
+    """A tag that holds code, `{{< x "`a`" >}}`, is a tag; code that holds a tag is code."""
+    code: list[str] = []
+
+    def put_aside(match: re.Match[str]) -> str:
+        code.append(match[0])
+        return f"\ue000{len(code) - 1}\ue001"
+
+    def without_image(match: re.Match[str]) -> str:
+        src = _SRC.search(match[0])
+        dropped.append(_image(src[1] if src else ""))
+        return ""
+
+    text = _INLINE_CODE.sub(put_aside, text.replace("\ue000", "").replace("\ue001", ""))
+    text = shortcodes.drop(text, dropped)
+    text = _HTML_IMAGE.sub(without_image, text)
+    text = _SPACES_IN_ADDRESS.sub(lambda match: match[0].replace(" ", "%20"), text)
+    return re.sub("\ue000(\\d+)\ue001", lambda match: code[int(match[1])], text)
+
+
+def _with_footnotes(text: str) -> str:
+    notes: dict[str, str] = {name: " ".join(note.split()) for name, note in _FOOTNOTE.findall(text)}
+    if not notes:
+        return text
+    text = _FOOTNOTE.sub("", text)
+    numbers: dict[str, int] = {}
+
+    def mark(match: re.Match[str]) -> str:
+        if match[1] not in notes:
+            return match[0]
+        return f"<sup>{numbers.setdefault(match[1], len(numbers) + 1)}</sup>"
+
+    text = _FOOTNOTE_MARK.sub(mark, text)
+    listed = "\n".join(f"{number}. {notes[name]}" for name, number in numbers.items())
+    return f"{text}\n\n---\n\n{listed}\n" if listed else text
+
+
+def _drop_images(tokens: list[Token], dropped: list[str]) -> None:
+    for token in tokens:
+        children = token.children or []
+        dropped += [
+            _image(str(child.attrGet("src") or "") or child.content) for child in children if child.type == "image"
+        ]
+        if token.children:
+            token.children = [child for child in children if child.type != "image"]
+
+
+def _image(src: str) -> str:
+    return f"image {src}".strip()
+
+
+def _with_headings_from_2(html: str) -> str:
+    levels = [int(level) for _, level in _HEADING.findall(html)]
+    if not levels:
+        return html
+    shift = 2 - min(levels)
+    return _HEADING.sub(lambda match: f"<{match[1]}h{min(int(match[2]) + shift, 4)}", html)

@@ -1,0 +1,20 @@
+"""The version of public pages: bumped in the transaction of whatever they show, read by the page cache."""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from articles.models import LiveArticle
+from newsroom.models import Publication
+
+
+def bump_site() -> None:
+    """Make every cached public page old. To be called inside the transaction of the change."""
+    Publication.objects.filter(pk=1).update(site_version=F("site_version") + 1)
+
+
+def bump_article(article_id: int, *, comments_added: int = 0) -> None:
+    """Make the cached pages of one article old and keep its count of comments, in the transaction of the change."""
+    LiveArticle.objects.filter(article_id=article_id).update(
+        page_version=F("page_version") + 1, comment_count=F("comment_count") + comments_added
+    )

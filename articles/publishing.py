@@ -1,0 +1,242 @@
+"""The verbs that move an article towards readers and away from them.
+
+Each takes the version that its caller saw, checks rights and state, changes, records, and lets others know after
+commit. Only these verbs write the read model (through `projection`).
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.db import transaction
+from django.dispatch import Signal
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from articles import projection
+from articles.models import Article, PublicationMarker, Revision
+from articles.models.article import State
+from articles.models.revision import Verb
+from articles.revising import locked, record
+from articles.rights import may_edit, may_publish, require
+from newsroom.models import User
+from newsroom.verbs import Refused
+
+# Sent once for each revision that readers have come to see, from the marker row, with `article` and `revision`.
+article_published = Signal()
+
+
+def hand_in(*, article_id: int, by: User | None, version: int, now: dt.datetime, note: str = "") -> Article:
+    """A reporter's draft goes to the desk."""
+
+    def change(article: Article) -> None:
+        require(may_edit(by, article))
+        _require_state(article, State.DRAFT)
+        _require_complete(article)
+        article.state = State.READY
+
+    return _verb(article_id, Verb.HAND_IN, change, by=by, version=version, now=now, note=note)
+
+
+def send_back(*, article_id: int, by: User | None, version: int, now: dt.datetime, note: str = "") -> Article:
+    """The desk returns it to its author as a draft, with a note."""
+
+    def change(article: Article) -> None:
+        require(may_publish(by))
+        _require_state(article, State.READY, State.APPROVED)
+        _require_unscheduled(article)
+        article.state = State.DRAFT
+
+    return _verb(article_id, Verb.SEND_BACK, change, by=by, version=version, now=now, note=note)
+
+
+def approve(*, article_id: int, by: User | None, version: int, now: dt.datetime, note: str = "") -> Article:
+    """The desk says that it can be published."""
+
+    def change(article: Article) -> None:
+        require(may_publish(by))
+        _require_state(article, State.DRAFT, State.READY)
+        _require_complete(article)
+        article.state = State.APPROVED
+
+    return _verb(article_id, Verb.APPROVE, change, by=by, version=version, now=now, note=note)
+
+
+def publish(
+    *,
+    article_id: int,
+    by: User | None,
+    version: int,
+    now: dt.datetime,
+    is_substantial: bool = False,
+    first_published_at: dt.datetime | None = None,
+) -> Article:
+    """Show readers the newest revision at once. `is_substantial` marks an update of a live article as one that
+    readers are told of. `first_published_at` is for imports: when it appeared elsewhere."""
+
+    def change(article: Article) -> None:
+        require(may_publish(by))
+        _require_complete(article)
+        if article.embargo_until and article.embargo_until > now:
+            raise Refused(_("Under embargo until %(when)s.") % {"when": _local(article.embargo_until)})
+        revision = _newest(article)
+        visible_from = article.first_published_at or first_published_at or now
+        projection.project(
+            article,
+            revision,
+            visible_from=visible_from,
+            updated_at=now if is_substantial and article.first_published_at else None,
+            now=now,
+        )
+        _is_live(article, revision, visible_from)
+        _mark(article, revision, due_at=now)
+
+    return _verb(article_id, Verb.PUBLISH, change, by=by, version=version, now=now)
+
+
+def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int, now: dt.datetime) -> Article:
+    """Publish the newest revision, and no later one, at a time to come.
+
+    A first publication is projected now and appears by the query alone; an update waits for `apply_due_updates`.
+    """
+
+    def change(article: Article) -> None:
+        require(may_publish(by))
+        _require_complete(article)
+        if at <= now:
+            raise Refused(_("The time to publish must be in the future."))
+        if article.embargo_until and article.embargo_until > at:
+            raise Refused(_("Under embargo until %(when)s.") % {"when": _local(article.embargo_until)})
+        revision = _newest(article)
+        if article.first_published_at is None:
+            PublicationMarker.objects.filter(article=article, done_at=None).delete()
+            projection.project(article, revision, visible_from=at, updated_at=None, now=now)
+            _mark(article, revision, due_at=at)
+            article.state = State.APPROVED
+        article.scheduled_at, article.scheduled_revision = at, revision
+
+    return _verb(article_id, Verb.SCHEDULE, change, by=by, version=version, now=now, note=_local(at))
+
+
+def unschedule(*, article_id: int, by: User | None, version: int, now: dt.datetime) -> Article:
+    """Take a publication that waits off the schedule."""
+
+    def change(article: Article) -> None:
+        require(may_publish(by))
+        if article.scheduled_at is None:
+            raise Refused(_("Nothing is scheduled."))
+        if article.first_published_at is None:
+            PublicationMarker.objects.filter(article=article, done_at=None).delete()
+            projection.hide(article)
+        article.scheduled_at = article.scheduled_revision = None
+
+    return _verb(article_id, Verb.UNSCHEDULE, change, by=by, version=version, now=now)
+
+
+def withdraw(*, article_id: int, by: User | None, version: int, now: dt.datetime, note: str = "") -> Article:
+    """Take a live article away from readers; its address then says so."""
+
+    def change(article: Article) -> None:
+        require(may_publish(by))
+        _require_state(article, State.LIVE)
+        projection.hide(article)
+        article.state = State.WITHDRAWN
+        article.live_revision = article.scheduled_at = article.scheduled_revision = None
+
+    return _verb(article_id, Verb.WITHDRAW, change, by=by, version=version, now=now, note=note)
+
+
+def apply_due_update(article_id: int, *, now: dt.datetime) -> bool:
+    """Publish the scheduled revision of an article whose time has come; False if another process has done so.
+
+    The working copy may have moved on since: what was scheduled is published, not what is newest.
+    """
+    with transaction.atomic():
+        article = locked(article_id, version=None)
+        revision, due = article.scheduled_revision, article.scheduled_at
+        if revision is None or due is None or due > now or article.first_published_at is None:
+            return False
+        before = article.state
+        projection.project(article, revision, visible_from=article.first_published_at, updated_at=now, now=now)
+        _is_live(article, revision, article.first_published_at)
+        _mark(article, revision, due_at=now)
+        article.version += 1
+        article.save()
+        record(article, Verb.PUBLISH, by=None, now=now, revision=revision, before=before)
+    return True
+
+
+def announce(marker_id: int, *, now: dt.datetime) -> bool:
+    """Do once what a publication brings with it; False if another process has done so."""
+    with transaction.atomic():
+        if not PublicationMarker.objects.filter(pk=marker_id, done_at=None, due_at__lte=now).update(done_at=now):
+            return False
+        marker = PublicationMarker.objects.select_related("article", "revision").get(pk=marker_id)
+        article = locked(marker.article_id, version=None)
+        _settle_first_publication(article, now)
+        article.save()
+    article_published.send(sender=Article, article=article, revision=marker.revision)
+    return True
+
+
+def _verb(
+    article_id: int,
+    verb: Verb,
+    change: Callable[[Article], None],
+    *,
+    by: User | None,
+    version: int,
+    now: dt.datetime,
+    note: str = "",
+) -> Article:
+    with transaction.atomic():
+        article = locked(article_id, version=version)
+        _settle_first_publication(article, now)
+        before = article.state
+        change(article)
+        article.version += 1
+        article.save()
+        record(article, verb, by=by, now=now, revision=_newest(article), before=before, note=note)
+    return article
+
+
+def _settle_first_publication(article: Article, now: dt.datetime) -> None:
+    """The clock has made a scheduled first publication live without any process: let the working copy know."""
+    if article.first_published_at is None and article.scheduled_at and article.scheduled_at <= now:
+        assert article.scheduled_revision is not None
+        _is_live(article, article.scheduled_revision, article.scheduled_at)
+
+
+def _is_live(article: Article, revision: Revision, first_published_at: dt.datetime) -> None:
+    article.state = State.LIVE
+    article.live_revision = revision
+    article.first_published_at = first_published_at
+    article.scheduled_at = article.scheduled_revision = None
+
+
+def _newest(article: Article) -> Revision:
+    return article.revisions.order_by("-number")[0]
+
+
+def _mark(article: Article, revision: Revision, *, due_at: dt.datetime) -> None:
+    PublicationMarker.objects.get_or_create(revision=revision, defaults={"article": article, "due_at": due_at})
+
+
+def _require_state(article: Article, *states: State) -> None:
+    if article.state not in states:
+        raise Refused(_("This is not possible: the article is “%(state)s”.") % {"state": article.get_state_display()})
+
+
+def _require_unscheduled(article: Article) -> None:
+    if article.scheduled_at is not None:
+        raise Refused(_("The article is scheduled: take it off the schedule first."))
+
+
+def _require_complete(article: Article) -> None:
+    if not article.headline.strip() or not article.body.strip():
+        raise Refused(_("A headline and a text are needed before readers can see it."))
+
+
+def _local(when: dt.datetime) -> str:
+    return formats.date_format(timezone.localtime(when), "DATETIME_FORMAT")

@@ -1,0 +1,161 @@
+"""Changing the working copy: saving and restoring. Each change is a revision and an event."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Final
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.body import sanitise
+from articles.content import ArticleContent
+from articles.models import Article, ArticleEvent, Revision
+from articles.models.article import State
+from articles.models.revision import Verb
+from articles.rendering import render_body
+from articles.rights import may_edit, require
+from newsroom.models import User
+from newsroom.verbs import Conflict, Refused
+
+KEEP: Final = object()
+
+
+def save(
+    *,
+    article_id: int | None,
+    content: ArticleContent,
+    by: User | None,
+    version: int | None,
+    now: dt.datetime,
+    embargo_until: dt.datetime | object | None = KEEP,
+    external_id: str | None = None,
+    note: str = "",
+) -> Article:
+    """Write the working copy, new or changed, and its revision.
+
+    `version` is what the caller saw, None for a new article. `by` None is the program itself. Raises NotAllowed,
+    Conflict, Refused. A change to an approved article sends it back to be approved, unless that revision is scheduled.
+    """
+    content = dataclasses.replace(content, body=sanitise(content.body))
+    with transaction.atomic():
+        if article_id is None:
+            require(by is None or by.has_perm("articles.add_article"))
+            article = Article(created_at=now, created_by=by, external_id=external_id, updated_at=now)
+        else:
+            article = locked(article_id, version=version)
+            require(may_edit(by, article))
+        before = article.state if article_id else ""
+        if embargo_until is not KEEP:
+            article.embargo_until = embargo_until  # type: ignore[assignment]
+        if article.state == State.APPROVED and article.scheduled_at is None:
+            article.state = State.READY
+        _write(article, content, by=by, now=now)
+        revision = add_revision(article, by=by, now=now, note=note)
+        record(article, Verb.SAVE, by=by, now=now, revision=revision, before=before, note=note)
+    return article
+
+
+def restore(*, article_id: int, revision_id: int, by: User | None, version: int, now: dt.datetime) -> Article:
+    """Make an earlier revision the working copy again, as a new revision. Raises NotAllowed, Conflict, Refused."""
+    with transaction.atomic():
+        article = locked(article_id, version=version)
+        require(may_edit(by, article))
+        earlier = article.revisions.filter(pk=revision_id).first()
+        if earlier is None:
+            raise Refused(_("This article has no such revision."))
+        before = article.state
+        if article.state == State.APPROVED and article.scheduled_at is None:
+            article.state = State.READY
+        note = _("as revision %(number)d") % {"number": earlier.number}
+        _write(article, _still_possible(ArticleContent.from_json(earlier.content)), by=by, now=now)
+        revision = add_revision(article, by=by, now=now, note=note)
+        record(article, Verb.RESTORE, by=by, now=now, revision=revision, before=before, note=note)
+    return article
+
+
+def locked(article_id: int, *, version: int | None) -> Article:
+    """The row, locked for this transaction. Raises Conflict if it is gone or its version is not the one seen."""
+    article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
+    if article is None:
+        raise Conflict(_("This article has been deleted."))
+    if version is not None and article.version != version:
+        raise Conflict(what_happened(article))
+    return article
+
+
+def what_happened(article: Article) -> str:
+    """For who saw an older version: the last event in words."""
+    event = article.events.select_related("by").first()
+    if event is None:
+        return _("The article has changed since you opened it.")
+    return _("The article has changed since you opened it: %(what)s by %(who)s.") % {
+        "what": event.get_verb_display(),
+        "who": event.by or _("the program"),
+    }
+
+
+def add_revision(article: Article, *, by: User | None, now: dt.datetime, note: str = "") -> Revision:
+    """Snapshot the working copy as it stands."""
+    content = ArticleContent.of(article)
+    return Revision.objects.create(
+        article=article,
+        number=article.version,
+        content=content.to_json(),
+        body_html=render_body(content.body),
+        created_at=now,
+        created_by=by,
+        note=note[:300],
+    )
+
+
+def record(
+    article: Article,
+    verb: Verb,
+    *,
+    by: User | None,
+    now: dt.datetime,
+    before: str,
+    revision: Revision | None = None,
+    note: str = "",
+) -> ArticleEvent:
+    """Write down who did what."""
+    return ArticleEvent.objects.create(
+        article=article,
+        verb=verb,
+        at=now,
+        by=by,
+        revision=revision,
+        state_before=before,
+        state_after=article.state,
+        note=note[:500],
+    )
+
+
+def _write(article: Article, content: ArticleContent, *, by: User | None, now: dt.datetime) -> None:
+    content.write_to(article)
+    article.updated_at, article.updated_by = now, by
+    if article.pk:
+        article.version += 1
+    article.save()
+    content.write_relations(article)
+
+
+def _still_possible(content: ArticleContent) -> ArticleContent:
+    """An old revision without what has been deleted since; its section must still be there."""
+    from articles.models import Author, Image, Section, Source
+
+    if not Section.objects.filter(pk=content.section_id).exists():
+        raise Refused(_("The section of this revision no longer exists."))
+    authors = set(Author.objects.filter(pk__in=content.author_ids).values_list("pk", flat=True))
+    sources = set(Source.objects.filter(pk__in=[s.source_id for s in content.sources]).values_list("pk", flat=True))
+    stories = set(Article.objects.filter(pk__in=content.related_ids).values_list("pk", flat=True))
+    has_image = Image.objects.filter(pk=content.lead_image_id).exists()
+    return dataclasses.replace(
+        content,
+        author_ids=tuple(pk for pk in content.author_ids if pk in authors),
+        sources=tuple(part for part in content.sources if part.source_id in sources),
+        related_ids=tuple(pk for pk in content.related_ids if pk in stories),
+        lead_image_id=content.lead_image_id if has_image else None,
+    )

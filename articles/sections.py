@@ -1,0 +1,33 @@
+"""Saving a section: its slug is part of its articles' addresses."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+
+from articles.models import LiveArticle, Redirect, Section
+from articles.page_version import bump_site
+from articles.projection import path_of
+
+
+@transaction.atomic
+def save_section(section: Section, *, now: dt.datetime) -> Section:
+    """Save a checked section. A new slug moves its articles and leaves redirects for them and for itself."""
+    old_slug = Section.objects.filter(pk=section.pk).values_list("slug", flat=True).first() if section.pk else None
+    section.save()
+    Redirect.objects.filter(path=section.get_absolute_url()).delete()
+    if old_slug is not None and old_slug != section.slug:
+        Redirect.objects.update_or_create(
+            path=f"/{old_slug}/", defaults={"section": section, "article": None, "created_at": now}
+        )
+        moved = LiveArticle.objects.filter(section=section).select_related("article")
+        for live in moved.only("path", "first_day", "slug", "article__first_published_at", "article_id").iterator():
+            new_path = path_of(section.slug, live.first_day, live.slug)
+            Redirect.objects.filter(path=new_path).delete()
+            Redirect.objects.update_or_create(
+                path=live.path, defaults={"article_id": live.article_id, "section": None, "created_at": now}
+            )
+            LiveArticle.objects.filter(pk=live.pk).update(path=new_path)
+    bump_site()
+    return section

@@ -1,0 +1,74 @@
+"""Marks of other publishing systems in an imported text: shortcodes and template tags.
+
+They meant something to the system that the text comes from and nothing to a reader, so they are taken out
+and reported. Known are Hugo's and WordPress's shortcodes and the tags of Liquid, Jinja and their relatives.
+What stands between an opening and a closing one is the story's text and stays, except in comments and in
+WordPress's blocks that hold a picture or an address.
+"""
+
+import re
+from collections.abc import Callable, Iterable
+
+_SHORTCODE = re.compile(r"\{\{<(.*?)>\}\}|\{\{%(.*?)%\}\}", re.DOTALL)
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
+_TAG = re.compile(r"\{%-?(.*?)-?%\}", re.DOTALL)
+_EXPRESSION = re.compile(r"\{\{-?((?:(?!\{\{).)*?)-?\}\}", re.DOTALL)
+_ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^{}\n]*\}|\{:\s*[\w-]+=[^{}\n]*\}")
+_WORDPRESS_PAIR = re.compile(
+    r"\[(caption|wp_caption|embed|video|audio|gallery|playlist)\b[^\[\]]*\].*?\[/\1\]", re.DOTALL
+)
+_WORDPRESS_SINGLE = re.compile(
+    r"\[/?(caption|wp_caption|embed|video|audio|gallery|playlist)"
+    r"""(?:\s+[\w-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\](?![(\[])"""
+    r"|\[(gallery|playlist)\s*/?\](?![(\[])|\[/(caption|wp_caption|embed|gallery|playlist)\](?![(\[])"
+)
+_LEFT_OPEN = re.compile(r"\{\{[<%]?|\{%")
+_LONGEST_LABEL = 60
+
+_ADDRESS_FOLLOWS = re.compile(r"""(?:\]\(\s*<?|^\s*\[[^\]]*\]:\s*|\bhref\s*=\s*["']?)$""", re.IGNORECASE)
+_LOST = "\ue002"
+"""Stands for a link's address until it is known how the link is written."""
+_LOST_LINK = re.compile(rf"""\]\(\s*<?{_LOST}(?:[^\n]*?["'](?=\))|[^()\n]*)\)""")
+
+
+def drop(text: str, dropped: list[str]) -> str:
+    """The text without them; a line for each, in words for the import's report, is added to `dropped`.
+
+    A link whose address was made by one of them links to `#`, which no body keeps.
+    """
+
+    def out(label: Callable[[re.Match[str]], str]) -> Callable[[re.Match[str]], str]:
+        def replace(match: re.Match[str]) -> str:
+            dropped.append(label(match))
+            before = match.string[max(0, match.start() - 80) : match.start()].rpartition("\n")[2]
+            return _LOST if _ADDRESS_FOLLOWS.search(before) else ""
+
+        return replace
+
+    text = text.replace(_LOST, "")
+    text = _COMMENT.sub(out(lambda match: "template comment"), text)
+    text = _SHORTCODE.sub(out(lambda match: f"shortcode {_name(match[1] or match[2] or '')}"), text)
+    text = _TAG.sub(out(lambda match: f"template tag {_name(match[1])}"), text)
+    text = _EXPRESSION.sub(out(lambda match: f"template expression {_short(match[1])}"), text)
+    text = _ATTRIBUTES.sub(out(lambda match: f"attributes {_short(match[0])}"), text)
+    text = _WORDPRESS_PAIR.sub(out(lambda match: f"shortcode {match[1]}"), text)
+    text = _WORDPRESS_SINGLE.sub(out(lambda match: f"shortcode {_first(match.groups())}"), text)
+    while _LEFT_OPEN.search(text):
+        text = _LEFT_OPEN.sub(out(lambda match: f"unfinished template tag {match[0]}"), text)
+    text = _LOST_LINK.sub("](#)", text)
+    return text.replace(f"]({_LOST}", "]").replace(_LOST, "#")
+
+
+def _name(inside: str) -> str:
+    """`img-right` of `/img-right src="..."`."""
+    words = re.match(r"""[\s/]*([^\s"'=/]+)""", inside)
+    return _short(words[1]) if words else "without a name"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST_LABEL else f"{text[: _LONGEST_LABEL - 1]}…"
+
+
+def _first(groups: Iterable[str | None]) -> str:
+    return next(group for group in groups if group)

@@ -1,0 +1,171 @@
+"""What people do with comments. Each verb takes the version that its caller saw, checks rights, changes the status,
+keeps the counts, and leaves a decision and, where a checker can learn from it, feedback: all in one transaction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import LiveArticle
+from comments import feedback, threads
+from comments.models import Act, Comment, Decision, Result, Status
+from newsroom.models import User
+from newsroom.verbs import Conflict, NotAllowed, Refused
+
+# From where each act may come; the table of states in docs/architecture.md.
+_AFTER = {
+    Act.APPROVE: Status.PUBLISHED,
+    Act.NOT_SPAM: Status.PUBLISHED,
+    Act.REJECT: Status.REJECTED,
+    Act.MARK_SPAM: Status.SPAM,
+    Act.HOLD: Status.HELD,
+    Act.REMOVE: Status.REMOVED,
+}
+_LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
+
+
+def approve(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Show it to all readers."""
+    return _decide(Act.APPROVE, comment_id, by=by, version=version, now=now)
+
+
+def not_spam(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Show it to all readers and tell the checker that it was wrong."""
+    return _decide(Act.NOT_SPAM, comment_id, by=by, version=version, now=now)
+
+
+def reject(*, comment_id: int, by: User, version: int, now: dt.datetime, reason: str = "") -> Decision:
+    """Refuse it with a reason that its author sees."""
+    return _decide(Act.REJECT, comment_id, by=by, version=version, now=now, reason=reason)
+
+
+def mark_spam(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Put it away as spam and tell the checker."""
+    return _decide(Act.MARK_SPAM, comment_id, by=by, version=version, now=now)
+
+
+def hold(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Take it from readers until somebody has looked again."""
+    return _decide(Act.HOLD, comment_id, by=by, version=version, now=now)
+
+
+def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Take it away for good; a placeholder stays where it has answers."""
+    return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now)
+
+
+def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
+    """Put a comment back to where it stood before a decision. Raises Conflict if somebody has decided since."""
+    _require_right(by)
+    decision = Decision.objects.filter(pk=decision_id).first()
+    if decision is None:
+        raise Conflict(_("There is nothing to undo."))
+    with transaction.atomic():
+        comment = _locked(decision.comment_id)
+        if comment.version != decision.comment_version:
+            raise Conflict(what_happened(comment))
+        undone = _change(
+            comment,
+            Act.UNDO,
+            Status(decision.before),
+            by=by,
+            now=now,
+            undoes=decision,
+            reason=decision.reason,
+        )
+        if comment.status == Status.AWAITING or _was_never_checked(comment):
+            Comment.objects.filter(pk=comment.pk).update(next_attempt_at=now)
+        feedback.take_back(decision, undone, now=now)
+    return undone
+
+
+def what_happened(comment: Comment) -> str:
+    """For who saw an older version: the last decision in words."""
+    last = comment.decisions.select_related("by").first()
+    if last is None:
+        return _("The comment has changed since you opened it.")
+    return _("Somebody was quicker: %(what)s by %(who)s. It is now: %(status)s.") % {
+        "what": last.get_act_display(),
+        "who": last.by or _("the checks"),
+        "status": comment.get_status_display(),
+    }
+
+
+def _decide(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime, reason: str = "") -> Decision:
+    _require_right(by)
+    after = _AFTER[act]
+    with transaction.atomic():
+        comment = _locked(comment_id)
+        if comment.version != version:
+            raise Conflict(what_happened(comment))
+        if comment.status == after:
+            raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
+        if comment.status == Status.REMOVED or (comment.status == Status.AWAITING and act == Act.REMOVE):
+            raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
+        decision = _change(comment, act, after, by=by, now=now, reason=reason)
+        if act in _LABELS:
+            feedback.plan(comment, decision, is_spam=_LABELS[act], now=now)
+    return decision
+
+
+def _change(
+    comment: Comment,
+    act: Act,
+    after: Status,
+    *,
+    by: User,
+    now: dt.datetime,
+    reason: str = "",
+    undoes: Decision | None = None,
+) -> Decision:
+    before = comment.status
+    comment.status = after
+    comment.version += 1
+    comment.decided_at = now
+    comment.next_attempt_at = None
+    comment.shown = after == Status.PUBLISHED or comment.published_below > 0
+    if after == Status.PUBLISHED:
+        comment.published_at = comment.published_at or now
+    comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at"])
+    if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
+        threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
+    return Decision.objects.create(
+        comment=comment,
+        act=act,
+        at=now,
+        by=by,
+        before=before,
+        after=after,
+        reason=reason[:300],
+        comment_version=comment.version,
+        undoes=undoes,
+    )
+
+
+def _locked(comment_id: int) -> Comment:
+    """The live row first, then the comment's: all verbs lock in this order."""
+    article_id = Comment.objects.filter(pk=comment_id).values_list("article_id", flat=True).first()
+    if article_id is None:
+        raise Conflict(_("This comment has been erased."))
+    LiveArticle.objects.select_for_update().only("pk").filter(article_id=article_id).first()
+    comment = Comment.objects.select_for_update().filter(pk=comment_id).first()
+    if comment is None:
+        raise Conflict(_("This comment has been erased."))
+    return comment
+
+
+def _was_never_checked(comment: Comment) -> bool:
+    """Held only because a check failed: back in that state it is due again."""
+    last = comment.verdicts.order_by("-round").first()
+    return (
+        comment.status == Status.HELD
+        and last is not None
+        and comment.verdicts.filter(round=last.round, result=Result.ERROR).exists()
+    )
+
+
+def _require_right(by: User) -> None:
+    if not by.has_perm("comments.decide_comment"):
+        raise NotAllowed(_("You may not decide on comments."))

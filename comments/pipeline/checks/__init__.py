@@ -1,0 +1,1 @@
+"""One check, one file, one function of the same name: `(subject: Subject) -> Finding`."""

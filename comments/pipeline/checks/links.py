@@ -1,0 +1,14 @@
+"""How many links a reply holds."""
+
+from comments.models import Result
+from comments.pipeline.finding import Finding, Subject
+from comments.spam.interface import Reason
+
+
+def links(subject: Subject) -> Finding:
+    """A person looks at replies with as many links as the publication's settings say."""
+    number = len(subject.links)
+    if number >= subject.publication.hold_links_from:
+        reason = Reason(code="many_links", weight=1.0, values={"number": number})
+        return Finding(check="links", result=Result.HOLD, reasons=(reason,))
+    return Finding(check="links", result=Result.PASS)

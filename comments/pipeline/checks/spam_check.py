@@ -1,0 +1,38 @@
+"""The spam checker in use."""
+
+from comments.models import Result
+from comments.pipeline.finding import Finding, Subject
+from comments.spam.choice import checker
+from comments.spam.interface import Answer, CheckerError
+
+_RESULTS = {
+    Answer.HAM: Result.PASS,
+    Answer.UNSURE: Result.HOLD,
+    Answer.SPAM: Result.SPAM,
+    Answer.BLATANT: Result.BLATANT,
+}
+
+
+def spam_check(subject: Subject) -> Finding:
+    """Ask it within the time that is left. No answer is a finding too, which holds the reply."""
+    chosen = checker()
+    try:
+        judgement = chosen.check(subject.candidate, timeout=subject.seconds_left)
+    except CheckerError as error:
+        return Finding(
+            check=chosen.name, result=Result.ERROR, error=error.code, ask_again_after=error.retry_after or 0.0
+        )
+    result = _RESULTS[judgement.answer]
+    again = judgement.recheck_after
+    if again is not None and result is Result.PASS and not subject.candidate.recheck_reason:
+        result = Result.HOLD  # provisional: looked at once more after that time
+    else:
+        again = None
+    return Finding(
+        check=chosen.name,
+        result=result,
+        version=judgement.version,
+        score=judgement.score,
+        reasons=judgement.reasons,
+        ask_again_after=again,
+    )

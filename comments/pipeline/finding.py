@@ -1,0 +1,40 @@
+"""What a check is told and what it returns."""
+
+from __future__ import annotations
+
+import dataclasses
+import time
+
+from comments.models import Result
+from comments.spam.interface import Candidate, Reason
+from newsroom.models import Publication
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Subject:
+    """One reply with all that checks need to know, read before any of them runs."""
+
+    candidate: Candidate
+    links: tuple[str, ...]
+    repeats: int  # the same text by anybody in the last day, this one not counted
+    publication: Publication
+    deadline: float  # on the clock of time.monotonic()
+
+    @property
+    def seconds_left(self) -> float:
+        """How long a check may still take."""
+        return max(0.05, self.deadline - time.monotonic())
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Finding:
+    """One check's judgement; becomes a verdict row. `error` is a code and never holds what the reader typed."""
+
+    check: str
+    result: Result
+    version: str = "1"
+    score: float | None = None
+    reasons: tuple[Reason, ...] = ()
+    error: str = ""
+    ask_again_after: float | None = None  # seconds; for an error and for provisional answers
+    duration_ms: float = 0.0

@@ -1,0 +1,125 @@
+"""Settling a reply: claim it, ask the checks, decide, and write decision and traces in one transaction."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import time
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from comments import threads
+from comments.models import Act, Comment, Decision, Result, Status, Verdict
+from comments.pipeline import policy
+from comments.pipeline.finding import Finding, Subject
+from comments.pipeline.order import CHECKS, Check
+from comments.pipeline.subject import subject_of
+from newsroom.models.publication import CommentsMode
+
+log = structlog.stdlib.get_logger(__name__)
+
+LEASE = dt.timedelta(seconds=20)  # who has claimed a reply settles it within this time or loses it
+WORK_TIMEOUT = 10.0  # seconds for all checks of a reply when no reader waits
+FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # seconds between attempts
+
+
+def claim(comment_id: int, *, now: dt.datetime) -> Comment | None:
+    """Take a due reply for LEASE; None if another has it or it is settled."""
+    claimed = Comment.objects.filter(pk=comment_id, next_attempt_at__lte=now)
+    if not claimed.update(next_attempt_at=now + LEASE, attempts=F("attempts") + 1):
+        return None
+    return Comment.objects.get(pk=comment_id)
+
+
+def settle(comment: Comment, *, timeout: float = WORK_TIMEOUT) -> Comment:
+    """Judge a claimed reply and write what follows. Returns the row as it then stands.
+
+    If the claim was lost meanwhile (a moderator decided, the lease ran out), nothing is written.
+    """
+    live = LiveArticle.objects.only("comments_mode", "path", "updated_at", "visible_from").get(
+        article_id=comment.article_id
+    )
+    subject = subject_of(comment, live, deadline=time.monotonic() + timeout)
+    findings = [_timed(check, subject) for check in CHECKS]
+    ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
+    return _write(comment, findings, ruling, now=timezone.now())
+
+
+def wake_waiting(now: dt.datetime) -> int:
+    """Make all replies that wait for another attempt due: the service answers again.
+
+    Claimed ones, due again within LEASE, are left to who has them.
+    """
+    return Comment.objects.filter(next_attempt_at__gt=now + LEASE).update(next_attempt_at=now)
+
+
+def pause_after(attempts: int) -> float:
+    """Seconds until the next attempt: doubling from FIRST_PAUSE to LONGEST_PAUSE."""
+    return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 10)))
+
+
+def _timed(check: Check, subject: Subject) -> Finding:
+    started = time.perf_counter()
+    try:
+        finding = check(subject)
+    except Exception as error:  # a check that breaks holds the reply; it must not lose it
+        log.exception("check failed", check=check.__name__)
+        finding = Finding(check=check.__name__, result=Result.ERROR, error=type(error).__name__, ask_again_after=0.0)
+    return dataclasses.replace(finding, duration_ms=round((time.perf_counter() - started) * 1000, 2))
+
+
+def _write(comment: Comment, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime) -> Comment:
+    with transaction.atomic():
+        # The live row first, then the comment's: all verbs lock in this order.
+        LiveArticle.objects.select_for_update().only("pk").get(article_id=comment.article_id)
+        row = Comment.objects.select_for_update().get(pk=comment.pk)
+        if (row.version, row.next_attempt_at) != (comment.version, comment.next_attempt_at):
+            return row
+        Verdict.objects.bulk_create(_verdict(row, finding, now) for finding in findings)
+        before = row.status
+        row.status = ruling.status
+        row.next_attempt_at = None
+        if ruling.ask_again_after is not None:
+            seconds = max(ruling.ask_again_after, pause_after(row.attempts))
+            row.next_attempt_at = now + dt.timedelta(seconds=min(seconds, LONGEST_PAUSE))
+        fields = ["status", "next_attempt_at"]
+        if row.status != before:
+            row.version += 1
+            row.decided_at = now
+            fields += ["version", "decided_at"]
+            Decision.objects.create(
+                comment=row,
+                act=Act.SETTLE,
+                at=now,
+                before=before,
+                after=row.status,
+                reason=", ".join(ruling.because)[:300] if row.status != Status.PUBLISHED else "",
+                policy_version=policy.VERSION,
+                comment_version=row.version,
+            )
+        if row.status == Status.PUBLISHED:
+            row.shown, row.published_at = True, row.published_at or now
+            fields += ["shown", "published_at"]
+        row.save(update_fields=fields)
+        if row.status == Status.PUBLISHED:
+            threads.count(row, published=1)
+    return row
+
+
+def _verdict(comment: Comment, finding: Finding, now: dt.datetime) -> Verdict:
+    return Verdict(
+        comment=comment,
+        round=comment.attempts,
+        check_name=finding.check,
+        check_version=finding.version,
+        result=finding.result,
+        score=finding.score,
+        evidence=[dataclasses.asdict(reason) for reason in finding.reasons],
+        duration_ms=finding.duration_ms,
+        error=finding.error[:200],
+        created_at=now,
+    )

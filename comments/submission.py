@@ -1,0 +1,147 @@
+"""The one way in for a reader's reply: refusals first and nothing stored, then stored, then judged."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+
+from articles.models import LiveArticle
+from comments import text, threads
+from comments.models import Comment, Status
+from comments.pipeline.run import LEASE, settle
+from comments.tokens import TokenState, keyed_hash, token_state
+from newsroom.models.publication import CommentsMode
+from newsroom.rate_limits import Limit, hit
+from newsroom.verbs import Refused
+
+REPLY_TIMEOUT = 2.0  # seconds that a reader waits for the checks at most
+LIMITS = (Limit(5, per=60), Limit(30, per=3600))
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Reply:
+    """What a reader sent, its shape checked by the form."""
+
+    name: str
+    body: str
+    email: str = ""
+    url: str = ""
+    parent_id: int | None = None
+    token: str = ""
+    honeypot: str = ""
+    address: str | None = None
+    user_agent: str = ""
+    referrer: str = ""
+
+
+class Closed(Refused):
+    """The article takes no replies."""
+
+
+class Forged(Refused):
+    """The form did not come from this site."""
+
+
+class Stale(Refused):
+    """The form is too old; a fresh one will do."""
+
+
+class ParentNotShown(Refused):
+    """What it answers is not there for readers."""
+
+
+def is_open(article: LiveArticle, now: dt.datetime) -> bool:
+    """Whether readers can reply."""
+    if article.comments_mode == CommentsMode.CLOSED or article.visible_from is None or article.visible_from > now:
+        return False
+    return article.comments_close_at is None or now < article.comments_close_at
+
+
+def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
+    """Store a reply and, with TASKS_URL=immediate:, settle it within REPLY_TIMEOUT.
+
+    The same reply again gives the comment that it made the first time. Raises Closed, Forged, Stale, ParentNotShown
+    and newsroom.rate_limits.RateLimited; nothing is stored then.
+    """
+    match token_state(reply.token, article.article_id, now):
+        case TokenState.FORGED:
+            raise Forged(_("This form did not come from this site. Please load the article again."))
+        case TokenState.STALE:
+            raise Stale(_("This page was open for a long time. Please send your reply once more."))
+    if not is_open(article, now):
+        raise Closed(_("Comments on this article are closed."))
+    fingerprint = _fingerprint(article, reply)
+    if (earlier := Comment.objects.filter(fingerprint=fingerprint).first()) is not None:
+        return earlier
+    parent = _parent(article, reply.parent_id)
+    hit("reply", reply.address or "unknown", LIMITS)
+    comment = _new(article, parent, reply, fingerprint, now)
+    is_immediate = settings.TASKS_URL.startswith("immediate:")
+    # Claimed at once by this request; a worker takes over when the request has died.
+    comment.next_attempt_at = now + LEASE if is_immediate else now
+    comment.attempts = 1 if is_immediate else 0
+    try:
+        with transaction.atomic():
+            comment.save(force_insert=True)
+    except IntegrityError:
+        return Comment.objects.get(fingerprint=fingerprint)
+    if is_immediate:
+        comment = settle(comment, timeout=REPLY_TIMEOUT)
+    return comment
+
+
+def _parent(article: LiveArticle, parent_id: int | None) -> Comment | None:
+    if parent_id is None:
+        return None
+    parent = Comment.objects.filter(pk=parent_id, article_id=article.article_id, status=Status.PUBLISHED).first()
+    if parent is None:
+        raise ParentNotShown(_("The comment that you answer is no longer there."))
+    return parent
+
+
+def _new(article: LiveArticle, parent: Comment | None, reply: Reply, fingerprint: str, now: dt.datetime) -> Comment:
+    path, depth = threads.place(parent, now)
+    return Comment(
+        article_id=article.article_id,
+        article_revision_id=article.revision_id,
+        parent=parent,
+        path=path,
+        depth=depth,
+        name=reply.name,
+        email=reply.email,
+        url=reply.url,
+        body=reply.body,
+        body_html=text.html(reply.body),
+        address=reply.address,
+        user_agent=reply.user_agent[:500],
+        referrer=reply.referrer[:500],
+        honeypot=reply.honeypot[:200],
+        fingerprint=fingerprint,
+        author_key=author_key(reply),
+        text_key=text.text_key(reply.body),
+        created_at=now,
+    )
+
+
+def author_key(reply: Reply) -> str:
+    """Who wrote it, as far as can be known without an account: the e-mail, else the name from one address."""
+    if reply.email:
+        return keyed_hash("author", reply.email.casefold())
+    return keyed_hash("author", reply.name.casefold(), reply.address or "")
+
+
+def _fingerprint(article: LiveArticle, reply: Reply) -> str:
+    return keyed_hash(
+        "reply",
+        article.article_id,
+        reply.parent_id or "",
+        reply.name,
+        reply.email.casefold(),
+        reply.body,
+        reply.address or "",
+        length=64,
+    )

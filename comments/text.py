@@ -1,0 +1,68 @@
+"""Readers' text: cleaned when it comes in, made into HTML once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+
+LINK = re.compile(r"https?://[^\s<>\"'\x60]+|www\.[^\s<>\"'\x60]+\.[^\s<>\"'\x60]+", re.IGNORECASE)
+# Controls that turn or hide text: bidirectional overrides and isolates, tags, invisible operators.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u2061-\u2064\u206a-\u206f\U000e0000-\U000e007f\ufeff]")
+_CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+_MARKS_LIMIT = 4  # combining marks on one letter; Vietnamese needs two, Hebrew and Thai three
+_TRAILING = ".,;:!?)]}»“”’"
+
+
+def cleaned(text: str) -> str:
+    """Text without what turns the page around; what a person typed stays as it is, limits are judged elsewhere."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = _TURNING.sub("", _CONTROLS.sub("", text))
+    if any(unicodedata.combining(char) for char in text):
+        text = _with_few_marks(text)
+    return text.strip()
+
+
+def one_line(text: str) -> str:
+    """A name: cleaned, without line breaks."""
+    return " ".join(cleaned(text).split())
+
+
+def links(text: str) -> list[str]:
+    """The web addresses in a text, in order."""
+    return [match.group().rstrip(_TRAILING) for match in LINK.finditer(text)]
+
+
+def html(text: str) -> SafeString:
+    """Paragraphs, line breaks and links; everything else is shown as it was typed."""
+    parts, end = [], 0
+    for match in LINK.finditer(text):
+        address = match.group().rstrip(_TRAILING)
+        target = address if "://" in address else f"http://{address}"
+        parts.append(escape(text[end : match.start()]))
+        parts.append(f'<a href="{escape(target)}" rel="nofollow ugc noopener">{escape(address)}</a>')
+        end = match.start() + len(address)
+    parts.append(escape(text[end:]))
+    paragraphs = re.split(r"\n\s*\n", "".join(parts))
+    return mark_safe("".join(f"<p>{block.replace(chr(10), '<br>')}</p>" for block in paragraphs))  # noqa: S308
+
+
+def text_key(text: str) -> str:
+    """A hash of the text without case, spaces, digits and punctuation: equal for repeats with small changes.
+
+    Empty for texts too short to be called repeats of each other.
+    """
+    letters = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalpha())
+    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:32] if len(letters) >= 15 else ""
+
+
+def _with_few_marks(text: str) -> str:
+    kept, marks = [], 0
+    for char in text:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= _MARKS_LIMIT:
+            kept.append(char)
+    return "".join(kept)
