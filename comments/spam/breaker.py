@@ -1,0 +1,120 @@
+"""A spam checker behind a circuit breaker: when its service fails, readers are not kept waiting for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments.models import CheckerHealth
+from comments.spam.circuit import Circuit
+from comments.spam.interface import (
+    Candidate,
+    CheckerError,
+    CheckerRefusesKey,
+    CheckerUnavailable,
+    Judgement,
+    SpamChecker,
+)
+from newsroom.alerts import MAIL_WINDOW, raise_alert, resolve_alert
+
+THRESHOLD = 3  # failures in a row; a refused key opens at once
+
+
+class GuardedChecker:
+    """Passes on to another checker while that answers, and refuses at once while it does not.
+
+    Checks and lessons have circuits of their own, since a service may judge and yet not take feedback; but no lesson
+    is tried while checks are refused. `on_recovered` is called by the one process whose check closes the circuit.
+    """
+
+    def __init__(self, checker: SpamChecker, *, on_recovered: Callable[[], None]) -> None:
+        self.name = checker.name
+        self.service_host = checker.service_host
+        self._checker = checker
+        self._on_recovered = on_recovered
+        self._checks = Circuit(checker.name)
+        self._lessons = Circuit(f"{checker.name}-feedback")
+
+    def check(self, candidate: Candidate, *, timeout: float) -> Judgement:
+        """As the guarded checker's; raises CheckerUnavailable without asking while the circuit is open."""
+        seen = self._admitted(self._checks, timeout=timeout)
+        try:
+            judgement = self._checker.check(candidate, timeout=timeout)
+        except CheckerError as error:
+            self._note_failure(self._checks, seen, error)
+            raise
+        self._note_success(self._checks, seen)
+        return judgement
+
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
+        """As the guarded checker's; raises CheckerUnavailable without asking while either circuit is open."""
+        checks = self._checks.read()
+        if checks.open_until is not None:
+            raise self._refusal(checks, timezone.now())
+        seen = self._admitted(self._lessons, timeout=timeout)
+        try:
+            self._checker.learn(candidate, is_spam=is_spam, timeout=timeout)
+        except CheckerError as error:
+            self._note_failure(self._lessons, seen, error)
+            raise
+        self._note_success(self._lessons, seen)
+
+    def verify(self, *, timeout: float) -> bool:
+        """As the guarded checker's, asked in any case: a person wants to know. A yes closes the circuit."""
+        is_usable = self._checker.verify(timeout=timeout)
+        if is_usable:
+            self._note_success(self._checks, self._checks.read())
+        return is_usable
+
+    def _admitted(self, circuit: Circuit, *, timeout: float) -> CheckerHealth:
+        """The state in which the caller may ask. Raises CheckerUnavailable where it may not."""
+        seen, now = circuit.read(), timezone.now()
+        if seen.open_until is not None and not circuit.claim_try(seen, now=now, timeout=timeout):
+            raise self._refusal(seen, now)
+        return seen
+
+    def _refusal(self, seen: CheckerHealth, now: dt.datetime) -> CheckerUnavailable:
+        error = CheckerUnavailable(f"The spam service {self.service_host} is not asked: it has failed before.")
+        if seen.open_until is not None:
+            error.retry_after = max((seen.open_until - now).total_seconds(), 0.0)
+        return error
+
+    def _note_success(self, circuit: Circuit, seen: CheckerHealth) -> None:
+        now = timezone.now()
+        if circuit.succeeded(seen, now=now) and circuit is self._checks:
+            self._on_recovered()
+        # Not at once: a service that comes and goes is one trouble, mailed once in a window.
+        if seen.last_error and seen.last_error_at and seen.last_error_at <= now - MAIL_WINDOW:
+            circuit.forget_error()
+            resolve_alert(f"{circuit.name}-unavailable", now=now)
+            resolve_alert(f"{circuit.name}-refuses-key", now=now)
+
+    def _note_failure(self, circuit: Circuit, seen: CheckerHealth, error: CheckerError) -> None:
+        now = timezone.now()
+        refuses_key = isinstance(error, CheckerRefusesKey)
+        is_open = circuit.failed(
+            seen,
+            error=str(error),
+            threshold=1 if refuses_key else THRESHOLD,
+            asked_pause=error.retry_after,
+            now=now,
+        )
+        if is_open and refuses_key:
+            raise_alert(f"{circuit.name}-refuses-key", self._key_alert(), now=now)
+        elif is_open:
+            raise_alert(f"{circuit.name}-unavailable", self._outage_alert(circuit, error), now=now)
+
+    def _key_alert(self) -> str:
+        return _(
+            "The spam service %(host)s does not accept the site's key. Replies are held until it does: "
+            "check SPAM_CHECK_URL."
+        ) % {"host": self.service_host}
+
+    def _outage_alert(self, circuit: Circuit, error: CheckerError) -> str:
+        values = {"host": self.service_host, "error": error}
+        if circuit is self._lessons:
+            return _("The spam service %(host)s takes no feedback; it is kept and sent later. %(error)s") % values
+        return _("The spam service %(host)s fails; replies are held and checked later. %(error)s") % values
