@@ -9,4 +9,4 @@ class ArticlesConfig(AppConfig):
     verbose_name = _("Articles")
 
     def ready(self) -> None:
-        from articles import chores  # noqa: F401
+        from articles import chores, page_version  # noqa: F401

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db.models import F
 
 from articles.models import LiveArticle
 from newsroom.models import Publication
+from newsroom.page_cache import versions
 
 
 def bump_site() -> None:
@@ -18,3 +21,14 @@ def bump_article(article_id: int, *, comments_added: int = 0) -> None:
     LiveArticle.objects.filter(article_id=article_id).update(
         page_version=F("page_version") + 1, comment_count=F("comment_count") + comments_added
     )
+
+
+def next_appearance(now: dt.datetime) -> dt.datetime | None:
+    """When the next scheduled article appears by its time alone: no list may be kept beyond that."""
+    coming = LiveArticle.objects.filter(visible_from__gt=now).order_by("visible_from")
+    return coming.values_list("visible_from", flat=True).first()
+
+
+versions.register(
+    article_version="SELECT page_version FROM articles_livearticle WHERE path = %s", next_appearance=next_appearance
+)

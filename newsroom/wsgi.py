@@ -4,9 +4,7 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.page_cache import PageCache
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-_django = get_wsgi_application()
-
-from newsroom.page_cache import PageCache  # noqa: E402 – needs the settings
-
-application = PageCache(_django)
+application = PageCache(get_wsgi_application())

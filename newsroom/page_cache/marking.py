@@ -1,0 +1,101 @@
+"""Marks views as public pages: their headers, and the stamp by which the wrapper knows how long a page holds."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import functools
+import hashlib
+from collections.abc import Callable
+from typing import Any, TypeVar, overload
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.response import SimpleTemplateResponse
+from django.utils import timezone
+
+from newsroom.page_cache import versions
+
+STAMP = "newsroom.page_cache.stamp"  # in the WSGI environment: set here, read by the wrapper
+WRAPPED = "newsroom.page_cache.wrapped"  # set by the wrapper where it wants the page whole, to keep it
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+
+
+@dataclasses.dataclass
+class Stamp:
+    """What a page was made from, and until when (seconds since 1970) the clock alone leaves it true."""
+
+    versions: versions.Versions
+    article_path: str | None
+    expires_at: float
+
+
+@overload
+def public_page(view: View) -> View: ...
+@overload
+def public_page(*, of_article: bool = False) -> Callable[[View], View]: ...
+def public_page(view: View | None = None, *, of_article: bool = False) -> View | Callable[[View], View]:
+    """Mark a view's page as one and the same for all readers.
+
+    The view may read the path and the parameters that `wrapper.PARAMETERS` lists, nothing else of the request. With
+    `of_article` its address begins with an article's path (`/section/yyyy/mm/dd/slug/`) and the page also depends on
+    that article's `page_version`. The versions are read before the view runs: a change during it makes the page old.
+    """
+
+    def mark(view: View) -> View:
+        @functools.wraps(view)
+        def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            stamp = _stamp(request, of_article=of_article)
+            response = view(request, *args, **kwargs)
+            if isinstance(response, SimpleTemplateResponse):
+                response.add_post_render_callback(lambda rendered: _finish(request, rendered, stamp))
+            else:
+                _finish(request, response, stamp)
+            return response
+
+        return marked  # type: ignore[return-value]
+
+    return mark if view is None else mark(view)
+
+
+def page_expires(request: HttpRequest, when: dt.datetime | None) -> None:
+    """Say that the public page being made for `request` changes by itself at `when`; a time past is ignored."""
+    stamp: Stamp | None = getattr(request, "_page_stamp", None)
+    if stamp and when and when > timezone.now():
+        stamp.expires_at = min(stamp.expires_at, when.timestamp())
+
+
+def _stamp(request: HttpRequest, *, of_article: bool) -> Stamp:
+    now = timezone.now()
+    article_path = "/".join(request.path_info.split("/")[:6]) + "/" if of_article else None
+    stamp = Stamp(versions.read(article_path), article_path, _next_midnight(now))
+    request._page_stamp = stamp  # type: ignore[attr-defined]
+    page_expires(request, versions.next_appearance(now))
+    return stamp
+
+
+def _next_midnight(now: dt.datetime) -> float:
+    """In UTC, since the tokens of forms are bound to its days."""
+    return (now.timestamp() // 86400 + 1) * 86400
+
+
+def _finish(request: HttpRequest, response: HttpResponseBase, stamp: Stamp) -> None:
+    if not isinstance(response, HttpResponse) or response.status_code != 200:
+        return
+    response.headers["ETag"] = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
+    response.headers["Cache-Control"] = _cache_control()
+    response.headers["Vary"] = "Accept-Encoding"
+    request.META[STAMP] = stamp
+    if WRAPPED in request.META:
+        # The wrapper keeps the whole page first and answers 304 from that.
+        request.META.pop("HTTP_IF_NONE_MATCH", None)
+        request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
+
+
+def _cache_control() -> str:
+    directives = "public, max-age=0, must-revalidate"
+    if seconds := settings.SHARED_CACHE_SECONDS:
+        directives += f", s-maxage={seconds}, stale-while-revalidate={seconds}"
+    return directives

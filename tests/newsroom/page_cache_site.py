@@ -1,0 +1,72 @@
+"""A small site of public pages for the tests of the page cache; `TEST_*` names are its views."""
+
+from __future__ import annotations
+
+import os
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+
+from articles.models import LiveArticle
+from newsroom.models import Publication
+from newsroom.page_cache import page_expires, public_page
+
+renders: list[str] = []  # the paths rendered by this process, in order
+
+
+@public_page
+def front(request: HttpRequest) -> HttpResponse:
+    renders.append(request.get_full_path())
+    headlines = LiveArticle.objects.visible(timezone.now()).values_list("headline", flat=True)
+    return HttpResponse(f"{Publication.current().name} pid={os.getpid()} {' '.join(headlines)} {'x' * 500}")
+
+
+@public_page(of_article=True)
+def article(request: HttpRequest, **parts: str) -> HttpResponse:
+    renders.append(request.get_full_path())
+    live = LiveArticle.objects.visible(timezone.now()).filter(path=request.path).first()
+    if live is None:
+        raise Http404
+    if closing := parse_datetime(request.GET.get("comments", "")):
+        page_expires(request, closing)
+    return HttpResponse(f"{live.headline}: {live.comment_count} comments {'x' * 500}")
+
+
+@public_page
+def changed_meanwhile(request: HttpRequest) -> HttpResponse:
+    """A change is committed while the page is being made, after the page has read the rows."""
+    renders.append(request.get_full_path())
+    name = Publication.current().name
+    Publication.objects.update(name="renamed", site_version=Publication.current().site_version + 1)
+    return HttpResponse(name)
+
+
+@public_page
+def with_cookie(request: HttpRequest) -> HttpResponse:
+    renders.append(request.get_full_path())
+    response = HttpResponse("page")
+    response.set_cookie("seen", "1")
+    return response
+
+
+@public_page
+def varying(request: HttpRequest) -> HttpResponse:
+    renders.append(request.get_full_path())
+    return HttpResponse(f"page {request.session.get('theme')}")
+
+
+def private(request: HttpRequest) -> HttpResponse:
+    renders.append(request.get_full_path())
+    return HttpResponse("not marked")
+
+
+urlpatterns = [
+    path("", front),
+    path("meanwhile/", changed_meanwhile),
+    path("cookie/", with_cookie),
+    path("varying/", varying),
+    path("private/", private),
+    path("<slug:section>/<int:year>/<int:month>/<int:day>/<slug:slug>/", article),
+]
