@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
-from comments.spam.interface import CheckerUnavailable, SpamChecker
+from functools import lru_cache
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
+
+from comments.spam.akismet import AkismetChecker
+from comments.spam.breaker import GuardedChecker
+from comments.spam.interface import SpamChecker
+from newsroom import __version__
+from newsroom.alerts import raise_alert
 
 
 def checker() -> SpamChecker:
-    """The checker that SPAM_CHECK_URL names."""
-    raise CheckerUnavailable("No checker is set up.")
+    """The checker that SPAM_CHECK_URL names, one object for each process.
+
+    Raises ImproperlyConfigured, whose text does not hold the key, where it names none.
+    """
+    return _made(settings.SPAM_CHECK_URL, f"{settings.SITE_URL}/")
+
+
+@lru_cache(maxsize=4)
+def _made(url: str, site: str) -> SpamChecker:
+    scheme = url.partition(":")[0]
+    if scheme not in {"akismet", "akismet+http"}:
+        raise ImproperlyConfigured("SPAM_CHECK_URL must be embedded: or akismet://KEY@HOST")
+    application = f"Newsroom/{__version__}"
+    try:
+        asked = AkismetChecker.from_url(url, site=site, application=application, on_alert=_pass_on)
+    except ValueError as error:
+        raise ImproperlyConfigured(f"SPAM_CHECK_URL: {error}") from None
+    return GuardedChecker(asked, on_recovered=_wake_waiting)
+
+
+def _pass_on(code: str, text: str) -> None:
+    raise_alert(f"akismet-{code}", text or code)
+
+
+def _wake_waiting() -> None:
+    from comments.pipeline.run import wake_waiting  # the pipeline's checks import this module
+
+    wake_waiting(timezone.now())
