@@ -1,27 +1,22 @@
 """Imported Markdown becomes a body."""
 
 import re
-from collections.abc import Iterator
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from articles import shortcodes
-from articles.body import sanitise
+from articles.body import MAX_LENGTH, BodyTooLong, sanitise
+from articles.code_in_markdown import code_blocks, inline_code
 
 _parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-_blocks = MarkdownIt("commonmark", {"html": True}).disable("inline")
 
-_INLINE_CODE = re.compile(
-    r"(?<![\\`])(?P<ticks>`+)(?!`)(?:[^`\n]|\n(?![ \t]*\n)|(?!(?P=ticks)(?!`))`+)*?(?<!`)(?P=ticks)(?!`)"
-    r"|<(?P<element>code|pre)\b[^>]*>.*?</(?P=element)>",
-    re.DOTALL | re.IGNORECASE,
-)
 _FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t)\S.*)*)\n?", re.MULTILINE)
 _FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
 _HEADING = re.compile(r"<(/?)h([1-6])\b", re.IGNORECASE)
 _HTML_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
 _SPACES_IN_ADDRESS = re.compile(r"\]\((?:https?|mailto):[^()\"'<>\n]*\)")
+_NO_PLACEHOLDERS = dict.fromkeys((0xE000, 0xE001))
 _SRC = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
 
@@ -34,6 +29,7 @@ def to_html(markdown: str) -> tuple[str, list[str]]:
 
     Raises `BodyTooLong` as `sanitise` does.
     """
+    _refuse_too_long(markdown)
     dropped: list[str] = []
     text = _without_shortcodes(markdown.replace("\r\n", "\n").replace("\r", "\n"), dropped)
     tokens = _parser.parse(_with_footnotes(text))
@@ -44,16 +40,23 @@ def to_html(markdown: str) -> tuple[str, list[str]]:
 
 def html_to_body(html: str) -> tuple[str, list[str]]:
     """The same for a text that comes as HTML."""
+    _refuse_too_long(html)
     dropped: list[str] = []
     html = _outside_inline_code(html, dropped)
     return sanitise(_with_headings_from_2(html)), dropped
 
 
+def _refuse_too_long(text: str) -> None:
+    if len(text) > MAX_LENGTH:
+        raise BodyTooLong(f"{len(text)} characters, {MAX_LENGTH} at most")
+
+
 def _without_shortcodes(text: str, dropped: list[str]) -> str:
+    """Also without images that stand there as HTML: written carelessly, Markdown would print them."""
     lines = text.split("\n")
     parts: list[str] = []
     done = 0
-    for first, end in _code_blocks(text):
+    for first, end in code_blocks(text, is_code=_is_more_than_shortcodes):
         parts.append(_outside_inline_code("\n".join(lines[done:first]), dropped))
         parts.append("\n".join(lines[first:end]))
         done = end
@@ -61,36 +64,26 @@ def _without_shortcodes(text: str, dropped: list[str]) -> str:
     return "\n".join(parts)
 
 
-def _code_blocks(text: str) -> Iterator[tuple[int, int]]:
-    """First line and the line after the last one; an indented shortcode is no code."""
-    lines = text.split("\n")
-    for token in _blocks.parse(text):
-        if token.map and (token.type == "fence" or (token.type == "code_block" and _is_code(token))):
-            first, end = token.map
-            while end > first and not lines[end - 1].strip():
-                end -= 1
-            yield first, end
-
-
-def _is_code(token: Token) -> bool:
-    return bool(shortcodes.drop(token.content, []).strip())
+def _is_more_than_shortcodes(text: str) -> bool:
+    return bool(shortcodes.drop(text, []).strip())
 
 
 def _outside_inline_code(text: str, dropped: list[str]) -> str:
-    """A tag that holds code, `{{< x "`a`" >}}`, is a tag; code that holds a tag is code."""
+    text = text.translate(_NO_PLACEHOLDERS)
     code: list[str] = []
-
-    def put_aside(match: re.Match[str]) -> str:
-        code.append(match[0])
-        return f"\ue000{len(code) - 1}\ue001"
+    parts: list[str] = []
+    done = 0
+    for start, end in inline_code(text):
+        parts += [text[done:start], f"\ue000{len(code)}\ue001"]
+        code.append(text[start:end])
+        done = end
+    text = shortcodes.drop("".join(parts) + text[done:], dropped)
 
     def without_image(match: re.Match[str]) -> str:
         src = _SRC.search(match[0])
         dropped.append(_image(src[1] if src else ""))
         return ""
 
-    text = _INLINE_CODE.sub(put_aside, text.replace("\ue000", "").replace("\ue001", ""))
-    text = shortcodes.drop(text, dropped)
     text = _HTML_IMAGE.sub(without_image, text)
     text = _SPACES_IN_ADDRESS.sub(lambda match: match[0].replace(" ", "%20"), text)
     return re.sub("\ue000(\\d+)\ue001", lambda match: code[int(match[1])], text)

@@ -9,17 +9,18 @@ WordPress's blocks that hold a picture or an address.
 import re
 from collections.abc import Callable, Iterable
 
-_SHORTCODE = re.compile(r"\{\{<(.*?)>\}\}|\{\{%(.*?)%\}\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.*?\{%-?\s*endcomment\s*-?%\}|\{#.*?#\}", re.DOTALL)
-_TAG = re.compile(r"\{%-?(.*?)-?%\}", re.DOTALL)
-_EXPRESSION = re.compile(r"\{\{-?((?:(?!\{\{).)*?)-?\}\}", re.DOTALL)
+# The lengths keep a text of unfinished tags from being read again from each of them to its end.
+_SHORTCODE = re.compile(r"\{\{<(.{0,4000}?)>\}\}|\{\{%(.{0,4000}?)%\}\}", re.DOTALL)
+_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}|\{#.{0,4000}?#\}", re.DOTALL)
+_TAG = re.compile(r"\{%-?(.{0,4000}?)-?%\}", re.DOTALL)
+_EXPRESSION = re.compile(r"\{\{-?((?:(?!\{\{).){0,4000}?)-?\}\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^{}\n]*\}|\{:\s*[\w-]+=[^{}\n]*\}")
 _WORDPRESS_PAIR = re.compile(
-    r"\[(caption|wp_caption|embed|video|audio|gallery|playlist)\b[^\[\]]*\].*?\[/\1\]", re.DOTALL
+    r"\[(caption|wp_caption|embed|video|audio|gallery|playlist)\b[^\[\]]*\].{0,4000}?\[/\1\]", re.DOTALL
 )
 _WORDPRESS_SINGLE = re.compile(
     r"\[/?(caption|wp_caption|embed|video|audio|gallery|playlist)"
-    r"""(?:\s+[\w-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\](?![(\[])"""
+    r"""(?:\s+[\w-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]"""
     r"|\[(gallery|playlist)\s*/?\](?![(\[])|\[/(caption|wp_caption|embed|gallery|playlist)\](?![(\[])"
 )
 _LEFT_OPEN = re.compile(r"\{\{[<%]?|\{%")

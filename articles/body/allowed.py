@@ -13,8 +13,7 @@ import nh3
 TEXT_BLOCKS = frozenset({"p", "h2", "h3", "h4", "pre"})
 LISTS = frozenset({"ul", "ol"})
 TABLE_PARTS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
-MARKS = ("a", "strong", "em", "s", "sub", "sup", "code")
-"""Inline elements, in the order in which they are nested, the outermost first."""
+MARKS = frozenset({"a", "strong", "em", "s", "sub", "sup", "code"})
 
 SPELLINGS = {
     "h1": "h2",
@@ -36,19 +35,57 @@ SPELLINGS = {
 """Elements that are stored under another name."""
 
 _PARAGRAPH_ENDS = frozenset(
-    "address article aside caption center dd details dialog div dl dt fieldset figcaption footer form header"
-    " hgroup legend main nav search section summary".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+    }
+    | {
+        "figcaption",
+        "footer",
+        "form",
+        "header",
+        "hgroup",
+        "legend",
+        "main",
+        "nav",
+        "search",
+        "section",
+        "summary",
+    }
 )
 _DROPPED_WITH_CONTENT = frozenset(
-    "applet audio button canvas embed frameset iframe math noembed noframes noscript object option script"
-    " select style svg template textarea title video".split()
+    {"applet", "audio", "button", "canvas", "embed", "frameset", "iframe", "math", "noembed", "noframes"}
+    | {
+        "noscript",
+        "object",
+        "option",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    }
 )
 
-_ALLOWED = TEXT_BLOCKS | LISTS | TABLE_PARTS | set(MARKS) | {"blockquote", "br", "div", "figure", "hr", "li"}
+_ALLOWED = TEXT_BLOCKS | LISTS | TABLE_PARTS | MARKS | {"blockquote", "br", "div", "figure", "hr", "li"}
 _PARSED = _ALLOWED | SPELLINGS.keys() | _PARAGRAPH_ENDS
 _ATTRIBUTES = {
     "a": {"href", "title", "hreflang", "rel"},
     "blockquote": {"class"},
+    "ol": {"start"},
     "th": {"scope", "colspan", "rowspan"},
     "td": {"colspan", "rowspan"},
     "figure": {"class", "data-image", "data-alt", "data-caption"},
@@ -69,6 +106,7 @@ _IGNORED_IN_ADDRESSES = re.compile("[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
 _LARGEST_KEY = 2**63 - 1
 _LARGEST_SPAN = 100
+_LARGEST_START = 10_000
 
 
 def storable(text: str) -> str:
@@ -121,6 +159,8 @@ def attribute(tag: str, name: str, value: str) -> str | None:
         return address(value)
     if name in {"colspan", "rowspan"}:
         return _number(value, 2, _LARGEST_SPAN)
+    if name == "start":
+        return _number(value, 2, _LARGEST_START)
     if name == "data-image":
         return _number(value, 1, _LARGEST_KEY)
     if name == "hreflang":
