@@ -35,7 +35,7 @@ def to_html(markdown: str) -> tuple[str, list[str]]:
     tokens = _parser.parse(_with_footnotes(text))
     _drop_images(tokens, dropped)
     html: str = _parser.renderer.render(tokens, _parser.options, {})
-    return sanitise(_with_headings_from_2(html)), dropped
+    return _body(html, dropped), dropped
 
 
 def html_to_body(html: str) -> tuple[str, list[str]]:
@@ -43,7 +43,14 @@ def html_to_body(html: str) -> tuple[str, list[str]]:
     _refuse_too_long(html)
     dropped: list[str] = []
     html = _outside_inline_code(html, dropped)
-    return sanitise(_with_headings_from_2(html)), dropped
+    return _body(html, dropped), dropped
+
+
+def _body(html: str, dropped: list[str]) -> str:
+    body = sanitise(_with_headings_from_2(html))
+    while (rest := shortcodes.drop_unfinished(body, dropped)) != body:
+        body = sanitise(rest)
+    return body
 
 
 def _refuse_too_long(text: str) -> None:

@@ -8,6 +8,7 @@ WordPress's blocks that hold a picture or an address.
 
 import re
 from collections.abc import Callable, Iterable
+from html import unescape
 
 # The lengths keep a text of unfinished tags from being read again from each of them to its end.
 _SHORTCODE = re.compile(r"\{\{<(.{0,4000}?)>\}\}|\{\{%(.{0,4000}?)%\}\}", re.DOTALL)
@@ -23,7 +24,7 @@ _WORDPRESS_SINGLE = re.compile(
     r"""(?:\s+[\w-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]"""
     r"|\[(gallery|playlist)\s*/?\](?![(\[])|\[/(caption|wp_caption|embed|gallery|playlist)\](?![(\[])"
 )
-_LEFT_OPEN = re.compile(r"\{\{[<%]?|\{%")
+_LEFT_OPEN = re.compile(r"(?P<code><(code|pre)>.*?</\2>)|\{\{(?:&lt;|%)?|\{%", re.DOTALL)
 _LONGEST_LABEL = 60
 
 _ADDRESS_FOLLOWS = re.compile(r"""(?:\]\(\s*<?|^\s*\[[^\]]*\]:\s*|\bhref\s*=\s*["']?)$""", re.IGNORECASE)
@@ -54,10 +55,20 @@ def drop(text: str, dropped: list[str]) -> str:
     text = _ATTRIBUTES.sub(out(lambda match: f"attributes {_short(match[0])}"), text)
     text = _WORDPRESS_PAIR.sub(out(lambda match: f"shortcode {match[1]}"), text)
     text = _WORDPRESS_SINGLE.sub(out(lambda match: f"shortcode {_first(match.groups())}"), text)
-    while _LEFT_OPEN.search(text):
-        text = _LEFT_OPEN.sub(out(lambda match: f"unfinished template tag {match[0]}"), text)
     text = _LOST_LINK.sub("](#)", text)
     return text.replace(f"]({_LOST}", "]").replace(_LOST, "#")
+
+
+def drop_unfinished(body: str, dropped: list[str]) -> str:
+    """A body without openings of tags that were never closed, outside code."""
+
+    def replace(match: re.Match[str]) -> str:
+        if match["code"]:
+            return match["code"]
+        dropped.append(f"unfinished template tag {unescape(match[0])}")
+        return ""
+
+    return _LEFT_OPEN.sub(replace, body)
 
 
 def _name(inside: str) -> str:

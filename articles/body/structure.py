@@ -50,12 +50,10 @@ class _Builder(HTMLParser):
         self.open: list[tuple[str, Callable[[], None]]] = []
         """Elements that wait for their end, each with what then happens."""
         self.inside_reference = 0
-        self.related: Placed | None = None
         self.related_is_placed = False
 
     def finished(self) -> str:
         self.end_text()
-        self.place_related()
         return top_level(self.root.children)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -157,8 +155,6 @@ class _Builder(HTMLParser):
     def end_container(self, depth: int) -> None:
         self.end_text()
         del self.containers[depth:]
-        if depth == 1:
-            self.place_related()
 
     def fits(self, tag: str) -> bool:
         return tag not in _PARENTS or self.containers[-1].tag in _PARENTS[tag]
@@ -186,9 +182,7 @@ class _Builder(HTMLParser):
     def start_reference(self, tag: str, attributes: Attributes) -> None:
         self.end_text()
         if "data-related" in attributes:
-            self.related = self.related or Placed('<div data-related="related"></div>')
-            if len(self.containers) == 1:
-                self.place_related()
+            self.place_related()
         else:
             described = {"data-alt": "", **{name: value for name, value in attributes.items() if value}}
             written = _written(described, "data-image", "data-alt", "data-caption", "class")
@@ -200,6 +194,7 @@ class _Builder(HTMLParser):
         self.inside_reference -= 1
 
     def place_related(self) -> None:
-        if self.related and not self.related_is_placed and not self.inside_reference:
-            self.root.children.append(self.related)
+        """After the top-level block that is open: the page is cut in two there."""
+        if not self.related_is_placed and not self.inside_reference:
+            self.root.children.append(Placed('<div data-related="related"></div>'))
             self.related_is_placed = True

@@ -45,6 +45,8 @@ def without_code(body: str) -> str:
         ("![alt](/a/b.jpg)Text", "<p>Text</p>", ["image /a/b.jpg"]),
         ('<img src="c.png" alt="x "y" z">Text', "<p>Text</p>", ["image c.png"]),
         ("{{< open\n\nText", "<p>open</p>\n<p>Text</p>", ["unfinished template tag {{<"]),
+        ("{<a >{ x", "<p>x</p>", ["unfinished template tag {{"]),
+        ("{**{{**{ x", "<p>x</p>", ["unfinished template tag {{"] * 2),
         ("a {{ b and {% c", "<p>a b and c</p>", ["unfinished template tag {{", "unfinished template tag {%"]),
     ],
 )
