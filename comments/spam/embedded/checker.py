@@ -1,0 +1,140 @@
+"""The checker itself: the prior and the taught model added up, compared with two thresholds."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import zlib
+from collections.abc import Callable
+
+from comments.spam.embedded import prior
+from comments.spam.embedded.explanation import reasons
+from comments.spam.embedded.features import features
+from comments.spam.embedded.model import Decided, Model, sigmoid
+from comments.spam.embedded.reading import Reading, read
+from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement, Reason
+
+RULES = 1  # raised with each change of the shipped rules or phrases
+
+# The protocol's test words: whoever sets a site up can try the path of spam with them.
+_TEST_NAMES = frozenset({"akismet-guaranteed-spam", "viagra-test-123"})
+_TEST_MAIL = "akismet-guaranteed-spam@example.com"
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Thresholds:
+    """Probabilities of spam from which a reply is held, taken for spam, and not worth a person's look."""
+
+    hold: float = 0.4
+    spam: float = 0.82
+    blatant: float = 0.998
+
+    def answer(self, probability: float) -> Answer:
+        if probability < self.hold:
+            return Answer.HAM
+        if probability < self.spam:
+            return Answer.UNSURE
+        return Answer.SPAM if probability < self.blatant else Answer.BLATANT
+
+
+SHIPPED = Thresholds()
+
+
+def judge(model: Model, candidate: Candidate, thresholds: Thresholds = SHIPPED) -> Judgement:
+    """Judge one reply. Depends on its arguments alone."""
+    version = f"{RULES}.{model.version}"
+    if candidate.user_role == "administrator":
+        grounds = (Reason(code="administrator", weight=-10.0),)
+        return Judgement(answer=Answer.HAM, version=version, score=0.0, reasons=grounds)
+    if word := protocol_test_word(candidate):
+        grounds = (Reason(code="test-word", weight=10.0, values={"word": word}),)
+        return Judgement(answer=Answer.SPAM, version=version, score=1.0, reasons=grounds)
+    reading = read(candidate)
+    signals = prior.noticed(reading, candidate)
+    known = features(reading, candidate, signals)
+    probability = sigmoid(prior.log_odds(signals) + model.log_odds(known))
+    return Judgement(
+        answer=thresholds.answer(probability),
+        version=version,
+        score=probability,
+        reasons=reasons(model, reading, candidate, signals, known),
+    )
+
+
+def learn(model: Model, candidate: Candidate, is_spam: bool) -> bool:
+    """Teach the model one decision; say whether it changed. The caller keeps others from learning meanwhile.
+
+    Tests teach nothing, nor does a text decided alike among the last `model.RECENT` decisions; one author's further
+    decisions count less and less, so that a flood does not turn the model over.
+    """
+    if candidate.is_test or protocol_test_word(candidate) or candidate.user_role == "administrator":
+        return False
+    reading = read(candidate)
+    decided = Decided(text_mark(reading), _author_mark(candidate), is_spam)
+    share = model.news_in(decided)
+    if not share:
+        return False
+    signals = prior.noticed(reading, candidate)
+    model.update(features(reading, candidate, signals), is_spam, prior=prior.log_odds(signals), share=share)
+    model.remember(decided)
+    return True
+
+
+def protocol_test_word(candidate: Candidate) -> str:
+    """The protocol's test word that a reply carries, or nothing."""
+    for value in (candidate.name.strip().lower(), candidate.email.strip().lower()):
+        if value in _TEST_NAMES or value == _TEST_MAIL:
+            return value
+    return ""
+
+
+def text_mark(reading: Reading) -> int:
+    """The same 64 bits for texts that differ in case, accents, numbers, disguise or punctuation alone."""
+    words = [word for word in reading.words if word == "#" or word[0].isalnum()] or reading.words
+    text = " ".join([*words, *reading.links]).encode("utf-8", "surrogatepass")
+    return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little")
+
+
+def _author_mark(candidate: Candidate) -> int:
+    """16 bits, which many people share: enough for damping, of no use for finding a person. 0 for nobody.
+
+    The e-mail address goes before the network's, which an office or a mobile provider's customers share.
+    """
+    author = candidate.email or candidate.name or candidate.address
+    return zlib.crc32(author.strip().lower().encode("utf-8", "surrogatepass")) & 0xFFFF if author else 0
+
+
+class EmbeddedChecker:
+    """The spam checker of `embedded:`. Asks `load` for the model at each check, and hands decisions to `keep`."""
+
+    name = "embedded"
+    service_host = ""
+
+    def __init__(
+        self,
+        *,
+        load: Callable[[], Model] = Model,
+        keep: Callable[[Candidate, bool], None],
+        thresholds: Thresholds = SHIPPED,
+    ) -> None:
+        """`load` is quick (it keeps the model between calls); `keep` runs `learn` on the stored model, under a lock."""
+        self._load, self._keep, self._thresholds = load, keep, thresholds
+
+    def check(self, candidate: Candidate, *, timeout: float) -> Judgement:
+        """Judge one reply; takes milliseconds, so `timeout` is not looked at."""
+        return judge(self._model(), candidate, self._thresholds)
+
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
+        if not candidate.is_test:
+            self._keep(candidate, is_spam)
+
+    def verify(self, *, timeout: float) -> bool:
+        """True when the model loads and judges."""
+        judge(self._model(), Candidate(body="Is this thing on?"), self._thresholds)
+        return True
+
+    def _model(self) -> Model:
+        try:
+            return self._load()
+        except ValueError as error:
+            raise CheckerUnavailable("the stored spam model cannot be read") from error

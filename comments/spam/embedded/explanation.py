@@ -1,0 +1,77 @@
+"""Which words and signs moved a judgement most: the moderator's view of the sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from comments.spam.embedded import links
+from comments.spam.embedded.features import MASK, feature, pair, parts, word_hash
+from comments.spam.embedded.heuristics import Signal
+from comments.spam.embedded.model import Features, Model
+from comments.spam.embedded.prior import shown
+from comments.spam.embedded.reading import Reading
+from comments.spam.interface import Candidate, Reason
+
+_MOST_REASONS = 8
+_LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
+_LEAST_OF_WORD = 0.12
+_MOST_TOKENS = 300
+_LONGEST_PHRASE = 6  # words
+
+
+def reasons(
+    model: Model, reading: Reading, candidate: Candidate, signals: Sequence[Signal], features: Features
+) -> tuple[Reason, ...]:
+    """The strongest grounds for and against spam, strongest first; shipped signs carry what was taught about them."""
+    found = [
+        Reason(
+            code=signal.code,
+            weight=signal.weight + features.whole_value * model.weights[feature(f"signal {signal.code}")],
+            values=signal.values,
+        )
+        for signal in signals
+    ]
+    if model.version:
+        found += _taught_words(model, reading, features)
+        found += _taught_addresses(model, reading, candidate, features)
+    found = [reason for reason in found if abs(reason.weight) >= _LEAST_WEIGHT]
+    found.sort(key=lambda reason: -abs(reason.weight))
+    return tuple(found[:_MOST_REASONS])
+
+
+def _taught_words(model: Model, reading: Reading, features: Features) -> Iterator[Reason]:
+    """Neighbouring words that pull the same way, as one phrase."""
+    weights, words = model.weights, reading.words[:_MOST_TOKENS]
+    hashes = [word_hash(word) for word in words]
+    pulls, seen = [], set()
+    for at, word in enumerate(words):
+        pull = 0.0
+        if word not in seen:
+            seen.add(word)
+            pull = features.whole_value * weights[hashes[at] & MASK]
+            pull += features.part_value * sum(weights[part] for part in parts(word))
+        for other in (at - 1, at):
+            if 0 <= other < len(words) - 1:
+                pull += features.whole_value * weights[pair(hashes[other], hashes[other + 1])] / 2
+        pulls.append(pull)
+    start = 0
+    for at in range(1, len(pulls) + 1):
+        goes_on = (
+            at < len(pulls)
+            and at - start < _LONGEST_PHRASE
+            and abs(pulls[at]) >= _LEAST_OF_WORD
+            and (pulls[at] > 0) == (pulls[start] > 0)
+        )
+        if not goes_on:
+            if abs(pulls[start]) >= _LEAST_OF_WORD:
+                yield Reason(
+                    code="taught-words", weight=sum(pulls[start:at]), values={"words": shown(reading.tokens[start:at])}
+                )
+            start = at
+
+
+def _taught_addresses(model: Model, reading: Reading, candidate: Candidate, features: Features) -> Iterator[Reason]:
+    hosts = dict.fromkeys(filter(None, map(links.host, (*reading.links[:20], candidate.url))))
+    for host in hosts:
+        weight = features.whole_value * model.weights[feature(f"host {host}")]
+        yield Reason(code="taught-host", weight=weight, values={"domain": host})

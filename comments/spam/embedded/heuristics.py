@@ -1,0 +1,115 @@
+"""What gives spam away whatever its words: addresses, disguise, shouting, the form's fields, the author's record."""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from comments.spam.embedded import links
+from comments.spam.embedded.folding import DECORATIVE, has_mixed_alphabets
+from comments.spam.embedded.reading import Reading
+from comments.spam.interface import Candidate
+
+_HIDDEN_INSIDE_WORD = re.compile("[A-Za-z\u0400-\u04ff][\u200b-\u200d\u2060\ufeff\u034f]+[A-Za-z\u0400-\u04ff]")
+_OVERRIDE = re.compile("[\u202d\u202e]")
+_HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
+_DOT_INSIDE = re.compile(r"\.[A-Za-z]")
+_EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_DOMAIN_NAME = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Signal:
+    """One thing noticed, with its fixed weight in log-odds of spam."""
+
+    code: str
+    weight: float
+    values: dict[str, Any] = dataclasses.field(default_factory=dict)
+
+
+def signals(reading: Reading, candidate: Candidate) -> list[Signal]:
+    """Everything noticed about a reply, in no order."""
+    return [
+        *_of_links(reading, candidate),
+        *_of_disguise(reading),
+        *_of_writing(reading),
+        *_of_author(candidate),
+    ]
+
+
+def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
+    own = links.host(candidate.site or candidate.permalink)
+    hosts = [host for link in reading.links if (host := links.host(link)) and host != own]
+    if hosts:
+        yield Signal("links", (1.0, 1.7, 2.3, 3.0)[min(len(hosts), 4) - 1], {"count": len(hosts)})
+        if any(host in links.SHORTENERS for host in hosts):
+            yield Signal("short-link", 1.8)
+        if any(host in links.MESSENGERS for host in hosts):
+            yield Signal("messenger-link", 1.8)
+        if any(host.rpartition(".")[2] in links.CHEAP_ENDINGS for host in hosts):
+            yield Signal("cheap-domain", 1.4)
+        if any(map(links.is_referral, reading.links)):
+            yield Signal("referral-link", 1.8)
+        if len(reading.words) < 3 * len(hosts):
+            yield Signal("mostly-links", 2.2)
+    if links.MARKED_UP_LINK.search(reading.raw):
+        yield Signal("marked-up-link", 1.5)
+    text = reading.text
+    if any(mark in text for mark in _HIDDEN_DOTS) and links.HIDDEN_DOMAIN.search(text):
+        yield Signal("hidden-domain", 2.2)
+    bare = links.BARE_DOMAIN.search(text) if not hosts and _DOT_INSIDE.search(text) else None
+    if bare and links.host(bare[0]) != own:
+        yield Signal("bare-domain", 0.9, {"domain": links.host(bare[0])})
+    if "@" in text and links.MAIL.search(text):
+        yield Signal("mail-address", 1.6)
+    if "#" in reading.words and links.has_phone_number(text):
+        yield Signal("phone-number", 1.6)
+
+
+def _of_disguise(reading: Reading) -> Iterator[Signal]:
+    raw = reading.raw
+    if raw.isascii():
+        return
+    if _HIDDEN_INSIDE_WORD.search(raw):
+        yield Signal("invisible-inside-word", 2.4)
+    if _OVERRIDE.search(raw):
+        yield Signal("turned-text", 1.6)
+    if len(DECORATIVE.findall(raw)) >= 4:
+        yield Signal("styled-letters", 1.8)
+    mixed = [token for token in reading.tokens if has_mixed_alphabets(token)]
+    if mixed:
+        yield Signal("mixed-alphabets", 2.4 if len(mixed) > 1 else 1.8, {"word": mixed[0]})
+
+
+def _of_writing(reading: Reading) -> Iterator[Signal]:
+    text, words = reading.text, reading.words
+    shouted = sum(map(str.isupper, reading.tokens))
+    if shouted >= 5 and shouted > 0.6 * len(words):
+        yield Signal("capitals", 0.5)
+    if not text.isascii() and len(_EMOJI.findall(text)) >= 6:
+        yield Signal("many-emoji", 0.6)
+    if len(words) >= 12 and len(set(words)) * 3 < len(words):
+        yield Signal("repeats-itself", 1.0)
+    if len(words) <= 3 and not reading.links:
+        yield Signal("very-short", -0.4)
+
+
+def _of_author(candidate: Candidate) -> Iterator[Signal]:
+    if candidate.honeypot_value:
+        yield Signal("honeypot", 6.0)
+    if candidate.url:
+        host = links.host(candidate.url)
+        doubtful = host in links.SHORTENERS or host.rpartition(".")[2] in links.CHEAP_ENDINGS
+        yield Signal("site-given", 1.6 if doubtful else 0.4, {"doubtful": doubtful})
+    if _DOMAIN_NAME.search(candidate.name) or links.BARE_DOMAIN.search(candidate.name):
+        yield Signal("name-is-address", 2.6)
+    if candidate.published_before > 0:
+        weight = -min(0.5 * math.log2(1 + candidate.published_before), 2.5)
+        yield Signal("published-before", weight, {"count": candidate.published_before})
+    if candidate.likeness >= 0.5:
+        yield Signal("like-recent-spam", 7.0 * (candidate.likeness - 0.5), {"share": candidate.likeness})
+    if candidate.is_answer:
+        yield Signal("answer", -0.2)

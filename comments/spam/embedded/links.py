@@ -1,0 +1,76 @@
+"""Addresses in a text: links, bare domains, e-mail addresses, telephone numbers."""
+
+from __future__ import annotations
+
+import re
+
+_ENDINGS = (
+    "com|net|org|info|biz|io|co|uk|de|ru|tr|cn|vn|fr|es|pl|br|tv|ly|gl|cc|ws|xyz|top|site|online|shop|store|club|vip|"
+    "win|bet|icu|buzz|click|link|live|loan|loans|space|pro|app|dev|tk|ml|ga|cf|pw|su|ua|kz|ro|gr|pt|nl|se|ch|au|ca|mx|"
+    "ph|pk|ng"
+)
+_ENDINGS_THAT_ARE_WORDS = "it|in|me|to|be|us|at|id|my|am|is|no|so|as|life|work|fun"  # believed with a path only
+LINK = re.compile(r"(?:https?|ftp|hxxps?)://[^\s<>\"'\])]{1,500}|(?<![\w.@/])www\.[^\s<>\"'\])]{2,500}", re.IGNORECASE)
+MARKED_UP_LINK = re.compile(r"<a\s[^<>]{0,200}?href|\[url[=\]]|\[link[=\]]", re.IGNORECASE)
+# An ending with a capital is the beginning of a sentence whose space was lost.
+BARE_DOMAIN = re.compile(
+    rf"(?<![\w@.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,40}}\.){{1,4}}"
+    rf"(?:(?:{_ENDINGS}|COM|NET|ORG)(?![\w-]|\.\w)(?:/[^\s<>\"']{{0,200}})?|(?:{_ENDINGS_THAT_ARE_WORDS})/[^\s<>\"']{{1,200}})"
+)
+# "site . com", "site (dot) com": spelt so that a filter does not see it. A full stop that merely lost its space
+# is not this: both sides must be spaced or the dot spelt in words.
+HIDDEN_DOMAIN = re.compile(
+    r"(?<![\w-])[a-z0-9-]{2,40}\s?(?: \. |\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\]|\sdot\s|,(?=com\b))\s?"
+    r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io)(?!\w)",
+    re.IGNORECASE,
+)
+MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
+_PHONE = re.compile(
+    r"(?<![\w.,/-])(?:\+|00)\s?\d[\d ().-]{7,18}\d(?![\w,/])|(?<![\w.,-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)"
+)
+_REFERRAL = re.compile(
+    r"[?&#](?:ref|aff|affid|affiliate|affiliateid|partner|referral|referrer|invite|promo)=|/(?:ref|refer|aff|invite)/",
+    re.I,
+)
+_PATH_WORD = re.compile(r"[a-z]{2,24}")
+
+# fmt: off
+SHORTENERS = frozenset([
+    "bit.ly", "tinyurl.com", "goo.gl", "t.co", "ow.ly", "is.gd", "buff.ly", "adf.ly", "cutt.ly", "rebrand.ly",
+    "shorturl.at", "rb.gy", "t.ly", "tiny.cc", "shrinke.me", "ouo.io", "bc.vc", "lnkd.in", "s.id", "v.gd",
+    "clck.ru", "u.to", "linktr.ee", "soo.gd", "j.mp", "shorte.st", "linkvertise.com",
+])
+CHEAP_ENDINGS = frozenset([
+    "xyz", "top", "icu", "buzz", "click", "link", "loan", "loans", "win", "bet", "vip", "club", "tk", "ml", "ga",
+    "cf", "gq", "pw", "su", "work", "fun", "site", "online", "shop", "store", "space", "live",
+])
+MESSENGERS = frozenset([
+    "wa.me", "t.me", "telegram.me", "chat.whatsapp.com", "api.whatsapp.com", "discord.gg", "onlyfans.com",
+])
+
+# fmt: on
+
+
+def host(link: str) -> str:
+    """The host of a link in small letters, without `www.`, user and port; empty when there is none."""
+    name = link.split("://", 1)[-1]
+    for mark in "/?#":
+        name = name.split(mark, 1)[0]
+    name = name.rsplit("@", 1)[-1].split(":", 1)[0].lower().rstrip(".,;!)")
+    return name.removeprefix("www.")
+
+
+def is_referral(link: str) -> bool:
+    """Whether a link pays the one who posted it."""
+    return bool(_REFERRAL.search(link))
+
+
+def path_words(link: str) -> list[str]:
+    """The words of a link after its host, at most twelve: `ref`, `watch`, `register`."""
+    rest = link.split("://", 1)[-1].partition("/")[2]
+    return _PATH_WORD.findall(rest.lower()[:200])[:12]
+
+
+def has_phone_number(text: str) -> bool:
+    """Whether a number is written as people write telephone numbers: international, or in groups of 3, 3 and 4."""
+    return any(9 <= sum(character.isdigit() for character in match[0]) <= 15 for match in _PHONE.finditer(text))

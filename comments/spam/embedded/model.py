@@ -1,0 +1,142 @@
+"""What moderators taught: an online logistic regression over hashed features.
+
+Each weight is a belief with a mean and a variance, starting at nought and `SPREAD`. A decision moves the means by its
+surprise, more where little is known, and narrows the variances: rare features learn quickly, often seen ones calmly,
+and there is no learning rate to tune. A decision that was expected teaches next to nothing.
+"""
+
+from __future__ import annotations
+
+import math
+import struct
+import sys
+import zlib
+from array import array
+from collections import deque
+from typing import NamedTuple, Self
+
+BUCKETS = 1 << 18
+SPREAD = 1.5  # variance of a weight that nobody has taught anything
+_LEAST_SPREAD = 0.02  # keeps even an old model able to follow a change
+_GREATEST_WEIGHT = 5.0
+_MOST_OF_AUTHOR = 5  # among the recent decisions, further ones teach nothing
+RECENT = 512  # decisions remembered, so that a flood counts little
+
+_HEADER = struct.Struct("<4sBIIH")
+_ENTRY = struct.Struct("<QH?")
+# Features and numbers follow the machine's byte order: a model of the other order is refused, not misread.
+_MAGIC, _FORMAT = (b"NRSL" if sys.byteorder == "little" else b"NRSB"), 1
+
+
+def sigmoid(log_odds: float) -> float:
+    """The probability that belongs to log-odds; never overflows."""
+    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, log_odds))))
+
+
+class Features:
+    """The hashed features of one reply, each once: whole ones (words, pairs, addresses, shape) and parts of words."""
+
+    __slots__ = ("part_value", "parts", "whole", "whole_value")
+
+    PART_SHARE = 0.45  # of a part's value beside a whole word's
+
+    def __init__(self, whole: list[int], parts: list[int]) -> None:
+        self.whole, self.parts = whole, parts
+        size = len(whole) + len(parts) * self.PART_SHARE**2
+        # Longer texts say more in all, but less than in proportion: the fourth root between adding and averaging.
+        self.whole_value = size**-0.25 if size else 0.0
+        self.part_value = self.whole_value * self.PART_SHARE
+
+
+class Decided(NamedTuple):
+    """A decision remembered: enough to know the text again, too little to know its author (16 bits)."""
+
+    text: int
+    author: int
+    is_spam: bool
+
+
+class Model:
+    """The taught weights. Not safe for threads that learn; reading while another object learns is."""
+
+    __slots__ = ("ham", "recent", "spam", "spreads", "weights")
+
+    def __init__(self) -> None:
+        self.weights = array("f", bytes(4 * BUCKETS))
+        self.spreads = array("f", [SPREAD]) * BUCKETS
+        self.spam = self.ham = 0
+        self.recent: deque[Decided] = deque(maxlen=RECENT)
+
+    @property
+    def version(self) -> int:
+        """The number of decisions learnt."""
+        return self.spam + self.ham
+
+    def log_odds(self, features: Features) -> float:
+        """What the taught weights add to the prior log-odds of spam; 0 for an untaught model."""
+        weight = self.weights.__getitem__
+        return features.whole_value * sum(map(weight, features.whole)) + features.part_value * sum(
+            map(weight, features.parts)
+        )
+
+    def update(self, features: Features, is_spam: bool, *, prior: float = 0.0, share: float = 1.0) -> None:
+        """Learn one decision, `share` of it (0 to 1); `prior` is what was known without this model."""
+        groups = ((features.whole_value, features.whole), (features.part_value, features.parts))
+        weights, spreads = self.weights, self.spreads
+        expected = sigmoid(prior + self.log_odds(features))
+        doubt = sum(value * value * sum(map(spreads.__getitem__, each)) for value, each in groups)
+        curvature = share * expected * (1.0 - expected)
+        step = share * (is_spam - expected) / (1.0 + doubt * curvature)
+        narrowing = curvature / (1.0 + doubt * curvature)
+        for value, each in groups:
+            value_step, value_narrowing = value * step, value * value * narrowing
+            for index in each:
+                spread = spreads[index]
+                weight = weights[index] + spread * value_step
+                weights[index] = max(-_GREATEST_WEIGHT, min(_GREATEST_WEIGHT, weight))
+                spreads[index] = max(_LEAST_SPREAD, spread - spread * spread * value_narrowing)
+        self.spam += is_spam
+        self.ham += not is_spam
+
+    def news_in(self, decided: Decided) -> float:
+        """How much of a decision is new: 0 for a text decided alike of late; half for each of the same author."""
+        same_author = 0
+        for each in self.recent:
+            if each.is_spam == decided.is_spam:
+                if each.text == decided.text:
+                    return 0.0
+                same_author += each.author == decided.author != 0
+        return 0.5**same_author if same_author < _MOST_OF_AUTHOR else 0.0
+
+    def remember(self, decided: Decided) -> None:
+        """Keep a decision for `news_in`; it replaces the opposite one on the same text."""
+        if any(each.text == decided.text for each in self.recent):
+            self.recent = deque((each for each in self.recent if each.text != decided.text), maxlen=RECENT)
+        self.recent.append(decided)
+
+    def to_bytes(self) -> bytes:
+        """The model as bytes, under 4 MB whatever it was taught."""
+        header = _HEADER.pack(_MAGIC, _FORMAT, self.spam, self.ham, len(self.recent))
+        entries = b"".join(_ENTRY.pack(*each) for each in self.recent)
+        numbers = b"".join(each.tobytes() for each in (self.weights, self.spreads))
+        return header + entries + zlib.compress(numbers, 1)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> Self:
+        """Raises ValueError for bytes that `to_bytes` did not write."""
+        try:
+            magic, version, spam, ham, count = _HEADER.unpack_from(data)
+            end = _HEADER.size + count * _ENTRY.size
+            entries = [Decided(*each) for each in _ENTRY.iter_unpack(data[_HEADER.size : end])]
+            unpacker = zlib.decompressobj()
+            numbers = unpacker.decompress(data[end:], 8 * BUCKETS + 1)
+        except (struct.error, zlib.error) as error:
+            raise ValueError("not a spam model") from error
+        if magic != _MAGIC or version != _FORMAT or len(numbers) != 8 * BUCKETS or not unpacker.eof:
+            raise ValueError("not a spam model of this version")
+        model = cls()
+        model.spam, model.ham = spam, ham
+        model.recent.extend(entries)
+        model.weights = array("f", numbers[: 4 * BUCKETS])
+        model.spreads = array("f", numbers[4 * BUCKETS :])
+        return model

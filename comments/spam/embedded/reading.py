@@ -1,0 +1,50 @@
+"""A reply taken apart once, for all that weigh it."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+
+from comments.spam.embedded import folding, links
+from comments.spam.interface import Candidate
+
+MOST_EXAMINED = 3000  # characters; of a longer text its beginning and its end
+_TAIL = 1000
+_MOST_TOKENS = 1000
+
+_LETTERS = (
+    r"\w\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670\u0900-\u0963\u0966-\u0dff\u0e00-\u0eff\u1000-\u109f"
+)
+TOKEN = re.compile(
+    rf"[{_LETTERS}]{{1,{folding.LONGEST_WORD}}}(?:'[{_LETTERS}]{{1,8}})?"
+    r"|[$€£¥₽₹₿%!?]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
+)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Reading:
+    """What the weighing parts look at."""
+
+    raw: str  # as written, cut to `MOST_EXAMINED`
+    text: str  # cleaned and joined, links still in it
+    links: list[str]
+    tokens: list[str]  # words, emoji and money signs in order, as a reader sees them, links left out
+    words: list[str]  # the same, folded
+    stretched: bool  # a letter may stand three times in a row
+    length: int  # characters of the whole body
+
+
+def read(candidate: Candidate) -> Reading:
+    """Take a reply apart; the time is bounded whatever the text is."""
+    body = candidate.body
+    raw = body if len(body) <= MOST_EXAMINED else f"{body[: MOST_EXAMINED - _TAIL]}\n{body[-_TAIL:]}"
+    text = folding.joined(folding.cleaned(raw))
+    found, without_links = [], text
+    if "://" in raw or "://" in text or "www." in text.lower():
+        found = links.LINK.findall(raw)  # in the raw text, where markup still holds them
+        found = found or links.LINK.findall(text)
+        without_links = links.LINK.sub(" ", text)
+    tokens = TOKEN.findall(without_links)[:_MOST_TOKENS]
+    stretched = folding.has_stretched(without_links)
+    words = folding.folded(tokens, stretched=stretched)
+    return Reading(raw, text, found, tokens, words, stretched, len(body))

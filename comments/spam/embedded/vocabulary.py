@@ -1,0 +1,109 @@
+"""Finds the starter's phrases in a reading, each word counted once."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator, Sequence
+
+from comments.spam.embedded import starter
+from comments.spam.embedded.folding import fold, undisguised
+
+# fmt: off
+FILLERS = frozenset([
+    "$", "€", "£", "a", "an", "the", "this", "that", "some", "any", "your", "our", "my", "to", "out", "for", "on", "of",
+    "in", "at", "and", "just", "please", "plz", "pls", "new", "own", "get", "here", "with", "very", "really", "best",
+    "free", "good", "great", "nice", "cool", "awesome", "youtube", "u", "you", "is", "are", "so", "more", "little",
+    "small", "as", "from", "by", "now", "guys", "first", "second", "latest", "other", "then", "also",
+    "een", "une", "un", "una", "der", "die", "das", "el", "la", "le",
+])
+# fmt: on
+_MOST_FILLERS = 3
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase found: its weight, and the place of its words."""
+
+    weight: float
+    start: int
+    end: int  # exclusive
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class _Phrase:
+    rest: tuple[str, ...]
+    weight: float
+
+
+def _weighed(text: str) -> Iterator[tuple[str, float]]:
+    for group in re.finditer(r"(\d\.\d):([^:]+)(?=\d\.\d:|$)", text):
+        for phrase in group[2].split(";"):
+            yield " ".join(phrase.split()), float(group[1])
+
+
+def _compiled() -> dict[str, list[_Phrase]]:
+    table: dict[str, dict[tuple[str, ...], _Phrase]] = {}
+    for text in starter.PHRASES.values():
+        for phrase, weight in _weighed(text):
+            first, *rest = map(fold, phrase.split())
+            table.setdefault(first, {}).setdefault(tuple(rest), _Phrase(tuple(rest), weight))
+    return {first: sorted(rests.values(), key=lambda each: -each.weight) for first, rests in table.items()}
+
+
+_PHRASES = _compiled()
+KNOWN = frozenset(_PHRASES) | {word for each in _PHRASES.values() for phrase in each for word in phrase.rest}
+_PART_WEIGHTS = dict(_weighed(starter.PARTS))
+_PARTS = re.compile("|".join(sorted(map(re.escape, _PART_WEIGHTS), key=len, reverse=True)))
+
+
+def _end(words: Sequence[str], start: int, rest: tuple[str, ...]) -> int:
+    """Where a phrase begun at `start` ends, or 0."""
+    at, fillers = start + 1, 0
+    for wanted in rest:
+        while at < len(words) and words[at] != wanted:
+            if words[at] not in FILLERS or fillers == _MOST_FILLERS:
+                return 0
+            at += 1
+            fillers += 1
+        if at == len(words):
+            return 0
+        at += 1
+    return at
+
+
+def hits(words: Sequence[str], *, stretched: bool = True) -> list[Hit]:
+    """The phrases in folded words, the weightiest first; no word belongs to two.
+
+    `stretched` says that drawn-out letters are to be reckoned with; digits among letters always are.
+    """
+    plain = [word if not stretched and word.isalpha() else undisguised(word, KNOWN) for word in words]
+    present = set(plain)
+    possible = {
+        first: [phrase for phrase in _PHRASES[first] if present.issuperset(phrase.rest)]
+        for first in present.intersection(_PHRASES)
+    }
+    found: list[Hit] = []
+    for start, word in enumerate(plain):
+        for phrase in possible.get(word, ()):
+            if end := _end(plain, start, phrase.rest):
+                found.append(Hit(phrase.weight, start, end))
+    found.sort(key=lambda hit: (-hit.weight, hit.start))
+    taken: set[int] = set()
+    said: set[tuple[str, ...]] = set()
+    kept = []
+    for hit in found:
+        span = range(hit.start, hit.end)
+        phrase_words = tuple(plain[hit.start : hit.end])
+        if taken.isdisjoint(span) and phrase_words not in said:
+            taken.update(span)
+            said.add(phrase_words)
+            kept.append(hit)
+    return kept
+
+
+def parts(text: str) -> list[tuple[str, float]]:
+    """The phrases of scripts without spaces that stand in a text, each once, in order."""
+    if text.isascii():
+        return []
+    return [(part, _PART_WEIGHTS[part]) for part in dict.fromkeys(_PARTS.findall(text.lower()))]

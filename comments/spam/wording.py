@@ -1,0 +1,98 @@
+"""Puts the embedded checker's reasons in a moderator's words: noun phrases, to stand in a list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from comments.spam.interface import Reason
+
+
+def describe(reason: Reason) -> str:
+    """What a reason noticed, as plain text; values that came from the reply are not marked safe for HTML."""
+    words = _WORDINGS.get(reason.code)
+    return words(reason.values) if words else reason.code.replace("-", " ")
+
+
+def _count(number: int) -> str:
+    """Small numbers as words."""
+    small = {2: _("two"), 3: _("three"), 4: _("four"), 5: _("five"), 6: _("six")}
+    return small.get(number) or number_format(number, use_l10n=True, force_grouping=True)
+
+
+def _quoted(values: dict[str, Any], one: str, several: str) -> str:
+    """A sentence part with the reply's own words in it; `one` where it is a single word."""
+    words = str(values.get("words", ""))
+    return (several if " " in words else one) % {"words": words}
+
+
+def _phrase(values: dict[str, Any]) -> str:
+    return _quoted(values, _("the word “%(words)s”"), _("the words “%(words)s”"))
+
+
+def _taught_words(values: dict[str, Any]) -> str:
+    return _quoted(
+        values,
+        _("the word “%(words)s”, going by earlier decisions"),
+        _("the words “%(words)s”, going by earlier decisions"),
+    )
+
+
+def _links(values: dict[str, Any]) -> str:
+    count = int(values.get("count", 1))
+    return ngettext("a link", "%(count)s links", count) % {"count": _count(count)}
+
+
+def _published_before(values: dict[str, Any]) -> str:
+    count = int(values.get("count", 1))
+    return ngettext("one published comment by this reader", "%(count)s published comments by this reader", count) % {
+        "count": number_format(count, use_l10n=True, force_grouping=True)
+    }
+
+
+def _likeness(values: dict[str, Any]) -> str:
+    return _("%(share)d%% like a recent spam comment") % {"share": round(100 * float(values.get("share", 0)))}
+
+
+def _site(values: dict[str, Any]) -> str:
+    return _("a doubtful website given by the reader") if values.get("doubtful") else _("a website given by the reader")
+
+
+_WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
+    "administrator": lambda values: _("written by an administrator of this site"),
+    "test-word": lambda values: _("the test word “%(word)s”, which is always called spam") % values,
+    "phrase": _phrase,
+    "phrase-in-link": lambda values: _("“%(words)s” in a link's address") % values,
+    "name-advertises": lambda values: _("“%(words)s” in the reader's name") % values,
+    "name-is-address": lambda values: _("a web or mail address in place of a name"),
+    "taught-words": _taught_words,
+    "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
+    "links": _links,
+    "short-link": lambda values: _("a shortened link"),
+    "messenger-link": lambda values: _("a link to a messenger chat"),
+    "cheap-domain": lambda values: _("a link to a kind of domain that spammers favour"),
+    "referral-link": lambda values: _("a link that pays the one who posts it"),
+    "mostly-links": lambda values: _("hardly anything but links"),
+    "marked-up-link": lambda values: _("a link written as code"),
+    "hidden-domain": lambda values: _("a web address spelt so that filters miss it"),
+    "bare-domain": lambda values: _("the web address %(domain)s") % values,
+    "mail-address": lambda values: _("an e-mail address in the text"),
+    "phone-number": lambda values: _("a telephone number"),
+    "invisible-inside-word": lambda values: _("invisible characters inside words"),
+    "turned-text": lambda values: _("characters that turn the direction of the text"),
+    "styled-letters": lambda values: _("decorated letters in place of plain ones"),
+    "mixed-alphabets": lambda values: _("letters of two alphabets in the word “%(word)s”") % values,
+    "capitals": lambda values: _("mostly capitals"),
+    "many-emoji": lambda values: _("many emoji"),
+    "repeats-itself": lambda values: _("the same words over and over"),
+    "very-short": lambda values: _("a few words without a link"),
+    "honeypot": lambda values: _("a hidden field filled in, which people do not see"),
+    "site-given": _site,
+    "published-before": _published_before,
+    "like-recent-spam": _likeness,
+    "answer": lambda values: _("an answer to another comment"),
+}

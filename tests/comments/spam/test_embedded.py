@@ -1,0 +1,166 @@
+"""What the embedded checker answers as shipped, and on what grounds."""
+
+from __future__ import annotations
+
+import pytest
+
+from comments.spam.embedded.checker import EmbeddedChecker, Thresholds, judge
+from comments.spam.embedded.model import Model
+from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement
+from comments.spam.wording import describe
+
+from .samples import HAM, SPAM
+
+CALLED_SPAM = (Answer.SPAM, Answer.BLATANT)
+
+
+def judged(body: str, **values) -> Judgement:
+    return judge(Model(), Candidate(body=body, **values))
+
+
+def codes(judgement: Judgement) -> set[str]:
+    return {reason.code for reason in judgement.reasons}
+
+
+def test_the_samples_are_enough_to_say_two_per_cent():
+    assert len(set(HAM)) >= 120
+    assert len(set(SPAM)) >= 60
+
+
+def test_ordinary_replies_are_not_called_spam_as_shipped():
+    answers = {text: judged(text).answer for text in HAM}
+    blocked = [text for text, answer in answers.items() if answer in CALLED_SPAM]
+    held = [text for text, answer in answers.items() if answer is Answer.UNSURE]
+    assert len(blocked) < 0.02 * len(HAM), blocked
+    assert len(held) <= 0.05 * len(HAM), held
+
+
+def test_most_obvious_spam_is_called_spam_as_shipped():
+    missed = [text for text in SPAM if judged(text).answer not in CALLED_SPAM]
+    published = [text for text in SPAM if judged(text).answer is Answer.HAM]
+    assert len(missed) <= 0.1 * len(SPAM), missed
+    assert not published
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"name": "akismet-guaranteed-spam"},
+        {"name": " Akismet-Guaranteed-Spam "},
+        {"name": "viagra-test-123"},
+        {"email": "akismet-guaranteed-spam@example.com"},
+        {"name": "akismet-guaranteed-spam", "is_test": True},
+    ],
+)
+def test_the_protocols_test_words_are_always_spam(values):
+    judgement = judged("Good morning.", **values)
+    assert judgement.answer in CALLED_SPAM
+    assert judgement.score == 1.0
+    assert codes(judgement) == {"test-word"}
+
+
+def test_a_name_that_merely_contains_the_test_word_is_ordinary():
+    assert judged("Good morning.", name="not akismet-guaranteed-spam").answer is Answer.HAM
+
+
+def test_an_administrator_is_always_ham():
+    judgement = judged("Buy viagra http://pills.top http://pills.top/2", user_role="administrator")
+    assert judgement.answer is Answer.HAM
+    assert codes(judgement) == {"administrator"}
+
+
+def test_a_filled_hidden_field_makes_an_ordinary_reply_spam():
+    judgement = judged("Thank you for this article.", honeypot_value="http://x.example")
+    assert judgement.answer in CALLED_SPAM
+    assert judgement.reasons[0].code == "honeypot"
+
+
+def test_published_comments_speak_for_a_reader_and_likeness_to_spam_against():
+    text = "Check out the pictures of the flood: https://photos.example/flood"
+    plain, known, alike = judged(text), judged(text, published_before=12), judged(text, likeness=0.95)
+    assert known.score < plain.score < alike.score
+    assert "12 published comments by this reader" in map(describe, known.reasons)
+    assert "95% like a recent spam comment" in map(describe, alike.reasons)
+
+
+def test_words_of_the_articles_own_matter_weigh_less():
+    text = "An online casino needs a licence, the casino in town has one."
+    plain = judged(text)
+    assert judged(text, context=("Gambling", "online casino")).score < plain.score
+
+
+def test_links_to_this_very_site_are_no_sign():
+    text = "You reported on it in March: https://paper.example/world/2024/03/01/bridge/"
+    assert codes(judged(text)) == {"links"}
+    assert not codes(judged(text, site="https://paper.example"))
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("You can make money from home with it", "the words “make money from home”"),
+        ("See https://a.example/x and https://b.example/y", "two links"),
+        ("See https://bit.ly/3abcd for it", "a shortened link"),
+        ("Write to me at anna@mail.example please", "an e-mail address in the text"),
+        ("Call +49 170 1234567 any time", "a telephone number"),
+        ("All on example-shop . com", "a web address spelt so that filters miss it"),
+        ("All on example-shop.com", "the web address example-shop.com"),
+        ("Cheap viagrа here", "letters of two alphabets in the word “viagrа”"),
+        ("on\u200bline ca\u200bsino", "invisible characters inside words"),
+    ],
+)
+def test_reasons_are_put_in_plain_words(text, words):
+    assert words in [describe(reason) for reason in judged(text).reasons]
+
+
+def test_every_reason_has_a_wording_of_its_own():
+    reply = {"name": "Best Online Casino www.bet.example", "url": "http://bet.top", "honeypot_value": "x"}
+    for text in (*SPAM, *HAM):
+        for reason in judged(text, published_before=3, is_answer=True, **reply).reasons:
+            assert describe(reason) != reason.code.replace("-", " ")
+
+
+def test_reasons_come_strongest_first():
+    weights = [abs(reason.weight) for reason in judged(SPAM[0], url="http://x.top").reasons]
+    assert weights
+    assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Iedere dag 123 km naar 3.500 mensen op 12-11-2024 van 9.30 tot 17.00",
+        "Section 4.2.1 of the report, page 123-456-7, cost 1,000,000.00",
+        "I said no.Then he left.It was late.",
+    ],
+)
+def test_numbers_and_lost_spaces_are_taken_for_neither_telephones_nor_addresses(text):
+    assert not codes(judged(text)) & {"phone-number", "bare-domain", "hidden-domain"}
+
+
+def test_thresholds_turn_a_probability_into_an_answer():
+    limits = Thresholds(hold=0.4, spam=0.8, blatant=0.99)
+    answers = [limits.answer(score) for score in (0.39, 0.4, 0.79, 0.8, 0.98, 0.99)]
+    assert answers == ["ham", "unsure", "unsure", "spam", "spam", "blatant"]
+
+
+def test_the_checker_asks_for_the_model_and_hands_decisions_on():
+    kept = []
+    model = Model()
+    model.spam = 41
+    checker = EmbeddedChecker(load=lambda: model, keep=lambda candidate, is_spam: kept.append((candidate, is_spam)))
+    candidate = Candidate(body="Hello")
+    assert checker.service_host == ""
+    assert checker.check(candidate, timeout=1).version.endswith(".41")
+    checker.learn(candidate, is_spam=True, timeout=1)
+    checker.learn(Candidate(body="Hello", is_test=True), is_spam=True, timeout=1)
+    assert kept == [(candidate, True)]
+    assert checker.verify(timeout=1)
+
+
+def test_an_unreadable_model_makes_the_checker_unavailable():
+    checker = EmbeddedChecker(load=lambda: Model.from_bytes(b"broken"), keep=lambda candidate, is_spam: None)
+    with pytest.raises(CheckerUnavailable):
+        checker.check(Candidate(body="Hello"), timeout=1)
+    with pytest.raises(CheckerUnavailable):
+        checker.verify(timeout=1)

@@ -1,0 +1,153 @@
+"""What decisions teach, and what they cannot."""
+
+from __future__ import annotations
+
+import random
+import re
+
+import pytest
+
+from comments.spam.embedded.checker import judge, learn
+from comments.spam.embedded.model import BUCKETS, RECENT, Model
+from comments.spam.interface import Answer, Candidate
+from comments.spam.wording import describe
+
+from .samples import HAM, SPAM
+
+SPAM_UNKNOWN_TO_THE_STARTER = [
+    f"Garden sheds by Lindqvist, sturdy oak sheds {colour}, ask Lindqvist sheds now" for colour in
+    ("red", "blue", "green", "white", "brown", "grey", "black", "yellow")
+]  # fmt: skip
+
+
+def score(model: Model, text: str, **values) -> float:
+    judged = judge(model, Candidate(body=text, **values)).score
+    assert judged is not None
+    return judged
+
+
+def a_text(number: int) -> str:
+    """A text that no other number has, numbers themselves being folded alike."""
+    return "shed " + "".join("abcdefghij"[int(digit)] for digit in str(number))
+
+
+def is_blocked(model: Model, text: str) -> bool:
+    return judge(model, Candidate(body=text)).answer in (Answer.SPAM, Answer.BLATANT)
+
+
+def taught(decisions) -> Model:
+    model = Model()
+    for number, (text, is_spam) in enumerate(decisions):
+        learn(model, Candidate(body=text, address=f"192.0.2.{number % 250}"), is_spam)
+    return model
+
+
+def test_an_untaught_model_adds_nothing():
+    assert score(Model(), "Ordinary words") == score(taught([]), "Ordinary words")
+
+
+def test_decisions_on_a_new_kind_of_spam_are_learnt_and_explained():
+    model = taught([(text, True) for text in SPAM_UNKNOWN_TO_THE_STARTER[:-1]] + [(text, False) for text in HAM[:30]])
+    text = SPAM_UNKNOWN_TO_THE_STARTER[-1]
+    assert score(Model(), text) < 0.2
+    judgement = judge(model, Candidate(body=text))
+    assert judgement.score is not None
+    assert judgement.score > 0.5
+    assert any("going by earlier decisions" in describe(reason) for reason in judgement.reasons if reason.weight > 0)
+    assert judgement.version != judge(Model(), Candidate(body=text)).version
+
+
+def test_approvals_of_a_local_word_clear_it():
+    text = "The casino on Market Square, our casino, pays for the theatre; close the casino and the jackpot is gone"
+    before = score(Model(), text)
+    model = taught([(f"{text}, says street {number} and {word}", False) for number, word in enumerate(
+        ["Anna", "Bert", "Carl", "Dora", "Emil", "Frida", "Gert", "Hans"])])  # fmt: skip
+    assert score(model, text) < before
+
+
+def test_bytes_and_back_judge_alike():
+    model = taught([*((text, True) for text in SPAM), *((text, False) for text in HAM)])
+    data = model.to_bytes()
+    again = Model.from_bytes(data)
+    assert [score(again, text) for text in HAM + SPAM] == [score(model, text) for text in HAM + SPAM]
+    assert (again.spam, again.ham, again.version) == (model.spam, model.ham, model.version)
+    assert again.to_bytes() == data
+    assert not learn(again, Candidate(body=SPAM[0]), True), "the memory of recent texts comes back too"
+
+
+def test_bytes_stay_under_four_megabytes_however_much_was_taught():
+    model = Model()
+    chance = random.Random(3)
+    for index in range(BUCKETS):
+        model.weights[index], model.spreads[index] = chance.gauss(0, 1), chance.random()
+    for number in range(RECENT):
+        learn(model, Candidate(body=a_text(number), name=str(number)), True)
+    assert len(model.recent) == RECENT
+    assert len(model.to_bytes()) < 4 * 1024 * 1024
+
+
+@pytest.mark.parametrize("change", [lambda data: b"", lambda data: data[:-9], lambda data: b"X" + data[1:]])
+def test_other_bytes_are_refused(change):
+    with pytest.raises(ValueError, match="not a spam model"):
+        Model.from_bytes(change(Model().to_bytes()))
+
+
+def test_a_text_teaches_once_in_whatever_disguise():
+    model = Model()
+    assert learn(model, Candidate(body="Buy oak sheds at number 4", name="a"), True)
+    assert not learn(model, Candidate(body="BUY ｏａｋ shéds, at number 17!", name="b"), True)
+    assert model.version == 1
+
+
+def test_the_opposite_decision_on_a_text_is_learnt_and_can_be_turned_again():
+    model, candidate = Model(), Candidate(body=SPAM_UNKNOWN_TO_THE_STARTER[0])
+    learn(model, candidate, True)
+    called_spam = score(model, candidate.body)
+    assert learn(model, candidate, False)
+    assert score(model, candidate.body) < called_spam
+    assert learn(model, candidate, True)
+
+
+@pytest.mark.parametrize(
+    "values", [{"is_test": True}, {"name": "akismet-guaranteed-spam"}, {"user_role": "administrator"}]
+)
+def test_tests_and_administrators_teach_nothing(values):
+    model = Model()
+    assert not learn(model, Candidate(body="Some text", **values), True)
+    assert model.version == 0
+
+
+def test_one_persons_flood_does_not_turn_the_model_over():
+    """Somebody posts hundreds of texts made of ordinary readers' words, and all are marked as spam."""
+    words = re.findall(r"\w+", " ".join(HAM[1:76:2]))
+    chance = random.Random(5)
+    model = taught([*((text, False) for text in HAM[::2]), *((text, True) for text in SPAM)])
+    before = {text for text in HAM[1::2] if is_blocked(model, text)}
+    for _ in range(400):
+        text = " ".join(chance.choices(words, k=25))
+        learn(model, Candidate(body=text, address="203.0.113.9"), True)
+    blocked = {text for text in HAM[1::2] if is_blocked(model, text)}
+    assert len(blocked - before) <= 0.02 * len(HAM[1::2]), blocked
+
+
+def test_one_persons_approved_flood_does_not_let_spam_through():
+    model = taught([*((text, False) for text in HAM), *((text, True) for text in SPAM)])
+    chance = random.Random(6)
+    words = ["casino", "bonus", "free", "spins", "online", "money", "bridge", "school", "mayor", "town"]
+    for _ in range(400):
+        text = " ".join(chance.choices(words, k=12))
+        learn(model, Candidate(body=text, address="203.0.113.9"), False)
+    published = [text for text in SPAM if judge(model, Candidate(body=text)).answer is Answer.HAM]
+    assert len(published) <= 0.15 * len(SPAM), published
+
+
+def test_many_authors_with_one_network_address_all_teach():
+    model = Model()
+    for number in range(20):
+        learn(model, Candidate(body=a_text(number), email=f"r{number}@mail.example", address="192.0.2.1"), True)
+    assert model.version == 20
+
+
+def test_an_author_cannot_be_told_from_what_is_remembered():
+    model = taught([("One text", True)])
+    assert model.recent[0].author < 1 << 16
