@@ -72,5 +72,10 @@ def reply(article: LiveArticle, body: str = "", *, now: dt.datetime | None = Non
     fields.setdefault("email", f"reader{number}@example.com")
     fields.setdefault("address", f"192.0.2.{number % 250 + 1}")
     fields.setdefault("token", form_token(article.article_id, now))
-    body = body or f"I remember how the harbour looked in those days, number {number}."
+    body = body or f"I remember how the harbour looked in the days of {made_up_word(number)}."
     return submission.submit(article=article, reply=submission.Reply(body=body, **fields), now=now)
+
+
+def made_up_word(number: int) -> str:
+    """A different made-up word for each number: equal texts but for digits are repeats."""
+    return "".join("bdfgklmnrs"[int(digit)] + "aeiou"[int(digit) % 5] for digit in f"{number:04}").title()

@@ -8,19 +8,33 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
+from comments.spam import store
 from comments.spam.akismet import AkismetChecker
 from comments.spam.breaker import GuardedChecker
+from comments.spam.embedded.checker import SHIPPED, EmbeddedChecker, Thresholds
 from comments.spam.interface import SpamChecker
 from newsroom import __version__
 from newsroom.alerts import raise_alert
+from newsroom.models import Publication
 
 
-def checker() -> SpamChecker:
-    """The checker that SPAM_CHECK_URL names, one object for each process.
+def checker(publication: Publication | None = None) -> SpamChecker:
+    """The checker that SPAM_CHECK_URL names, one object for each process and choice of thresholds.
+
+    The embedded one takes its thresholds from `publication`, the shipped ones without.
 
     Raises ImproperlyConfigured, whose text does not hold the key, where it names none.
     """
+    if settings.SPAM_CHECK_URL.startswith("embedded:"):
+        if publication is None:
+            return _embedded(SHIPPED)
+        return _embedded(Thresholds(hold=float(publication.hold_score), spam=float(publication.spam_score)))
     return _made(settings.SPAM_CHECK_URL, f"{settings.SITE_URL}/")
+
+
+@lru_cache(maxsize=4)
+def _embedded(thresholds: Thresholds) -> SpamChecker:
+    return EmbeddedChecker(load=store.load, keep=store.keep, thresholds=thresholds)
 
 
 @lru_cache(maxsize=4)

@@ -47,12 +47,12 @@ class Publication(models.Model):
     )
     hold_score = models.DecimalField(
         _("hold from this probability of spam"),
-        max_digits=3, decimal_places=2, default=Decimal("0.50"),
+        max_digits=3, decimal_places=2, default=Decimal("0.40"),
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("1"))],
     )  # fmt: skip
     spam_score = models.DecimalField(
         _("spam from this probability"),
-        max_digits=3, decimal_places=2, default=Decimal("0.90"),
+        max_digits=3, decimal_places=2, default=Decimal("0.82"),
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("1"))],
     )  # fmt: skip
     keep_spam_days = models.PositiveSmallIntegerField(

@@ -15,7 +15,7 @@ _RESULTS = {
 
 def spam_check(subject: Subject) -> Finding:
     """Ask it within the time that is left. No answer is a finding too, which holds the reply."""
-    chosen = checker()
+    chosen = checker(subject.publication)
     try:
         judgement = chosen.check(subject.candidate, timeout=subject.seconds_left)
     except CheckerError as error:

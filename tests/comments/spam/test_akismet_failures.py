@@ -109,9 +109,7 @@ def test_a_name_that_is_looked_up_for_too_long_is_left():
 
     session = requests.Session()
     session.mount("http://", Stuck())
-    checker = AkismetChecker(
-        key=KEY, base_url="http://spam.invalid/", site="s", application="N/1", session=session
-    )
+    checker = AkismetChecker(key=KEY, base_url="http://spam.invalid/", site="s", application="N/1", session=session)
     started = time.monotonic()
     with pytest.raises(CheckerUnavailable, match="did not answer within"):
         checker.check(REPLY, timeout=LIMIT)
@@ -126,9 +124,7 @@ def test_an_unforeseen_error_of_the_transport_tells_its_kind_alone(caplog):
 
     session = requests.Session()
     session.mount("http://", Broken())
-    checker = AkismetChecker(
-        key=KEY, base_url="http://spam.invalid/", site="s", application="N/1", session=session
-    )
+    checker = AkismetChecker(key=KEY, base_url="http://spam.invalid/", site="s", application="N/1", session=session)
     with pytest.raises(CheckerUnavailable, match="LookupError") as caught:
         checker.check(REPLY, timeout=LIMIT)
     assert KEY not in everything_told(caught.value) + caplog.text

@@ -85,3 +85,8 @@ def test_the_first_good_answer_makes_all_replies_due_that_waited(service):
     due = set(Comment.objects.due(NOON + dt.timedelta(seconds=5)))
     assert due == {held, awaiting}
     assert settled not in due
+
+
+def test_the_embedded_checker_sends_nothing_away(settings):
+    settings.SPAM_CHECK_URL = "embedded:"
+    assert (checker().name, checker().service_host) == ("embedded", "")

@@ -18,6 +18,11 @@ def judged(body: str, **values) -> Judgement:
     return judge(Model(), Candidate(body=body, **values))
 
 
+def probability(judgement: Judgement) -> float:
+    assert judgement.score is not None
+    return judgement.score
+
+
 def codes(judgement: Judgement) -> set[str]:
     return {reason.code for reason in judgement.reasons}
 
@@ -78,15 +83,14 @@ def test_a_filled_hidden_field_makes_an_ordinary_reply_spam():
 def test_published_comments_speak_for_a_reader_and_likeness_to_spam_against():
     text = "Check out the pictures of the flood: https://photos.example/flood"
     plain, known, alike = judged(text), judged(text, published_before=12), judged(text, likeness=0.95)
-    assert known.score < plain.score < alike.score
+    assert probability(known) < probability(plain) < probability(alike)
     assert "12 published comments by this reader" in map(describe, known.reasons)
     assert "95% like a recent spam comment" in map(describe, alike.reasons)
 
 
 def test_words_of_the_articles_own_matter_weigh_less():
     text = "An online casino needs a licence, the casino in town has one."
-    plain = judged(text)
-    assert judged(text, context=("Gambling", "online casino")).score < plain.score
+    assert probability(judged(text, context=("Gambling", "online casino"))) < probability(judged(text))
 
 
 def test_links_to_this_very_site_are_no_sign():

@@ -1,0 +1,79 @@
+"""The reply form: shape only. Whether a reply is taken is decided by `submission`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from comments import names, text
+from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIMIT
+from comments.pipeline.subject import HONEYPOT_NAME
+
+
+class ReplyForm(forms.Form):
+    """What a reader sends with a reply."""
+
+    name = forms.CharField(
+        label=_("Name"),
+        max_length=NAME_LIMIT,
+        error_messages={"required": _("Please give a name. It is shown with your reply.")},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+    email = forms.EmailField(
+        label=_("E-mail"),
+        max_length=EMAIL_LIMIT,
+        required=False,
+        help_text=_("Optional. It is never shown."),
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    url = forms.URLField(
+        label=_("Website"),
+        max_length=URL_LIMIT,
+        required=False,
+        assume_scheme="https",
+        help_text=_("Optional. Your name is linked to it."),
+        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+    )
+    comment = forms.CharField(
+        label=_("Your reply"),
+        max_length=BODY_LIMIT,
+        strip=False,
+        error_messages={"required": _("Please write something.")},
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+    parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
+    token = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "reply-%s")
+        super().__init__(*args, **kwargs)
+        self.fields[HONEYPOT_NAME] = forms.CharField(
+            label=_("Leave this empty"),
+            required=False,
+            widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        )
+
+    def clean_name(self) -> str:
+        """One line, and nobody's of the newsroom."""
+        name = text.one_line(self.cleaned_data["name"])
+        if not any(char.isalnum() for char in name):
+            raise forms.ValidationError(_("Please give a name with letters in it."))
+        if names.belongs_to_staff(name):
+            raise forms.ValidationError(_("This is the name of a member of our newsroom. Please choose another."))
+        return name
+
+    def clean_url(self) -> str:
+        """Web addresses only."""
+        url: str = self.cleaned_data["url"]
+        if url and not url.lower().startswith(("http://", "https://")):
+            raise forms.ValidationError(_("Please give an address that begins with https://."))
+        return url
+
+    def clean_comment(self) -> str:
+        """Something to read must be left of it."""
+        body = text.cleaned(self.cleaned_data["comment"])
+        if not body or not any(char.isprintable() and not char.isspace() for char in body):
+            raise forms.ValidationError(_("Please write something."))
+        return body

@@ -1,0 +1,23 @@
+"""The signed address under which the author of a reply sees it in any state."""
+
+from __future__ import annotations
+
+from django.utils.crypto import constant_time_compare
+
+from comments.models import Comment
+from comments.tokens import keyed_hash
+
+
+def own_address(comment: Comment) -> str:
+    """Path of its author's view; whoever has it sees the reply."""
+    return f"/comment/{comment.pk}-{keyed_hash('own', comment.pk)}/"
+
+
+def comment_of(signed: str) -> Comment | None:
+    """The comment that a signed part of an address names, None if the signature is wrong or it was erased."""
+    key, _, signature = signed.partition("-")
+    if not key.isdigit() or len(key) > 18:
+        return None
+    if not constant_time_compare(signature.encode(), keyed_hash("own", int(key)).encode()):
+        return None
+    return Comment.objects.select_related("article__live").filter(pk=int(key)).first()

@@ -1,0 +1,31 @@
+"""Addresses of comments. Included before those of articles."""
+
+from django.urls import path, re_path, register_converter
+
+from comments import feeds, views
+
+
+class SignedConverter:
+    """The signed address of a reply: its key, a hyphen, 32 hexadecimal digits."""
+
+    regex = r"[0-9]{1,18}-[0-9a-f]{32}"
+
+    def to_python(self, value: str) -> str:
+        return value
+
+    def to_url(self, value: str) -> str:
+        return value
+
+
+register_converter(SignedConverter, "signed")
+
+app_name = "comments"
+_ARTICLE = r"(?P<article_path>[\w-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[\w-]+)"
+
+urlpatterns = [
+    path("comment/<int:pk>/", views.permalink, name="permalink"),
+    path("comment/<signed:signed>/", views.own, name="own"),
+    path("privacy/comments/", views.privacy, name="privacy"),
+    re_path(rf"^{_ARTICLE}/reply/$", views.reply, name="reply"),
+    re_path(rf"^{_ARTICLE}/feed/$", feeds.ArticleComments(), name="feed"),
+]

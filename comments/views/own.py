@@ -1,0 +1,30 @@
+"""A reply as its author sees it, whatever its state."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from articles.models import LiveArticle
+from comments import wording
+from comments.models import Status
+from comments.own_address import comment_of
+
+
+@require_safe
+def own(request: HttpRequest, signed: str) -> HttpResponse:
+    """Say what has become of the reply, and why. Not cached, not indexed, and the address is told to nobody."""
+    comment = comment_of(signed)
+    if comment is None:
+        raise Http404
+    context = {
+        "comment": comment,
+        "state": wording.for_author(comment),
+        "is_removed": comment.status == Status.REMOVED,
+        "live": LiveArticle.objects.visible(timezone.now()).filter(article_id=comment.article_id).first(),
+    }
+    response = render(request, "comments/own.html", context)
+    response.headers["Cache-Control"] = "no-store, private"
+    response.headers["X-Robots-Tag"] = "noindex, nofollow"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response

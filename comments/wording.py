@@ -1,0 +1,62 @@
+"""What people are told of a reply's state, in words."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from django.utils.translation import gettext as _
+
+from comments.models import Comment, Result, Status, Verdict
+from comments.spam.interface import Reason
+from comments.spam.wording import describe
+
+
+@dataclasses.dataclass(frozen=True)
+class StateInWords:
+    """A heading and a sentence on what happens next."""
+
+    heading: str
+    text: str
+
+
+def for_author(comment: Comment) -> StateInWords:
+    """What the author of a reply is told. Spam is told as held: a spammer learns nothing."""
+    match comment.status:
+        case Status.PUBLISHED:
+            return StateInWords(_("Your reply is published"), _("Everybody can read it under the article."))
+        case Status.AWAITING:
+            return StateInWords(
+                _("Your reply is being checked"),
+                _("It appears under the article as soon as it has passed. You need not send it again."),
+            )
+        case Status.REJECTED:
+            text = _("A moderator has decided not to publish it.")
+            if reason := _rejection_reason(comment):
+                text = _("A moderator has decided not to publish it: %(reason)s") % {"reason": reason}
+            return StateInWords(_("Your reply is not published"), text)
+        case Status.REMOVED:
+            return StateInWords(_("Your reply has been removed"), "")
+        case _state:
+            return StateInWords(_("Your reply waits for a moderator"), _held_text(comment))
+
+
+def verdict_in_words(verdict: Verdict) -> list[str]:
+    """A verdict's grounds, strongest first, for moderators."""
+    if verdict.result == Result.ERROR:
+        return [_("The check could not be done (%(error)s); it is asked again.") % {"error": verdict.error}]
+    return [describe(Reason(**reason)) for reason in verdict.evidence]
+
+
+def _held_text(comment: Comment) -> str:
+    verdicts = list(comment.verdicts.order_by("-round", "id"))
+    newest = [verdict for verdict in verdicts if verdict.round == verdicts[0].round] if verdicts else []
+    if any(verdict.check_name == "links" and verdict.result == Result.HOLD for verdict in newest):
+        return _("It contains several links, so somebody looks at it first. You need not send it again.")
+    if any(verdict.result == Result.ERROR for verdict in newest):
+        return _("The check could not be done just now. It is tried again by itself; you need not send it again.")
+    return _("Somebody from the newsroom looks at it first. You need not send it again.")
+
+
+def _rejection_reason(comment: Comment) -> str:
+    decision = comment.decisions.filter(after=Status.REJECTED).first()
+    return decision.reason if decision else ""

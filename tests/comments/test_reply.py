@@ -1,0 +1,410 @@
+"""A reader's reply, from the form to the page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import LiveArticle
+from comments import moderation
+from comments.models import Comment, Status
+from comments.tokens import form_token
+from newsroom.models.publication import CommentsMode
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+TEXT = "I walked past there yesterday, and the new wall looks as if it could last."
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    return factories.live("The wall holds")
+
+
+def fields(live: LiveArticle, **changes: str) -> dict[str, str]:
+    """The form as a browser sends it."""
+    token = form_token(live.article_id, timezone.now())
+    return {
+        "name": "Ada Reader", "email": "ada@example.com", "url": "", "comment": TEXT,
+        "parent": "", "token": token, "subject": "",
+    } | changes  # fmt: skip
+
+
+def send(client: Client, live: LiveArticle, *, headers: dict[str, str] | None = None, **changes: str):
+    return client.post(f"{live.path}reply/", fields(live, **changes), headers=headers)
+
+
+def test_a_good_reply_is_published_and_its_reader_led_to_it(client, live):
+    answer = send(client, live)
+    comment = Comment.objects.get()
+    assert (answer.status_code, answer["Location"]) == (303, f"/comment/{comment.pk}/")
+    assert comment.status == Status.PUBLISHED
+    place = client.get(answer["Location"])
+    assert (place.status_code, place["Location"]) == (302, f"{live.path}#comment-{comment.pk}")
+    page = client.get(live.path).content.decode()
+    assert f'<article id="comment-{comment.pk}" class="comment' in page
+    assert TEXT in page
+
+
+def test_the_form_on_the_page_can_be_sent_back_as_it_stands(client, live):
+    page = client.get(live.path).content.decode()
+    assert f'action="{live.path}reply/"' in page
+    assert form_token(live.article_id, timezone.now()) in page
+
+
+def test_every_check_leaves_a_verdict_and_the_policy_a_decision(client, live):
+    send(client, live)
+    comment = Comment.objects.get()
+    checks = list(comment.verdicts.values_list("check_name", "result"))
+    assert checks == [
+        ("honeypot", "pass"), ("links", "pass"), ("repeats", "pass"), ("terms", "pass"), ("embedded", "pass"),
+    ]  # fmt: skip
+    decision = comment.decisions.get()
+    assert (decision.before, decision.after, decision.by, decision.policy_version) == (
+        "awaiting", "published", None, "1",
+    )  # fmt: skip
+
+
+def test_the_protocols_test_word_is_not_shown_and_its_sender_learns_nothing(client, live):
+    answer = send(client, live, name="akismet-guaranteed-spam")
+    comment = Comment.objects.get()
+    assert comment.status == Status.SPAM
+    assert answer.status_code == 303
+    own = client.get(answer["Location"])
+    assert own.status_code == 200
+    assert b"waits for a moderator" in own.content
+    assert b"akismet-guaranteed-spam" not in client.get(live.path).content
+
+
+def test_a_filled_trap_is_spam(client, live):
+    send(client, live, subject="Hello")
+    assert Comment.objects.get().status == Status.SPAM
+
+
+def test_many_links_are_held_and_the_reader_is_told_why(client, live):
+    links = " ".join(f"https://example.com/{number}" for number in range(3))
+    answer = send(client, live, comment=f"My sources for what the council said: {links}")
+    assert Comment.objects.get().status in {Status.HELD, Status.SPAM}
+    if Comment.objects.get().status == Status.HELD:
+        assert b"several links" in client.get(answer["Location"]).content
+
+
+def test_the_same_text_again_and_again_is_held_then_spam(live):
+    statuses = [factories.reply(live, body=TEXT).status for _number in range(12)]
+    assert statuses[:2] == [Status.PUBLISHED, Status.PUBLISHED]
+    assert set(statuses[2:10]) == {Status.HELD}
+    assert set(statuses[10:]) == {Status.SPAM}
+
+
+@pytest.mark.parametrize("spelling", ["scandalous", "ＳＣＡＮＤＡＬＯＵＳ", "scаndalous", "scan\u200bdalous"])
+def test_listed_words_are_held_in_any_spelling(live, publication, spelling):
+    publication.hold_terms = "scandalous"
+    publication.save()
+    comment = factories.reply(live, body=f"What a {spelling} way to spend the money of the town.")
+    assert comment.status == Status.HELD
+    assert comment.verdicts.get(check_name="terms").result == "hold"
+
+
+def test_listed_words_do_not_match_inside_other_words(live, publication):
+    publication.hold_terms = "cialis"
+    publication.save()
+    assert factories.reply(live, body="The specialist from the port was right all along.").status == Status.PUBLISHED
+
+
+def test_the_same_reply_again_gets_the_first_answer_again(client, live):
+    first, second = send(client, live), send(client, live)
+    assert first["Location"] == second["Location"]
+    assert Comment.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"name": ""}, "Please give a name"),
+        ({"name": "n" * 81}, "at most 80 characters"),
+        ({"name": "\u200b\u202e"}, "with letters in it"),
+        ({"email": "nobody"}, "valid email"),
+        ({"email": "e" * 250 + "@example.com"}, "at most 254 characters"),
+        ({"url": "javascript:alert(1)"}, "valid URL"),
+        ({"url": "https://example.com/" + "u" * 500}, "at most 500 characters"),
+        ({"comment": ""}, "Please write something"),
+        ({"comment": " \n\t "}, "Please write something"),
+        ({"comment": "c" * 10_001}, "at most 10000 characters"),
+        ({"comment": "nul \x00 byte"}, "Null characters are not allowed"),
+        ({"name": "nul\x00"}, "Null characters are not allowed"),
+    ],
+)
+def test_a_wrong_shape_is_refused_and_nothing_typed_is_lost(client, live, changes, said):
+    answer = send(client, live, **({"comment": "Kept text <b>&amp;"} | changes))
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert said in page
+    assert Comment.objects.count() == 0
+    if "comment" not in changes:
+        assert "Kept text &lt;b&gt;&amp;amp;" in page
+
+
+def test_posted_fields_of_the_row_change_nothing(client, live):
+    sneaky = {"status": "published", "shown": "1", "user": "1", "address": "1.2.3.4", "created_at": "2001-01-01"}
+    send(client, live, name="akismet-guaranteed-spam", **sneaky)
+    comment = Comment.objects.get()
+    assert (comment.status, comment.user, comment.address) == (Status.SPAM, None, "127.0.0.1")
+    assert comment.created_at.year > 2001
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"Origin": "https://evil.example"}, 403),
+        ({"Origin": "null"}, 403),
+        ({"Sec-Fetch-Site": "cross-site", "Origin": "http://testserver"}, 403),
+        ({"Sec-Fetch-Site": "same-site"}, 403),
+        ({"Origin": "http://testserver"}, 303),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://testserver"}, 303),
+        ({}, 303),
+    ],
+)
+def test_only_this_sites_own_form_is_taken(client, live, headers, status):
+    answer = send(client, live, headers=headers)
+    assert answer.status_code == status
+    assert Comment.objects.count() == (status == 303)
+
+
+def test_a_token_of_another_article_or_none_is_forged(client, live):
+    other = factories.live()
+    for token in ("", "x", "20260101-ffff", "ü-\ud800", form_token(other.article_id, timezone.now())):
+        answer = send(client, live, token=token.encode("utf-8", "replace").decode())
+        assert answer.status_code == 403
+        assert TEXT in answer.content.decode()
+    assert Comment.objects.count() == 0
+
+
+def test_a_stale_form_comes_back_filled_with_a_fresh_token(client, live):
+    old = form_token(live.article_id, timezone.now() - dt.timedelta(days=5))
+    answer = send(client, live, token=old)
+    assert answer.status_code == 403
+    page = answer.content.decode()
+    assert TEXT in page
+    fresh = form_token(live.article_id, timezone.now())
+    assert fresh in page
+    assert send(client, live, token=fresh).status_code == 303
+
+
+def test_a_form_is_good_for_48_hours(client, live):
+    token = form_token(live.article_id, timezone.now().replace(hour=23, minute=59))
+    with time_machine.travel(timezone.now().replace(hour=23, minute=59) + dt.timedelta(hours=48), tick=False):
+        assert send(client, live, token=token).status_code == 303
+
+
+def test_a_closed_article_takes_nothing_and_loses_nothing(client, live):
+    LiveArticle.objects.filter(pk=live.pk).update(comments_mode=CommentsMode.CLOSED)
+    answer = send(client, live)
+    assert answer.status_code == 403
+    assert TEXT in answer.content.decode()
+    assert Comment.objects.count() == 0
+    assert b'name="comment"' not in client.get(live.path).content
+
+
+def test_comments_close_after_the_days_of_the_settings(client, live):
+    with time_machine.travel(timezone.now() + dt.timedelta(days=31), tick=False):
+        assert send(client, live).status_code == 403
+
+
+def test_replies_to_what_readers_do_not_see_are_not_found(client, live):
+    draft = factories.draft()
+    soon = factories.draft()
+    publishing.schedule(
+        article_id=soon.pk, at=timezone.now() + dt.timedelta(hours=1), by=None, version=soon.version, now=timezone.now()
+    )
+    scheduled = LiveArticle.objects.get(article=soon)
+    token = form_token(soon.pk, timezone.now())
+    assert client.post(f"{scheduled.path}reply/", fields(live, token=token)).status_code == 404
+    assert client.post(f"/city/2026/01/01/{draft.slug}/reply/", fields(live)).status_code == 404
+
+
+def test_an_article_with_held_comments_holds_all(client, live):
+    LiveArticle.objects.filter(pk=live.pk).update(comments_mode=CommentsMode.HELD)
+    answer = send(client, live)
+    assert Comment.objects.get().status == Status.HELD
+    assert b"looks at it first" in client.get(answer["Location"]).content
+
+
+def test_answers_stand_under_what_they_answer(client, live):
+    first, second = factories.reply(live), factories.reply(live)
+    answer = factories.reply(live, parent_id=first.pk)
+    page = client.get(live.path).content.decode()
+    places = [page.index(f'id="comment-{comment.pk}"') for comment in (first, answer, second)]
+    assert places == sorted(places)
+    assert answer.depth == 1
+
+
+def test_an_answer_to_what_is_not_shown_is_a_conflict_that_keeps_the_text(client, live):
+    held = factories.reply(live, name="akismet-guaranteed-spam")
+    elsewhere = factories.reply(factories.live())
+    for parent in (held.pk, elsewhere.pk, 2**62):
+        answer = send(client, live, parent=str(parent))
+        assert answer.status_code == 409
+        assert TEXT in answer.content.decode()
+    assert send(client, live, parent="abc").status_code == 400
+    assert send(client, live, parent=str(10**30)).status_code == 400
+
+
+def test_threads_deeper_than_eight_levels_stand_under_the_eighth(client, live):
+    parent = None
+    for number in range(12):
+        parent = factories.reply(
+            live,
+            parent_id=parent.pk if parent else None,
+            body=f"Level {number}, as {factories.made_up_word(number)} would see it.",
+        )
+    deepest = Comment.objects.get(pk=parent.pk)
+    assert deepest.depth == 7
+    assert deepest.parent.parent is not None
+    assert len(deepest.path) <= 96
+    page = client.get(live.path).content.decode()
+    assert page.count('class="comment depth-7"') == 5
+    assert page.index("Level 10,") < page.index("Level 11,")
+
+
+def test_a_page_holds_fifty_comments_and_names_the_next(client, live):
+    replies = [factories.reply(live) for _number in range(53)]
+    first = client.get(live.path).content.decode()
+    assert first.count('class="comment depth') == 50
+    following = f"{live.path}?comments={replies[50].pk}"
+    assert f'rel="next" href="{following}#comments"' in first
+    second = client.get(following).content.decode()
+    assert second.count('class="comment depth') == 3
+    assert 'rel="next"' not in second
+    assert client.get(f"/comment/{replies[52].pk}/")["Location"].startswith(f"{live.path}?comments={replies[52].pk}#")
+
+
+def test_exactly_fifty_comments_have_no_next_page(client, live):
+    for _number in range(50):
+        factories.reply(live)
+    assert 'rel="next"' not in client.get(live.path).content.decode()
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "1e9", str(10**30), "%00", "0", "99999999"])
+def test_nonsense_for_a_page_of_comments_shows_the_first(client, live, value):
+    factories.reply(live)
+    answer = client.get(f"{live.path}?comments={value}")
+    assert answer.status_code in {200, 400, 404}
+
+
+def test_a_removed_comment_with_answers_leaves_its_place_only(client, live):
+    moderator = factories.user("Moderators")
+    top = factories.reply(live, body="Words that shall be gone, all of them.")
+    middle = factories.reply(live, parent_id=top.pk, body="Also to be taken away in a moment.")
+    answer = factories.reply(live, parent_id=middle.pk)
+    for comment in (top, middle):
+        comment.refresh_from_db()
+        moderation.remove(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    page = client.get(live.path).content.decode()
+    assert "Words that shall be gone" not in page
+    assert page.count("This comment is not shown.") == 2
+    assert f'id="comment-{answer.pk}"' in page
+    live.refresh_from_db()
+    assert live.comment_count == 1
+    moderation.remove(comment_id=answer.pk, by=moderator, version=answer.version, now=timezone.now())
+    assert "This comment is not shown." not in client.get(live.path).content.decode()
+
+
+def test_a_staff_members_name_cannot_be_taken(client, live):
+    factories.author("Marta Quill")
+    for name in ("Marta Quill", "marta  quill", "Mаrta Quіll", "ＭＡＲＴＡ QUILL"):
+        assert send(client, live, name=name).status_code == 400
+    assert Comment.objects.count() == 0
+
+
+def test_markup_is_shown_as_it_was_typed(client, live):
+    body = '<script>alert(1)</script> & &lt;b&gt; "quoted" https://example.com/a?b=1&c=<i>'
+    comment = factories.reply(live, body=body, name='<img src=x onerror="x">')
+    page = client.get(live.path).content.decode()
+    assert comment.status == Status.PUBLISHED
+    assert "<script>alert(1)" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; &amp; &amp;lt;b&amp;gt;" in page
+    assert '<a href="https://example.com/a?b=1&amp;c=" rel="nofollow ugc noopener">' in page
+    assert "<img src=x" not in page
+
+
+def test_text_cannot_turn_the_page_around_and_languages_stay_whole(client, live):
+    send(
+        client,
+        live,
+        name="Zal\u0300\u0301\u0302\u0303\u0304\u0305go \u202edlrow",
+        comment="Tiếng Việt שלום ไทย 👩‍👩‍👧 and a turn \u2066x\u2069",
+    )
+    comment = Comment.objects.get()
+    assert "\u202e" not in comment.name
+    assert len([char for char in comment.name if "\u0300" <= char <= "\u036f"]) == 4
+    for word in ("Tiếng Việt", "שלום", "ไทย", "👩‍👩‍👧"):
+        assert word in comment.body
+    assert "\u2066" not in comment.body
+
+
+def test_too_big_a_body_is_refused_before_it_is_read(client, live):
+    assert send(client, live, comment="x" * 300_000).status_code == 413
+    assert Comment.objects.count() == 0
+
+
+def test_a_hundred_thousand_fields_are_refused(client, live):
+    many = {f"f{number}": "1" for number in range(20_000)}
+    assert send(client, live, **many).status_code in {400, 413}
+
+
+def test_limits_on_one_address_are_told_and_lose_nothing(client, live, settings):
+    settings.RATELIMIT_ENABLED = True
+    codes = []
+    for number in range(7):
+        answer = send(client, live, comment=f"{TEXT} And this is thought number {number}.")
+        codes.append(answer.status_code)
+    assert codes == [303] * 5 + [429] * 2
+    assert int(answer["Retry-After"]) > 0
+    assert "thought number 6" in answer.content.decode()
+    assert Comment.objects.count() == 5
+
+
+def test_a_reply_view_sets_no_cookie(client, live):
+    for answer in (client.get(live.path), client.get(f"{live.path}reply/"), send(client, live)):
+        assert not answer.cookies
+        assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_the_own_address_of_a_reply_is_secret_uncached_and_unindexed(client, live):
+    answer = send(client, live, name="akismet-guaranteed-spam")
+    address = answer["Location"]
+    own = client.get(address)
+    assert "no-store" in own["Cache-Control"]
+    assert "noindex" in own["X-Robots-Tag"]
+    assert own["Referrer-Policy"] == "no-referrer"
+    pk, signature = address.strip("/").split("/")[1].split("-")
+    assert client.get(f"/comment/{int(pk) + 1}-{signature}/").status_code == 404
+    assert client.get(f"/comment/{pk}-{'0' * 32}/").status_code == 404
+    assert client.get(f"/comment/{pk}/").status_code == 404
+
+
+def test_the_privacy_page_tells_what_the_settings_say(client, publication, settings):
+    publication.keep_traces_days, publication.contact_email = 17, "desk@example.com"
+    publication.save()
+    page = client.get("/privacy/comments/").content.decode()
+    assert "17 days" in page
+    assert "desk@example.com" in page
+    assert "Nothing that you send is passed to anybody else" in page
+    settings.SPAM_CHECK_URL = "akismet://123456789abc@rest.akismet.com"
+    page = client.get("/privacy/comments/").content.decode()
+    assert "rest.akismet.com" in page
+    assert "123456789abc" not in page
+
+
+def test_the_feed_of_comments_holds_published_ones_only(client, live):
+    factories.reply(live, body="A thought for the feed of this article.")
+    factories.reply(live, name="akismet-guaranteed-spam", body="Never to be seen in any feed.")
+    feed = client.get(f"{live.path}feed/").content.decode()
+    assert "A thought for the feed" in feed
+    assert "Never to be seen" not in feed
