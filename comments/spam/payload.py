@@ -27,9 +27,7 @@ def candidate_to_json(candidate: Candidate) -> dict[str, Any]:
 
 def candidate_from_json(payload: dict[str, Any]) -> Candidate:
     """The candidate again. Fields unknown to this version are passed over, absent ones take their default."""
-    values = {
-        field.name: payload[field.name] for field in dataclasses.fields(Candidate) if field.name in payload
-    }
+    values = {field.name: payload[field.name] for field in dataclasses.fields(Candidate) if field.name in payload}
     for name in ("created_at", "article_modified_at"):
         if values.get(name):
             values[name] = dt.datetime.fromisoformat(values[name])

@@ -58,9 +58,7 @@ class AkismetChecker:
             raise ValueError(f"The spam service's address cannot be read: {_EXPECTED}")
         key = parts.username or ""
         if not re.fullmatch(r"[A-Za-z0-9_-]{1,128}", key) or parts.password is not None:
-            raise ValueError(
-                f"The spam service's key must stand before the @, letters and digits alone: {_EXPECTED}"
-            )
+            raise ValueError(f"The spam service's key must stand before the @, letters and digits alone: {_EXPECTED}")
         if parts.query or parts.fragment:
             raise ValueError(f"The spam service's address goes on after its path: {_EXPECTED}")
         host = f"[{parts.hostname}]" if ":" in parts.hostname else parts.hostname
@@ -126,9 +124,7 @@ class AkismetChecker:
             unavailable.retry_after = answers.retry_after(reply.headers)
             raise unavailable
         if answers.word(reply) == "invalid":
-            raise CheckerRefusesKey(
-                f"The spam service {self.service_host} calls the key or the call invalid."
-            )
+            raise CheckerRefusesKey(f"The spam service {self.service_host} calls the key or the call invalid.")
         raise CheckerUnavailable(
             f"The spam service {self.service_host} gave an answer that the protocol does not know."
         )

@@ -123,9 +123,7 @@ def _exchange(
 def _silence(error: Exception) -> Silence:
     match error:
         case requests.exceptions.SSLError() | urllib3.exceptions.SSLError():
-            return Silence(
-                "could not be reached over TLS: its certificate cannot be trusted or its TLS fails"
-            )
+            return Silence("could not be reached over TLS: its certificate cannot be trusted or its TLS fails")
         case requests.ConnectTimeout():
             return Silence("did not take the connection in time")
         case requests.Timeout() | urllib3.exceptions.TimeoutError():
