@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from comments.spam.embedded import links
 from comments.spam.embedded.features import MASK, feature, pair, parts, word_hash
@@ -17,6 +18,8 @@ _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
 _MOST_TOKENS = 300
 _LONGEST_PHRASE = 6  # words
+
+_parts = lru_cache(maxsize=4096)(parts)
 
 
 def reasons(
@@ -49,7 +52,7 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
         if word not in seen:
             seen.add(word)
             pull = features.whole_value * weights[hashes[at] & MASK]
-            pull += features.part_value * sum(weights[part] for part in parts(word))
+            pull += features.part_value * sum(weights[part] for part in _parts(word))
         for other in (at - 1, at):
             if 0 <= other < len(words) - 1:
                 pull += features.whole_value * weights[pair(hashes[other], hashes[other + 1])] / 2

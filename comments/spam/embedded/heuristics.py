@@ -93,8 +93,6 @@ def _of_writing(reading: Reading) -> Iterator[Signal]:
         yield Signal("many-emoji", 0.6)
     if len(words) >= 12 and len(set(words)) * 3 < len(words):
         yield Signal("repeats-itself", 1.0)
-    if len(words) <= 3 and not reading.links:
-        yield Signal("very-short", -0.4)
 
 
 def _of_author(candidate: Candidate) -> Iterator[Signal]:

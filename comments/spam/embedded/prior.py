@@ -16,7 +16,10 @@ _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itsel
 
 def noticed(reading: Reading, candidate: Candidate) -> list[Signal]:
     """Every shipped signal that a reply shows; their weights and `START` add up to the prior log-odds."""
-    return [*signals(reading, candidate), *_phrases(reading, candidate), *_name(candidate)]
+    found = [*signals(reading, candidate), *_phrases(reading, candidate), *_name(candidate)]
+    if len(reading.words) <= 3 and all(signal.weight <= 0.0 for signal in found):
+        found.append(Signal("very-short", -0.4))
+    return found
 
 
 def log_odds(found: list[Signal]) -> float:

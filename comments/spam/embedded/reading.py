@@ -8,8 +8,8 @@ import re
 from comments.spam.embedded import folding, links
 from comments.spam.interface import Candidate
 
-MOST_EXAMINED = 3000  # characters; of a longer text its beginning and its end
-_TAIL = 1000
+MOST_EXAMINED = 2400  # characters; of a longer text its beginning and its end
+_TAIL = 800
 _MOST_TOKENS = 1000
 
 _LETTERS = (
