@@ -1,18 +1,136 @@
-"""Limits on how often one address may do something."""
+"""Limits on how often one address may do something, counted for all processes together.
+
+A window begins with the first act in it. Counts are rows, or keys in Redis where that is the cache: one statement or
+one round trip for all limits of an act. No address is stored, only a hash under the site's key.
+"""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
+import functools
+import ipaddress
 from collections.abc import Sequence
+
+import redis
+import structlog
+from django.conf import settings
+from django.db import connection
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+
+from newsroom.client_address import parse_address
+from newsroom.models import RateLimitWindow
+from newsroom.verbs import Refused
+from newsroom.work import chore
+
+CLEANED_AT_ONCE = 5000
+REDIS_TIMEOUT = 0.5  # seconds; past it the database counts
+
+log = structlog.stdlib.get_logger(__name__)
 
 
 @dataclasses.dataclass(frozen=True)
 class Limit:
-    """So many in so many seconds."""
+    """So many times in so many seconds."""
 
     times: int
     per: int
 
 
-def hit(scope: str, who: str, limits: Sequence[Limit]) -> None:
-    """Count one act; raises RateLimited past a limit."""
+class RateLimited(Refused):
+    """It was done too often; may be done again in `retry_after` seconds."""
+
+    def __init__(self, retry_after: float) -> None:
+        super().__init__(_("This was done too often. Please wait a little."))
+        self.retry_after = retry_after
+
+
+def hit(scope: str, who: str, limits: Sequence[Limit], *, now: dt.datetime | None = None) -> None:
+    """Count one act of `who` (an address, or any name) in `scope`. Raises RateLimited past any of the limits.
+
+    To be called outside a transaction: a rollback would take the count back. Acts beyond a limit do not prolong it.
+    """
+    if not settings.RATELIMIT_ENABLED or not limits:
+        return
+    by_key = {_key(scope, who, limit): limit for limit in limits}
+    retry_after = _count_in_redis(by_key) if _has_redis() else None
+    if retry_after is None:
+        retry_after = _count_in_rows(by_key, now or timezone.now())
+    if retry_after > 0:
+        raise RateLimited(retry_after)
+
+
+@chore("expired rate limits", every=dt.timedelta(minutes=10))
+def forget_expired_windows(now: dt.datetime) -> int:
+    """Delete the windows that are over."""
+    expired = RateLimitWindow.objects.filter(expires_at__lte=now)
+    # Asked for again in the deletion: a window may have begun anew in between.
+    return expired.filter(pk__in=list(expired.values_list("pk", flat=True)[:CLEANED_AT_ONCE])).delete()[0]
+
+
+def _key(scope: str, who: str, limit: Limit) -> str:
+    text = f"{scope}\0{_reach(who)}\0{limit.times}/{limit.per}"
+    return salted_hmac("newsroom.rate_limits", text, algorithm="sha256").hexdigest()
+
+
+def _reach(who: str) -> str:
+    """Whom a limit holds for: an IPv6 customer has a whole /64, all else is for itself."""
+    address = parse_address(who)
+    if isinstance(address, ipaddress.IPv6Address):
+        return str(ipaddress.ip_network((address, 64), strict=False))
+    return str(address or who)
+
+
+def _count_in_rows(by_key: dict[str, Limit], now: dt.datetime) -> float:
+    """Seconds to wait; 0 if the act is within all limits."""
+    table, adapt = RateLimitWindow._meta.db_table, connection.ops.adapt_datetimefield_value
+    keys = sorted(by_key)  # in one order always: two acts that lock the same rows cannot deadlock
+    rows = ", ".join(["(%s, 1, %s)"] * len(keys))
+    values = [value for key in keys for value in (key, adapt(now + dt.timedelta(seconds=by_key[key].per)))]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (key, count, expires_at) VALUES {rows} ON CONFLICT (key) DO UPDATE SET"  # noqa: S608
+            f" count = CASE WHEN {table}.expires_at <= %s THEN 1 ELSE {table}.count + 1 END,"
+            f" expires_at = CASE WHEN {table}.expires_at <= %s THEN excluded.expires_at ELSE {table}.expires_at END"
+            " RETURNING key, count",
+            [*values, adapt(now), adapt(now)],
+        )
+        past = [key for key, count in cursor.fetchall() if count > by_key[key].times]
+    if not past:
+        return 0.0
+    last = RateLimitWindow.objects.filter(key__in=past).aggregate(last=Max("expires_at"))["last"]
+    # Cleaned away in between: the window was just over.
+    return max((last - now).total_seconds(), 1.0) if last else 1.0
+
+
+def _has_redis() -> bool:
+    return bool(settings.CACHES["default"]["BACKEND"].endswith("RedisCache"))
+
+
+@functools.cache
+def _redis(url: str) -> redis.Redis:
+    return redis.Redis.from_url(url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT)
+
+
+def _count_in_redis(by_key: dict[str, Limit]) -> float | None:
+    """Seconds to wait; None if Redis does not answer."""
+    try:
+        with _redis(str(settings.CACHES["default"]["LOCATION"])).pipeline() as pipe:
+            for key, limit in by_key.items():
+                name = f"newsroom:limit:{key}"
+                pipe.set(name, 0, ex=limit.per, nx=True)
+                pipe.incr(name)
+                pipe.pttl(name)
+            answers = pipe.execute()
+    except redis.RedisError as error:
+        log.warning("rate limits are counted in the database", error=type(error).__name__)
+        return None
+    waits = [
+        answers[3 * place + 2] / 1000
+        for place, limit in enumerate(by_key.values())
+        if answers[3 * place + 1] > limit.times
+    ]
+    return max(waits, default=0.0)

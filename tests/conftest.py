@@ -1,0 +1,100 @@
+"""What every test stands on: no network but loopback, no files in `var/`, and the rows that migrations make."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+
+ROOT = Path(__file__).resolve().parent.parent
+_FILES = pytest.StashKey[Path]()
+
+
+class NetworkBlocked(AssertionError):
+    """A test reached for an address off this machine."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    _block_network()
+    config.stash[_FILES] = files = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
+    settings.MEDIA_ROOT = files / "media"
+    settings.STATIC_ROOT = files / "static"
+    settings.STATIC_ROOT.mkdir()
+    originals: Any = settings.STORAGES["originals"]
+    originals["OPTIONS"]["location"] = files / "originals"
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if (files := config.stash.get(_FILES, None)) is not None:
+        shutil.rmtree(files, ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests that empty the database after them begin with what migrations put there, as all others do."""
+    for item in items:
+        marker = item.get_closest_marker("django_db")
+        is_transactional = bool(marker and marker.kwargs.get("transaction"))
+        if is_transactional or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
+            kwargs = {**(marker.kwargs if marker else {}), "transaction": True, "serialized_rollback": True}
+            item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+
+
+@pytest.fixture
+def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Runs `manage.py` as an operator does, for a site of its own under `tmp_path`; keywords set its environment."""
+
+    def run(*arguments: str, input: str | None = None, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "manage.py", *arguments],
+            cwd=ROOT,
+            env=site_environment(tmp_path, **environment),
+            input=input,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    return run
+
+
+def site_environment(folder: Path, **environment: str) -> dict[str, str]:
+    """The environment of a site of its own under `folder`, with the embedded defaults except as given."""
+    own = {name: value for name, value in os.environ.items() if name not in _SITE_VARIABLES}
+    return own | {"VAR_DIR": str(folder / "var"), "PYTHONUNBUFFERED": "1"} | environment
+
+
+_SITE_VARIABLES = {"DATABASE_URL", "CACHE_URL", "SECRET_KEY", "SITE_URL", "DJANGO_SETTINGS_MODULE"}
+
+
+def _block_network() -> None:
+    def guard(method: str) -> Callable[..., Any]:
+        real = getattr(socket.socket, method)
+
+        def guarded(self: socket.socket, *arguments: Any) -> Any:
+            if self.family in (socket.AF_INET, socket.AF_INET6) and not _is_loopback(arguments[-1][0]):
+                raise NetworkBlocked(f"{method} to {arguments[-1][0]}")
+            return real(self, *arguments)
+
+        return guarded
+
+    for method in ("connect", "connect_ex", "sendto"):
+        setattr(socket.socket, method, guard(method))
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

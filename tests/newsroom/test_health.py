@@ -1,0 +1,39 @@
+"""What load balancers ask."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.test import Client
+
+
+def test_live_asks_nothing_of_the_database(client: Client) -> None:
+    response = client.get("/health/live")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_ready_with_database_and_all_migrations(client: Client) -> None:
+    response = client.get("/health/ready")
+    assert (response.status_code, response.content) == (200, b"ok\n")
+    assert "no-store" in response.headers["Cache-Control"]
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
+    last = MigrationRecorder(connection).migration_qs.filter(app="newsroom").order_by("-name")[0]
+    last.delete()
+    assert client.get("/health/ready").status_code == 503
+
+
+@pytest.mark.django_db
+def test_a_dead_spam_checker_does_not_make_the_site_unready(client: Client, settings) -> None:
+    settings.SPAM_CHECK_URL = "akismet+http://some-key@127.0.0.1:1/"
+    assert client.get("/health/ready").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/health/live", "/health/ready"])
+def test_nothing_can_be_posted(client: Client, address: str) -> None:
+    assert client.post(address).status_code == 405
