@@ -1,0 +1,146 @@
+"""Pages (about, contact, imprint) in the admin: a working copy that readers see once it is published."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_POST
+
+from articles import pages
+from articles.models import LivePage, Page
+from articles.rendering import render_body
+from newsroom.models import User
+from newsroom.verbs import Conflict, Refused
+
+
+class PageForm(forms.ModelForm[Page]):
+    """The working copy, with the version that the editor saw."""
+
+    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    conflict = ""  # set on the class made for a request whose save met one
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        if self.conflict:
+            raise forms.ValidationError(self.conflict)
+        return data
+
+
+@admin.register(Page)
+class PageAdmin(admin.ModelAdmin[Page]):
+    form = PageForm
+    list_display = ["title", "slug", "in_footer", "order", "published", "updated_at"]
+    list_select_related = ["live", "updated_by"]
+    search_fields = ["title", "slug"]
+    fieldsets = [
+        (None, {"fields": ["title", "slug", "body", "seen_version"]}),
+        (gettext_lazy("Place"), {"fields": [("in_footer", "order")]}),
+    ]
+    change_form_template = "admin/page/change_form.html"
+    actions = None
+
+    @admin.display(description=gettext_lazy("readers see"))
+    def published(self, page: Page) -> str:
+        live = getattr(page, "live", None)
+        if live is None:
+            return _("nothing yet")
+        return _("this version") if live.published_at >= page.updated_at else _("an earlier version")
+
+    def get_prepopulated_fields(self, request: HttpRequest, obj: Page | None = None) -> Any:
+        return {"slug": ["title"]} if obj is None else {}
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        return [
+            path("<int:page_id>/preview/", wrap(require_GET(self.preview)), name="articles_page_preview"),
+            path("<int:page_id>/withdraw/", wrap(require_POST(self.withdraw)), name="articles_page_withdraw"),
+            *super().get_urls(),
+        ]
+
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        live = LivePage.objects.filter(page_id=object_id).first() if (object_id or "").isdecimal() else None
+        context = {"live": live, **(extra_context or {})}
+        try:
+            return super().changeform_view(request, object_id, form_url, context)
+        except Refused as refusal:
+            # The transaction is undone; the form comes back with all that was typed, and says why.
+            request.refusal = str(refusal)  # type: ignore[attr-defined]
+            return super().changeform_view(request, object_id, form_url, context)
+
+    def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form.__name__, (form,), {"conflict": getattr(request, "refusal", "")})
+
+    def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
+        now, by = timezone.now(), _user(request)
+        seen = form.cleaned_data.get("seen_version")
+        if change and seen is None:
+            raise Conflict(_("The form does not say which version it changes. Please load it again."))
+        pages.save(obj, by=by, version=seen if change else None, now=now)
+        if "_publish" in request.POST:
+            pages.publish(page_id=obj.pk, by=by, version=obj.version, now=now)
+
+    def response_add(self, request: HttpRequest, obj: Page, post_url_continue: str | None = None) -> HttpResponse:
+        return self._published(request, obj) or super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
+        return self._published(request, obj) or super().response_change(request, obj)
+
+    def delete_model(self, request: HttpRequest, obj: Page) -> None:
+        if LivePage.objects.filter(page=obj).exists():
+            pages.withdraw(page_id=obj.pk, by=_user(request), version=obj.version)
+        super().delete_model(request, obj)
+
+    def preview(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """The saved working copy as readers will see it."""
+        page = self.get_object(request, str(page_id))
+        if page is None:
+            raise Http404
+        if not self.has_view_permission(request, page):
+            raise PermissionDenied
+        context = {"page": page, "body_html": mark_safe(render_body(page.body))}  # noqa: S308 (made from sanitised text)
+        return TemplateResponse(request, "admin/page/preview.html", context)
+
+    def withdraw(self, request: HttpRequest, page_id: int) -> HttpResponse:
+        """Take the page away from readers."""
+        try:
+            version = int(request.POST.get("version", ""))
+            pages.withdraw(page_id=page_id, by=_user(request), version=version)
+        except ValueError:
+            messages.error(request, _("The form does not say which version it changes. Please load it again."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("Readers no longer see the page."))
+        return HttpResponseRedirect(reverse("admin:articles_page_change", args=[page_id]))
+
+    def _published(self, request: HttpRequest, page: Page) -> HttpResponse | None:
+        if "_publish" not in request.POST:
+            return None
+        messages.success(request, _("Readers now see “%(title)s”.") % {"title": page.title})
+        return HttpResponseRedirect(reverse("admin:articles_page_change", args=[page.pk]))
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

@@ -1,0 +1,16 @@
+"""Sources in the admin."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+
+from articles.admin.published_at_once import PublishedAtOnce
+from articles.models import Source
+
+
+@admin.register(Source)
+class SourceAdmin(PublishedAtOnce[Source]):
+    list_display = ["name", "url", "credit_line", "indexing"]
+    list_filter = ["indexing"]
+    search_fields = ["name"]
+    fields = ["name", "url", "credit_line", "indexing"]

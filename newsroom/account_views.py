@@ -1,0 +1,140 @@
+"""One's own account in the admin: sessions, password, and the way back in when it is forgotten."""
+
+from __future__ import annotations
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.auth import views as auth_views
+from django.contrib.auth.forms import PasswordChangeForm, PasswordResetForm, SetPasswordForm
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_GET, require_POST
+
+from newsroom import signing_in
+from newsroom.client_address import client_address
+from newsroom.models import User
+from newsroom.rate_limits import Limit, RateLimited, hit
+from newsroom.verbs import NotAllowed
+
+RESETS_FROM_ADDRESS = [Limit(times=10, per=3600)]
+RESETS_TO_RECIPIENT = [Limit(times=3, per=3600)]
+
+
+@require_GET
+def account(request: HttpRequest) -> HttpResponse:
+    """Who one is here, and where one is signed in."""
+    user = _user(request)
+    sessions = signing_in.live_sessions(user, now=timezone.now(), this=request.session.session_key)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Your account"),
+        "roles": list(user.groups.order_by("name")),
+        "sessions": sessions,
+        "has_other_sessions": any(not session.is_this for session in sessions),
+    }
+    return render(request, "admin/account.html", context)
+
+
+@require_POST
+def end_session(request: HttpRequest, sign_in_id: int) -> HttpResponse:
+    """Sign one session out; one's own from the account page, others' from their owner's page."""
+    try:
+        owner = signing_in.end_session(sign_in_id=sign_in_id, by=_user(request))
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(reverse("admin:account"))
+    messages.success(request, _("The session has been ended."))
+    if owner is None or owner == request.user:
+        return HttpResponseRedirect(reverse("admin:account"))
+    return HttpResponseRedirect(reverse("admin:newsroom_user_change", args=[owner.pk]))
+
+
+@require_POST
+def end_other_sessions(request: HttpRequest) -> HttpResponse:
+    """Sign out everywhere but here."""
+    user = _user(request)
+    ended = signing_in.end_sessions(user=user, by=user, keep=request.session.session_key)
+    text = ngettext("%(count)d other session has been ended.", "%(count)d other sessions have been ended.", ended)
+    messages.success(request, text % {"count": ended})
+    return HttpResponseRedirect(reverse("admin:account"))
+
+
+class PasswordChange(auth_views.PasswordChangeView):
+    """A new password signs out every other session."""
+
+    success_url = reverse_lazy("admin:account")
+    title = gettext_lazy("Change password")
+
+    def form_valid(self, form: PasswordChangeForm[User]) -> HttpResponse:
+        old_key = self.request.session.session_key
+        response = super().form_valid(form)
+        new_key = self.request.session.session_key
+        signing_in.session_renewed(user=form.user, old_key=old_key, new_key=new_key)
+        signing_in.end_sessions(user=form.user, by=form.user, keep=new_key)
+        messages.success(self.request, _("Your password has been changed. All other sessions have been ended."))
+        return response
+
+
+class ResetRequestForm(PasswordResetForm):
+    """The address to which a link is to be sent."""
+
+    email = forms.EmailField(
+        label=gettext_lazy("E-mail address"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email", "autofocus": True}),
+    )
+
+
+class PasswordReset(auth_views.PasswordResetView):
+    """Mails a link to who has an account. The answer is the same for who has none."""
+
+    form_class = ResetRequestForm
+    success_url = reverse_lazy("admin:password_reset_sent")
+    title = gettext_lazy("Forgotten password")
+    email_template_name = "registration/password_reset_email.txt"
+    subject_template_name = "registration/password_reset_subject.txt"
+    extra_email_context = {"site_url": settings.SITE_URL}
+
+    def form_valid(self, form: PasswordResetForm) -> HttpResponse:
+        try:
+            hit("reset-from", str(client_address(self.request)), RESETS_FROM_ADDRESS)
+        except RateLimited:
+            form.add_error(None, _("Too many requests from your network. Please try again in an hour."))
+            return self.render_to_response(self.get_context_data(form=form), status=429)
+        try:
+            hit("reset-to", form.cleaned_data["email"].casefold(), RESETS_TO_RECIPIENT)
+        except RateLimited:
+            # To say so would tell that mail has gone to this address.
+            return HttpResponseRedirect(self.get_success_url())
+        return super().form_valid(form)
+
+
+class PasswordResetSent(auth_views.PasswordResetDoneView):
+    title = gettext_lazy("Look into your mail")
+
+
+class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
+    """Sets the new password and signs out everywhere."""
+
+    success_url = reverse_lazy("admin:password_reset_complete")
+    title = gettext_lazy("Choose a new password")
+
+    def form_valid(self, form: SetPasswordForm[User]) -> HttpResponse:
+        response = super().form_valid(form)
+        signing_in.end_sessions(user=form.user, by=form.user)
+        return response
+
+
+class PasswordResetComplete(auth_views.PasswordResetCompleteView):
+    title = gettext_lazy("Your password has been changed")
+
+
+def _user(request: HttpRequest) -> User:
+    # `admin_view` lets no anonymous request through.
+    assert isinstance(request.user, User)
+    return request.user

@@ -1,0 +1,53 @@
+"""Who is signed in, for administrators."""
+
+from __future__ import annotations
+
+from django.contrib import admin, messages
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy, ngettext
+
+from newsroom import signing_in
+from newsroom.browsers import browser_in_words
+from newsroom.models import SignIn, User
+from newsroom.verbs import NotAllowed
+
+
+@admin.register(SignIn)
+class SignInAdmin(admin.ModelAdmin[SignIn]):
+    list_display = ["user", "browser", "address", "at"]
+    list_select_related = ["user"]
+    list_display_links = None
+    search_fields = ["user__username", "user__first_name", "user__last_name"]
+    actions = ["end_selected"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: SignIn | None = None) -> bool:
+        return False
+
+    @admin.display(description=gettext_lazy("browser"))
+    def browser(self, sign_in: SignIn) -> str:
+        return browser_in_words(sign_in.user_agent)
+
+    def get_actions(self, request: HttpRequest) -> dict[str, object]:  # type: ignore[override]
+        actions = super().get_actions(request)
+        actions.pop("delete_selected", None)  # a row without its session's end would hide who is signed in
+        return actions  # type: ignore[return-value]
+
+    def has_delete_permission(self, request: HttpRequest, obj: SignIn | None = None) -> bool:
+        return obj is None and super().has_delete_permission(request)
+
+    @admin.action(description=gettext_lazy("End session"), permissions=["delete"])
+    def end_selected(self, request: HttpRequest, queryset: QuerySet[SignIn]) -> None:
+        assert isinstance(request.user, User)
+        ended = 0
+        for pk in list(queryset.values_list("pk", flat=True)):
+            try:
+                ended += signing_in.end_session(sign_in_id=pk, by=request.user) is not None
+            except NotAllowed as refusal:
+                self.message_user(request, str(refusal), messages.ERROR)
+        text = ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended)
+        self.message_user(request, text % {"count": ended}, messages.SUCCESS)

@@ -1,0 +1,186 @@
+"""People in the admin: whom to let in, and to which roles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.models import Group
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_POST
+
+from newsroom import invitation_views, inviting, signing_in
+from newsroom.models import User
+from newsroom.people import grantable_groups, may_manage
+
+# Roles come from a migration: there is nothing to edit.
+admin.site.unregister(Group)
+
+
+class PersonForm(UserChangeForm[User]):
+    """An account, with its roles as boxes to tick."""
+
+    class Meta:
+        model = User
+        fields = "__all__"
+        widgets = {"groups": forms.CheckboxSelectMultiple}
+
+    def clean_email(self) -> str | None:
+        # Two accounts without an address must not collide on the empty text.
+        return self.cleaned_data["email"] or None
+
+
+class StateFilter(admin.SimpleListFilter):
+    """Who can sign in, who is still to accept, who has left."""
+
+    title = gettext_lazy("state")
+    parameter_name = "state"
+
+    def lookups(self, request: HttpRequest, model_admin: admin.ModelAdmin[User]) -> list[tuple[str, str]]:
+        return [("active", _("Active")), ("invited", _("Invited")), ("inactive", _("Deactivated"))]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[User]) -> QuerySet[User]:
+        match self.value():
+            case "active":
+                return queryset.filter(is_active=True)
+            case "invited":
+                return queryset.filter(pk__in=inviting.invited())
+            case "inactive":
+                return queryset.filter(is_active=False).exclude(pk__in=inviting.invited())
+            case _:
+                return queryset
+
+
+@admin.register(User)
+class PersonAdmin(DjangoUserAdmin[User]):
+    form = PersonForm
+    list_display = ["full_name", "username", "email", "role_names", "state", "last_login"]
+    list_filter = [StateFilter, "groups"]
+    filter_horizontal = ()
+    ordering = ["first_name", "last_name", "username"]
+    actions = None
+    change_form_template = "admin/newsroom/user/change_form.html"
+    change_list_template = "admin/newsroom/user/change_list.html"
+    readonly_fields = ["last_login", "date_joined"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
+        return super().get_queryset(request).prefetch_related("groups")
+
+    @admin.display(description=gettext_lazy("name"), ordering="first_name")
+    def full_name(self, user: User) -> str:
+        return str(user)
+
+    @admin.display(description=gettext_lazy("roles"))
+    def role_names(self, user: User) -> str:
+        names = [group.name for group in user.groups.all()]
+        return ", ".join([_("Superuser"), *names] if user.is_superuser else names) or "–"
+
+    @admin.display(description=gettext_lazy("state"), ordering="is_active")
+    def state(self, user: User) -> str:
+        if user.is_active:
+            return _("Active")
+        return _("Invited") if _is_invited(user) else _("Deactivated")
+
+    def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
+        who = (None, {"fields": ["first_name", "last_name", "username", "email"]})
+        access = ["is_active", "groups"]
+        if _is_superuser(request):
+            access += ["is_staff", "is_superuser"]
+        return [
+            who,
+            (_("Access"), {"fields": access}),
+            (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+        ]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name == "groups":
+            assert isinstance(request.user, User)
+            kwargs |= {"queryset": grantable_groups(request.user), "widget": forms.CheckboxSelectMultiple}
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
+        own = ["is_active", "groups", "is_staff", "is_superuser"] if obj is not None and obj == request.user else []
+        invited = ["is_active"] if obj is not None and _is_invited(obj) else []
+        return [*super().get_readonly_fields(request, obj), *own, *invited]
+
+    def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        return super().has_change_permission(request, obj) and (obj is None or _may_manage(request, obj))
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        if obj is not None and (obj == request.user or not _may_manage(request, obj)):
+            return False
+        return super().has_delete_permission(request, obj)
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap = self.admin_site.admin_view
+        own = [
+            path("invite/", wrap(invitation_views.invite), name="newsroom_user_invite"),
+            path("<int:user_id>/invitation/resend/", wrap(invitation_views.resend), name="newsroom_user_resend"),
+            path("<int:user_id>/invitation/revoke/", wrap(invitation_views.revoke), name="newsroom_user_revoke"),
+            path("<int:user_id>/sessions/end/", wrap(require_POST(self.end_sessions)), name="newsroom_user_end"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """People are invited, so that nobody but them ever knows their password."""
+        return HttpResponseRedirect(reverse("admin:newsroom_user_invite"))
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        user = self.get_object(request, object_id)
+        context: dict[str, Any] = {}
+        if user is not None and self.has_view_permission(request, user):
+            context = {
+                "sessions": signing_in.live_sessions(user, now=timezone.now(), this=request.session.session_key),
+                "is_invited": _is_invited(user),
+                "may_manage": _may_manage(request, user),
+            }
+        return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if not obj.is_active or not obj.is_staff:
+            signing_in.end_sessions(user=obj, by=None)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:
+        before = User.objects.filter(pk=id).values_list("password", flat=True).first() if id.isdecimal() else None
+        own_key = request.session.session_key
+        response = super().user_change_password(request, id, form_url)
+        user = User.objects.filter(pk=id).first() if before is not None else None
+        if user is not None and user.password != before:
+            if user == request.user:
+                signing_in.session_renewed(user=user, old_key=own_key, new_key=request.session.session_key)
+            signing_in.end_sessions(user=user, by=None, keep=request.session.session_key)
+        return response
+
+    def end_sessions(self, request: HttpRequest, user_id: int) -> HttpResponse:
+        """Sign somebody out everywhere."""
+        user = self.get_object(request, str(user_id))
+        if user is None:
+            return HttpResponseRedirect(reverse("admin:newsroom_user_changelist"))
+        assert isinstance(request.user, User)
+        ended = signing_in.end_sessions(user=user, by=request.user, keep=request.session.session_key)
+        text = ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended)
+        messages.success(request, text % {"count": ended})
+        return HttpResponseRedirect(reverse("admin:newsroom_user_change", args=[user_id]))
+
+
+def _is_superuser(request: HttpRequest) -> bool:
+    return request.user.is_active and request.user.is_superuser
+
+
+def _may_manage(request: HttpRequest, user: User) -> bool:
+    return isinstance(request.user, User) and may_manage(request.user, user)
+
+
+def _is_invited(user: User) -> bool:
+    return not user.is_active and user.last_login is None and not user.has_usable_password()

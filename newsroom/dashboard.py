@@ -1,0 +1,192 @@
+"""What waits for the person who signs in: their drafts, the desk's, the queue, the checker, alerts.
+
+Joins both apps. Each panel costs a bounded number of queries whatever the tables hold: lists are short, counts stop at
+COUNT_LIMIT.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from articles.models import Article, LiveArticle
+from articles.models.article import State
+from comments.models import CheckerHealth, Comment, Status
+from newsroom.models import Alert, User
+
+COUNT_LIMIT = 999
+ROWS = 6
+
+
+@dataclasses.dataclass(frozen=True)
+class Count:
+    """A number that stops at COUNT_LIMIT."""
+
+    number: int
+
+    def __str__(self) -> str:
+        return f"{COUNT_LIMIT}+" if self.number > COUNT_LIMIT else str(self.number)
+
+    def __bool__(self) -> bool:
+        return self.number > 0
+
+
+@dataclasses.dataclass(frozen=True)
+class Desk:
+    """A list of articles in one state."""
+
+    title: str
+    empty: str
+    articles: list[Any]
+    count: Count
+    url: str = ""
+    time: str = "updated_at"  # the field whose time is told
+
+
+@dataclasses.dataclass(frozen=True)
+class QueuePanel:
+    """What waits for moderators; `awaiting` is empty for who sees own articles' comments only."""
+
+    url: str
+    held: Count
+    oldest: Comment | None
+    awaiting: Count | None
+    is_own: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class CheckerPanel:
+    """How the spam checker in use fares, in words, without its key."""
+
+    name: str
+    is_well: bool
+    words: str
+    detail: str
+
+
+def dashboard(user: User | AnonymousUser) -> dict[str, Any]:
+    """What the dashboard's template shows."""
+    now = timezone.now()
+    if not isinstance(user, User):
+        return {}
+    sees_queue = user.has_perm("comments.view_queue")
+    return {
+        "title": "",
+        "now": now,
+        "desks": _desks(user, now),
+        "published": _published(user, now),
+        "queue": _queue(user),
+        "checker": _checker(now) if sees_queue else None,
+        "alerts": list(Alert.objects.filter(resolved_at=None)[:ROWS]) if user.has_perm("newsroom.view_alert") else None,
+        "may_resolve": user.has_perm("newsroom.change_alert"),
+        "article_add_url": address("articles_article_add") if user.has_perm("articles.add_article") else "",
+    }
+
+
+def count(rows: QuerySet[Any]) -> Count:
+    """Count no further than is told."""
+    return Count(rows.order_by().values("pk")[: COUNT_LIMIT + 1].count())
+
+
+def address(name: str, *args: object) -> str:
+    """A page of the admin; empty where no app provides it."""
+    try:
+        return reverse(f"admin:{name}", args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def _desks(user: User, now: dt.datetime) -> list[Desk]:
+    if not user.has_perm("articles.view_article"):
+        return []
+    seen = Article.objects.seen_by(user).select_related("section", "updated_by")
+    mine = seen.filter(created_by=user)
+    is_desk = user.has_perm("articles.publish_article")
+    approved = seen.filter(state=State.APPROVED, scheduled_at=None)
+    desks = [
+        _desk(
+            _("My drafts"), _("You have no drafts."), mine.filter(state=State.DRAFT).order_by("-updated_at"), "draft"
+        ),
+        _desk(
+            _("Handed in") if is_desk else _("With the desk"),
+            _("Nothing has been handed in.") if is_desk else _("You have handed nothing in."),
+            seen.filter(state=State.READY).order_by("updated_at"),
+            "ready",
+        ),
+    ]
+    if is_desk:
+        desks.append(
+            _desk(_("Approved"), _("Nothing waits to be published."), approved.order_by("updated_at"), "approved")
+        )
+    scheduled = seen.filter(scheduled_at__gt=now).order_by("scheduled_at")
+    desks.append(_desk(_("Scheduled"), _("Nothing is scheduled."), scheduled, "", time="scheduled_at"))
+    return desks
+
+
+def _desk(title: str, empty: str, rows: QuerySet[Article], state: str, *, time: str = "updated_at") -> Desk:
+    articles = list(rows[:ROWS])
+    for article in articles:
+        article.told_at = getattr(article, time)  # type: ignore[attr-defined]
+        article.url = address("articles_article_change", article.pk)  # type: ignore[attr-defined]
+    url = address("articles_article_changelist")
+    if url and state:
+        url += f"?state__exact={state}"
+    return Desk(title, empty, articles, count(rows) if len(articles) == ROWS else Count(len(articles)), url, time)
+
+
+def _published(user: User, now: dt.datetime) -> list[LiveArticle]:
+    if not user.has_perm("articles.view_article"):
+        return []
+    rows = LiveArticle.objects.visible(now).newest_first().select_related("section")
+    return list(rows.only("headline", "path", "visible_from", "comment_count", "article_id", "section__name")[:ROWS])
+
+
+def _queue(user: User) -> QueuePanel | None:
+    held = Comment.objects.filter(status=Status.HELD).order_by("pk")
+    if user.has_perm("comments.view_queue"):
+        awaiting = count(Comment.objects.filter(status=Status.AWAITING))
+        return QueuePanel(address("comments_queue"), count(held), _first(held), awaiting, is_own=False)
+    if user.has_perm("comments.view_own_articles_queue"):
+        own = held.filter(article__in=Article.objects.seen_by(user).values("pk"))
+        return QueuePanel(address("comments_queue"), count(own), _first(own), None, is_own=True)
+    return None
+
+
+def _first(rows: QuerySet[Comment]) -> Comment | None:
+    return rows.only("pk", "created_at").first()
+
+
+CHECKERS = {
+    "embedded": gettext_lazy("Embedded checker"),
+    "akismet": gettext_lazy("Akismet"),
+}
+
+
+def _checker(now: dt.datetime) -> CheckerPanel:
+    scheme = settings.SPAM_CHECK_URL.partition(":")[0].partition("+")[0]
+    name = str(CHECKERS.get(scheme, scheme))
+    health = CheckerHealth.objects.filter(checker=scheme).first()
+    if health is not None and health.failures:
+        words = ngettext("Not answering, %(count)d failure.", "Not answering, %(count)d failures.", health.failures)
+        again = ""
+        if health.open_until is not None and health.open_until > now:
+            again = " " + _("It is asked again at %(time)s.") % {"time": _clock(health.open_until)}
+        return CheckerPanel(name, False, words % {"count": health.failures} + again, health.last_error)
+    if scheme == "embedded":
+        return CheckerPanel(name, True, _("Checks here; nothing leaves this server."), "")
+    if health is None or health.last_ok_at is None:
+        return CheckerPanel(name, True, _("Has not been asked yet."), "")
+    return CheckerPanel(name, True, _("Last answered at %(time)s.") % {"time": _clock(health.last_ok_at)}, "")
+
+
+def _clock(when: dt.datetime) -> str:
+    return formats.date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
