@@ -76,6 +76,7 @@ def learn(model: Model, candidate: Candidate, is_spam: bool) -> bool:
         return False
     signals = prior.noticed(reading, candidate)
     model.update(features(reading, candidate, signals), is_spam, prior=prior.log_odds(signals), share=share)
+    model.count(is_spam)
     model.remember(decided)
     return True
 

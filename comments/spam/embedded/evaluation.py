@@ -47,7 +47,9 @@ def read_labelled(paths: Iterable[Path]) -> list[Labelled]:
                         raise WrongFile(f"{path}, line {rows.line_num}: CLASS is neither 0 nor 1")
                     candidate = Candidate(body=row["CONTENT"] or "", name=row.get("AUTHOR") or "")
                     found.append(Labelled(candidate, label == "1"))
-        except (OSError, UnicodeDecodeError, csv.Error) as error:
+        except OSError as error:
+            raise WrongFile(f"{path}: {error.strerror}") from error
+        except (UnicodeDecodeError, csv.Error) as error:
             raise WrongFile(f"{path}: {error}") from error
     return found
 
@@ -67,6 +69,7 @@ def trained(examples: Sequence[Labelled]) -> Model:
         reading = read(each.candidate)
         signals = prior.noticed(reading, each.candidate)
         lessons.append((features(reading, each.candidate, signals), prior.log_odds(signals), each.is_spam))
+        model.count(each.is_spam)
     order = random.Random(1)  # noqa: S311 - an order, not a secret
     for _ in range(PASSES):
         order.shuffle(lessons)

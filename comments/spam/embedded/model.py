@@ -95,8 +95,6 @@ class Model:
                 weight = weights[index] + spread * value_step
                 weights[index] = max(-_GREATEST_WEIGHT, min(_GREATEST_WEIGHT, weight))
                 spreads[index] = max(_LEAST_SPREAD, spread - spread * spread * value_narrowing)
-        self.spam += is_spam
-        self.ham += not is_spam
 
     def news_in(self, decided: Decided) -> float:
         """How much of a decision is new: 0 for a text decided alike of late; half for each of the same author."""
@@ -107,6 +105,11 @@ class Model:
                     return 0.0
                 same_author += each.author == decided.author != 0
         return 0.5**same_author if same_author < _MOST_OF_AUTHOR else 0.0
+
+    def count(self, is_spam: bool) -> None:
+        """Count a decision as learnt."""
+        self.spam += is_spam
+        self.ham += not is_spam
 
     def remember(self, decided: Decided) -> None:
         """Keep a decision for `news_in`; it replaces the opposite one on the same text."""

@@ -76,6 +76,10 @@ def test_equal_texts_count_once_on_request(tmp_path):
     assert json.loads(evaluate(path, "--distinct", "--json"))["n"] == 2
 
 
+def test_the_decisions_learnt_are_counted_once(samples):
+    assert f"taught by {len(SPAM) + len(HAM)} decisions" in evaluate(samples, "--train", samples)
+
+
 def test_no_comments_give_noughts(tmp_path):
     assert json.loads(evaluate(write(tmp_path / "empty.csv", []), "--json"))["mcc"] == 0
 
