@@ -14,20 +14,21 @@ OVERHEAD = 4096  # bytes that a page's headers, key and objects take besides its
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class Page:
-    """One rendered page: its compressed body, the headers that go with it and what it depends on."""
+    """One rendered page: its body, the headers that go with it and what it depends on."""
 
-    body: bytes
-    length: int  # of the body before compression
+    packed: bytes  # by gzip
+    length: int  # of the body before that
     etag: str
     headers: tuple[tuple[str, str], ...]
     versions: Versions
     article_path: str | None
     expires_at: float
+    plain: bytes = b""  # once a client that takes no gzip has come for it a second time
 
     @property
     def size(self) -> int:
         """Bytes of memory, roughly."""
-        return len(self.body) + OVERHEAD
+        return len(self.packed) + len(self.plain) + OVERHEAD
 
 
 class PageStore:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import functools
 import gzip
 import time
@@ -50,6 +51,9 @@ class PageCache:
         key = (_scheme(environ), environ["HTTP_HOST"], environ["PATH_INFO"], query)
         page = self.pages.get(key)
         if page is not None and _holds(page):
+            if not page.plain and not _accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+                page = dataclasses.replace(page, plain=gzip.decompress(page.packed))
+                self.pages.put(key, page)
             return _answer(page, environ.get("HTTP_IF_NONE_MATCH", ""), environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD" or query != environ.get("QUERY_STRING", ""):
             return self.application(environ, start_response)
@@ -142,7 +146,7 @@ def _is_for_all(status: str, headers: list[tuple[str, str]], stamp: Stamp) -> bo
 
 def _page(body: bytes, headers: list[tuple[str, str]], stamp: Stamp) -> Page:
     return Page(
-        body=gzip.compress(body, _GZIP_LEVEL, mtime=0),
+        packed=gzip.compress(body, _GZIP_LEVEL, mtime=0),
         length=len(body),
         etag=next(value for name, value in headers if name == "ETag"),
         headers=tuple((name, value) for name, value in headers if name.lower() not in _OWN_HEADERS),
@@ -158,13 +162,13 @@ def _answer(page: Page, if_none_match: str, environ: WSGIEnvironment, start_resp
         start_response("304 Not Modified", headers)
         return []
     if compressed := _accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-        headers += [("Content-Encoding", "gzip"), ("Content-Length", str(len(page.body)))]
+        headers += [("Content-Encoding", "gzip"), ("Content-Length", str(len(page.packed)))]
     else:
         headers.append(("Content-Length", str(page.length)))
     start_response("200 OK", headers)
     if environ["REQUEST_METHOD"] == "HEAD":
         return []
-    return [page.body if compressed else gzip.decompress(page.body)]
+    return [page.packed if compressed else page.plain or gzip.decompress(page.packed)]
 
 
 def _knows(etag: str, if_none_match: str) -> bool:

@@ -1,4 +1,4 @@
-"""A small site of public pages for the tests of the page cache; `TEST_*` names are its views."""
+"""A small site of public pages for the tests of the page cache."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from django.utils.dateparse import parse_datetime
 from articles.models import LiveArticle
 from newsroom.models import Publication
 from newsroom.page_cache import page_expires, public_page
+
+handler404 = "articles.views.errors.not_found"
 
 renders: list[str] = []  # the paths rendered by this process, in order
 
