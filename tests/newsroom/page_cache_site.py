@@ -13,7 +13,7 @@ from articles.models import LiveArticle
 from newsroom.models import Publication
 from newsroom.page_cache import page_expires, public_page
 
-handler404 = "articles.views.errors.not_found"
+handler404 = "tests.newsroom.page_cache_site.not_found"
 
 renders: list[str] = []  # the paths rendered by this process, in order
 
@@ -62,6 +62,10 @@ def varying(request: HttpRequest) -> HttpResponse:
 def private(request: HttpRequest) -> HttpResponse:
     renders.append(request.get_full_path())
     return HttpResponse("not marked")
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return HttpResponse("nothing here", status=404)
 
 
 urlpatterns = [
