@@ -1,8 +1,16 @@
-"""All addresses of the site."""
+"""All addresses of the site. The articles' come last: a section's slug fits almost any first word."""
 
 from django.contrib import admin
-from django.urls import path
+from django.urls import include, path
+
+from newsroom import health
+
+handler404 = "articles.views.errors.not_found"
 
 urlpatterns = [
+    path("health/live", health.live),
+    path("health/ready", health.ready),
     path("admin/", admin.site.urls),
+    path("", include("comments.urls")),
+    path("", include("articles.urls")),
 ]

@@ -1,0 +1,157 @@
+"""RSS and Atom feeds of the site, of sections, authors and tags.
+
+An entry's identifier is a tag URI of the article's key and first day: it stays when slug, section or headline change.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
+from django.views.decorators.http import require_safe
+from taggit.models import Tag
+
+from articles import leads, listing
+from articles.addresses import absolute
+from articles.frame import Feed
+from articles.models import Author, LiveByline
+from articles.moved import section_elsewhere
+from articles.section_map import SectionMap
+from articles.teasers import Teaser
+from newsroom.models import Publication
+from newsroom.page_cache import public_page
+
+ENTRIES = 30
+# XML 1.0 has no way to write these.
+_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+
+
+@require_safe
+@public_page
+def site_feed(request: HttpRequest, kind: str) -> HttpResponse:
+    """All articles."""
+    publication = Publication.current()
+    return _respond(kind, Feed(publication.name, "/"), publication.tagline, [listing.Walk()], SectionMap())
+
+
+@require_safe
+@public_page
+def section_feed(request: HttpRequest, kind: str, section: str) -> HttpResponse:
+    """A section with what is below it."""
+    sections = SectionMap()
+    entry = sections.by_slug.get(section)
+    if entry is None:
+        return section_elsewhere(section, "feed/atom/" if kind == "atom" else "feed/")
+    walks = listing.of_sections(sections.within(entry))
+    feed = Feed(_with_publication(entry.name), entry.path)
+    return _respond(kind, feed, entry.description, walks, sections, may_be_empty=entry.in_navigation)
+
+
+@require_safe
+@public_page
+def author_feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """What somebody wrote."""
+    author = Author.objects.filter(slug=slug).first()
+    if author is None:
+        raise Http404
+    feed = Feed(_with_publication(author.name), author.get_absolute_url())
+    return _respond(kind, feed, author.role, listing.of_author(author.pk), SectionMap(), may_be_empty=False)
+
+
+@require_safe
+@public_page
+def tag_feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
+    """Articles with a tag."""
+    tag = Tag.objects.filter(slug=slug).first()
+    if tag is None:
+        raise Http404
+    feed = Feed(_with_publication(tag.name), f"/tag/{tag.slug}/")
+    return _respond(kind, feed, "", listing.of_tags([tag.pk]), SectionMap(), may_be_empty=False)
+
+
+def entry_id(teaser: Teaser) -> str:
+    """RFC 4151. The host is the site's, the date is when the key was given out for good: the first publication."""
+    host = urlsplit(settings.SITE_URL).hostname or "localhost"
+    return f"tag:{host},{timezone.localdate(teaser.visible_from):%Y-%m-%d}:article-{teaser.article_id}"
+
+
+def _respond(
+    kind: str,
+    feed: Feed,
+    description: str,
+    walks: Sequence[listing.Walk],
+    sections: SectionMap,
+    *,
+    may_be_empty: bool = True,
+) -> HttpResponse:
+    teasers = listing.fetch(walks, sections, timezone.now(), each=ENTRIES)[:ENTRIES]
+    if not teasers and not may_be_empty:
+        raise Http404
+    maker: type[_Atom | _Rss] = _Atom if kind == "atom" else _Rss
+    document = maker(
+        title=_clean(feed.title),
+        link=absolute(feed.path),
+        description=_clean(description),
+        language=settings.LANGUAGE_CODE,
+        feed_url=absolute(feed.atom if kind == "atom" else feed.rss),
+    )
+    names = _names(teasers)
+    for teaser in teasers:
+        _add(document, teaser, names.get(teaser.live_id, []))
+    return HttpResponse(document.writeString("utf-8"), content_type=maker.content_type)
+
+
+def _add(document: SyndicationFeed, teaser: Teaser, names: Sequence[str]) -> None:
+    size = leads.largest_jpeg(teaser.lead, "16x9")
+    document.add_item(
+        title=_clean(teaser.full_headline),
+        link=absolute(teaser.path),
+        description=_clean(teaser.standfirst),
+        author_name=_clean(", ".join(names)) or None,
+        pubdate=teaser.visible_from,
+        updateddate=teaser.updated_at or teaser.visible_from,
+        unique_id=entry_id(teaser),
+        unique_id_is_permalink=False,
+        categories=[_clean(teaser.section.name)],
+        # The length in bytes is not known here; 0 is what the format's own notes ask for then.
+        enclosures=[Enclosure(absolute(size[2]), "0", "image/jpeg")] if size else None,
+    )
+
+
+def _names(teasers: Sequence[Teaser]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {}
+    rows = LiveByline.objects.filter(live__in=[teaser.live_id for teaser in teasers])
+    for live_id, name in rows.values_list("live_id", "author__name"):
+        names.setdefault(live_id, []).append(name)
+    return names
+
+
+def _with_publication(title: str) -> str:
+    return f"{title} – {Publication.current().name}"
+
+
+def _clean(text: str) -> str:
+    return _NOT_IN_XML.sub("", text)
+
+
+class _Dated(SyndicationFeed):
+    """A feed without entries has a fixed date, so that the same data make the same bytes."""
+
+    def latest_post_date(self) -> dt.datetime:
+        dates = [date for item in self.items for date in (item["pubdate"], item["updateddate"]) if date]
+        return max(dates, default=_NEVER)
+
+
+class _Rss(_Dated, Rss201rev2Feed):
+    """RSS 2.0."""
+
+
+class _Atom(_Dated, Atom1Feed):
+    """Atom 1.0."""

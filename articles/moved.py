@@ -1,0 +1,32 @@
+"""What an address answers that no visible article or section has."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext as _
+
+from articles.frame import Frame, Head
+from articles.models import LiveArticle, Section
+
+
+def article_elsewhere(path: str, now: dt.datetime) -> HttpResponse:
+    """301 to where the article is now, or 410 if readers have known it and it was withdrawn. Raises Http404."""
+    target = LiveArticle.objects.visible(now).filter(article__redirects__path=path).values_list("path", flat=True)
+    if new_path := target.first():
+        return HttpResponsePermanentRedirect(iri_to_uri(new_path) or "/")
+    withdrawn = LiveArticle.objects.filter(visible_from=None, article__first_published_at__isnull=False)
+    if withdrawn.filter(path=path).exists() or withdrawn.filter(article__redirects__path=path).exists():
+        head = Head(title=_("Withdrawn"), robots="noindex")
+        return Frame().respond("articles/gone.html", head, status=410)
+    raise Http404
+
+
+def section_elsewhere(slug: str, rest: str = "") -> HttpResponse:
+    """301 to the section that once had this slug; `rest` is what follows it in the address. Raises Http404."""
+    new_slug = Section.objects.filter(redirects__path=f"/{slug}/").values_list("slug", flat=True).first()
+    if new_slug is None:
+        raise Http404
+    return HttpResponsePermanentRedirect(f"/{new_slug}/{rest}")

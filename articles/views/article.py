@@ -1,0 +1,151 @@
+"""The article's page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from django.conf import settings
+from django.db.models.functions import Left
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.utils.translation import to_locale
+from django.views.decorators.http import require_safe
+
+from articles import leads, listing, structured_data
+from articles.addresses import absolute, web_address
+from articles.body import split_at_related
+from articles.frame import Feed, Frame, Head
+from articles.models import Author, LiveArticle, LiveTag
+from articles.models.source import Indexing, SourceRole
+from articles.moments import machine_time, time_text
+from articles.moved import article_elsewhere
+from articles.section_map import SectionEntry, SectionMap
+from articles.teasers import ARTICLE, FIELDS, SECTION, Teaser
+from newsroom.page_cache import page_expires, public_page
+
+_RELATED = 4
+_TAGS_FOR_RELATED = 6
+_DESCRIPTION = 200  # characters
+
+Tag = tuple[int, str, str]  # key, name, slug
+
+
+@require_safe
+@public_page(of_article=True)
+def article(request: HttpRequest, **parts: str) -> HttpResponse:
+    """An article by its address, which is a column; `parts` only shaped the address."""
+    now = timezone.now()
+    found = LiveArticle.objects.visible(now).filter(path=request.path_info).defer("text")
+    live = found.annotate(opening=Left("text", _DESCRIPTION * 2)).first()
+    if live is None:
+        return article_elsewhere(request.path_info, now)
+    page_expires(request, live.comments_close_at)
+    frame = Frame()
+    section = frame.sections.by_id[live.section_id]
+    authors = list(Author.objects.filter(live_bylines__live=live).order_by("live_bylines__order"))
+    tags: list[Tag] = list(LiveTag.objects.filter(live=live).values_list("tag_id", "tag__name", "tag__slug"))
+    before, after = split_at_related(live.body_html)
+    originals = [source for source in live.sources if source["role"] == SourceRole.ORIGINAL]
+    assert live.visible_from is not None
+    return frame.respond(
+        "articles/article.html",
+        _head(live, frame, section, authors, tags, originals),
+        section=section,
+        request=request,
+        live=live,
+        kickers=frame.sections.above(section)[-1:],
+        byline=byline(authors),
+        authors=authors,
+        published=time_text(live.visible_from),
+        published_machine=machine_time(live.visible_from),
+        updated=live.updated_at and time_text(live.updated_at),
+        updated_machine=live.updated_at and machine_time(live.updated_at),
+        lead_picture=leads.picture(live.lead, leads.WIDE, eager=True),
+        body_before=SafeString(before),
+        body_after=SafeString(after),
+        related=_related(live, tags, frame.sections, now),
+        credit_lines=list(dict.fromkeys(source["credit_line"] for source in live.sources if source["credit_line"])),
+        originals=[(source["name"], web_address(source["url"])) for source in originals],
+        tags=tags,
+    )
+
+
+def byline(authors: Sequence[Author]) -> SafeString:
+    """The names as links, joined as the language joins them."""
+    links = [
+        format_html('<a rel="author" href="{}">{}</a>', author.get_absolute_url(), author.name) for author in authors
+    ]
+    if len(links) < 2:
+        return format_html_join("", "{}", ((link,) for link in links))
+    first = format_html_join(", ", "{}", ((link,) for link in links[:-1]))
+    return format_html(_("{names} and {last}"), names=first, last=links[-1])
+
+
+def _related(live: LiveArticle, tags: Sequence[Tag], sections: SectionMap, now: dt.datetime) -> list[Teaser]:
+    """What the editor picked and readers may see; else the newest that share a tag."""
+    if live.related_ids:
+        rows = LiveArticle.objects.visible(now).filter(article__in=live.related_ids).values_list(*FIELDS)
+        picked = {row[ARTICLE]: Teaser.of(row, sections) for row in rows if row[SECTION] in sections.by_id}
+        if picked:
+            return [picked[key] for key in live.related_ids if key in picked]
+    walks = listing.of_tags(key for key, _name, _slug in tags[:_TAGS_FOR_RELATED])
+    akin = listing.fetch(walks, sections, now, each=_RELATED + 1)
+    return [teaser for teaser in akin if teaser.live_id != live.pk][:_RELATED]
+
+
+def _head(
+    live: LiveArticle,
+    frame: Frame,
+    section: SectionEntry,
+    authors: Sequence[Author],
+    tags: Sequence[Tag],
+    originals: Sequence[dict[str, Any]],
+) -> Head:
+    policies = {source["indexing"] for source in originals}
+    original = next((address for source in originals if (address := web_address(source["url"]))), "")
+    own = absolute(live.path)
+    canonical = original if Indexing.CANONICAL in policies and original else own
+    title = live.short_headline or live.headline
+    opening = live.standfirst or " ".join(getattr(live, "opening", "").split())
+    description = Truncator(opening).chars(_DESCRIPTION)
+    assert live.visible_from is not None
+    properties = [
+        ("og:type", "article"),
+        ("og:site_name", frame.publication.name),
+        ("og:locale", to_locale(settings.LANGUAGE_CODE)),
+        ("og:title", title),
+        ("og:description", description),
+        ("og:url", own),
+        *leads.open_graph(live.lead),
+        ("article:published_time", machine_time(live.visible_from)),
+        ("article:modified_time", machine_time(live.updated_at or live.visible_from)),
+        ("article:section", section.name),
+        *(("article:author", absolute(author.get_absolute_url())) for author in authors),
+        *(("article:tag", name) for _key, name, _slug in tags),
+    ]
+    steps = [(step.name, step.path) for step in frame.sections.above(section)]
+    return Head(
+        title=title,
+        description=description,
+        canonical=canonical,
+        robots="noindex, max-image-preview:large" if Indexing.NOINDEX in policies else "max-image-preview:large",
+        feed=Feed(section.name, section.path),
+        open_graph=properties,
+        data=[
+            structured_data.news_article(
+                live,
+                canonical=canonical,
+                section=section,
+                authors=authors,
+                publication=frame.publication,
+                original=original,
+            ),
+            structured_data.breadcrumbs(_("Front page"), [*steps, (title, live.path)]),
+        ],
+    )
