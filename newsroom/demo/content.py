@@ -199,9 +199,7 @@ def _article_from(front: dict[str, Any], body: str) -> Article:
         Figure(key=row["key"], picture=Picture(row["motif"], row["alt"], row["caption"], row["credit"]))
         for row in front.get("figures", ())
     )
-    sources = tuple(
-        ArticleSource(row["source"], row["role"], row.get("url", "")) for row in front.get("sources", ())
-    )
+    sources = tuple(ArticleSource(row["source"], row["role"], row.get("url", "")) for row in front.get("sources", ()))
     return Article(
         slug=front["slug"],
         headline=front["headline"],
