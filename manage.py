@@ -7,9 +7,17 @@ import sys
 
 def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-    from django.core.management import execute_from_command_line
+    try:
+        from django.conf import settings
+        from django.core.management import execute_from_command_line
+    except ModuleNotFoundError:
+        sys.exit("Django is not installed for this Python: run `make`, then `.venv/bin/python manage.py`.")
+    from newsroom.wrong_set_up import one_line_errors
 
-    execute_from_command_line(sys.argv)
+    with one_line_errors(traceback="--traceback" in sys.argv):
+        # Django itself would go on without settings and not find the commands of this project.
+        settings.DATABASES  # noqa: B018
+        execute_from_command_line(sys.argv)
 
 
 if __name__ == "__main__":

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import zoneinfo
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
+from django.conf.locale import LANG_INFO
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -59,6 +62,10 @@ VARIABLES = (
     Variable("LOG_LEVEL", str, "INFO", "DEBUG, INFO, WARNING or ERROR"),
 )
 
+LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
+
+_TRUTH = {"1": True, "true": True, "yes": True, "on": True, "0": False, "false": False, "no": False, "off": False}
+
 _environment = environ.Env()
 
 
@@ -69,29 +76,96 @@ class WrongEnvironment(Exception):
 def read(name: str) -> Any:
     """The value of a listed variable in its type. Raises WrongEnvironment."""
     variable = next(v for v in VARIABLES if v.name == name)
+    text = str(_environment.str(name, default="")).strip()
+    if not text:
+        return variable.default
+    if variable.kind is bool:
+        if text.lower() not in _TRUTH:
+            raise WrongEnvironment(f"{name} must be 1 or 0 ({variable.meaning})")
+        return _TRUTH[text.lower()]
+    if variable.kind is int:
+        if not (text.isascii() and text.isdigit()):
+            raise WrongEnvironment(f"{name} must be a whole number ({variable.meaning})")
+        return int(text)
+    if variable.kind is list:
+        return [item.strip() for item in text.split(",") if item.strip()]
+    return text
+
+
+def read_kept(var_dir: Path) -> None:
+    """Add what `setup_newsroom` keeps in a file; what the environment itself says counts. Raises WrongEnvironment."""
+    path = kept_file(var_dir)
     try:
-        match variable.kind.__name__:
-            case "bool":
-                return _environment.bool(name, default=variable.default)
-            case "int":
-                return _environment.int(name, default=variable.default)
-            case "list":
-                return [item.strip() for item in _environment.list(name, default=variable.default) if item.strip()]
-            case _:
-                return _environment.str(name, default=variable.default)
-    except ValueError as error:
-        raise WrongEnvironment(f"{name}: {variable.meaning}") from error
+        if path.is_file():
+            environ.Env.read_env(path, overwrite=False)
+    except OSError as error:
+        raise WrongEnvironment(f"{path} cannot be read ({error.strerror})") from error
+
+
+def kept_file(var_dir: Path) -> Path:
+    """Where choices made once are kept: lines of NAME=VALUE."""
+    return var_dir / "environment"
+
+
+def site_url() -> str:
+    """The site's own address, without a slash at its end. Raises WrongEnvironment."""
+    url = str(read("SITE_URL")).rstrip("/")
+    try:
+        parts = urlsplit(url)
+        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+    except ValueError:
+        is_address = False
+    if not is_address or url != f"{parts.scheme}://{parts.netloc}" or parts.username:
+        raise WrongEnvironment("SITE_URL must be http://HOST or https://HOST, with a port if need be, and no path")
+    return url
+
+
+def time_zone() -> str:
+    """The newsroom's zone. Raises WrongEnvironment."""
+    name = str(read("TIME_ZONE"))
+    if not is_time_zone(name):
+        raise WrongEnvironment("TIME_ZONE must be a name of the tz database, for example Europe/Berlin")
+    return name
+
+
+def is_time_zone(name: str) -> bool:
+    """Whether this machine knows a zone of that name."""
+    try:
+        return bool(zoneinfo.ZoneInfo(name))
+    except (ValueError, OSError, zoneinfo.ZoneInfoNotFoundError):
+        return False
+
+
+def language() -> str:
+    """The language of the interface. Raises WrongEnvironment."""
+    code = str(read("LANGUAGE_CODE"))
+    if not is_language(code):
+        raise WrongEnvironment("LANGUAGE_CODE must be the code of a language that Django knows, for example en or de")
+    return code
+
+
+def is_language(code: str) -> bool:
+    """Whether Django has texts in a language of that code."""
+    return code.lower() in LANG_INFO
+
+
+def log_level() -> str:
+    """From which level on lines are logged. Raises WrongEnvironment."""
+    level = str(read("LOG_LEVEL")).upper()
+    if level not in LOG_LEVELS:
+        raise WrongEnvironment(f"LOG_LEVEL must be one of {', '.join(LOG_LEVELS)}")
+    return level
 
 
 def database(var_dir: Path) -> dict[str, Any]:
     """Django's settings of the one database. Raises WrongEnvironment."""
     url = read("DATABASE_URL") or f"sqlite:///{var_dir / 'newsroom.sqlite3'}"
-    scheme = urlsplit(url).scheme
+    scheme = url.partition(":")[0]
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         raise WrongEnvironment("DATABASE_URL must begin with sqlite:/// or postgres://")
     try:
         settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
-    except ValueError as error:
+    except (ValueError, ImproperlyConfigured) as error:
         raise WrongEnvironment("DATABASE_URL cannot be read as an address of a database") from error
     options = settings.setdefault("OPTIONS", {})
     if scheme == "sqlite":
@@ -110,7 +184,7 @@ def database(var_dir: Path) -> dict[str, Any]:
 def cache() -> dict[str, Any]:
     """Django's settings of the cache. Raises WrongEnvironment."""
     url = read("CACHE_URL")
-    scheme = urlsplit(url).scheme
+    scheme = url.partition(":")[0]
     if scheme in {"redis", "rediss"}:
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     if scheme == "locmemcache":
@@ -123,7 +197,7 @@ def email(var_dir: Path) -> dict[str, Any]:
     url = read("EMAIL_URL") or f"filemail:///{var_dir / 'mail'}"
     try:
         settings = dict(environ.Env.email_url_config(url))
-    except (ValueError, KeyError) as error:
+    except (ValueError, KeyError, ImproperlyConfigured) as error:
         raise WrongEnvironment(
             "EMAIL_URL must begin with smtp://, smtp+tls://, consolemail:// or filemail:///"
         ) from error
@@ -137,7 +211,6 @@ def media_root(var_dir: Path) -> Path:
     url = read("STORAGE_URL")
     if not url:
         return var_dir / "media"
-    parts = urlsplit(url)
-    if parts.scheme != "file" or parts.netloc or not parts.path.startswith("/"):
+    if not url.startswith("file:///"):
         raise WrongEnvironment("STORAGE_URL must be file:///PATH")
-    return Path(parts.path)
+    return Path(url.removeprefix("file://"))

@@ -40,17 +40,18 @@ def _secret_key(var_dir: Path) -> str:
 
 try:
     VAR_DIR = Path(env.read("VAR_DIR")).resolve()
+    env.read_kept(VAR_DIR)
     SECRET_KEY = _secret_key(VAR_DIR)
     DEBUG = env.read("DEBUG")
-    SITE_URL = env.read("SITE_URL").rstrip("/")
+    SITE_URL = env.site_url()
     _host = urlsplit(SITE_URL).hostname or "localhost"
     ALLOWED_HOSTS = [*env.read("ALLOWED_HOSTS"), _host, "localhost", "127.0.0.1", "[::1]"]
     DATABASES = {"default": env.database(VAR_DIR)}
     CACHES = {"default": env.cache()}
     globals().update({name: value for name, value in env.email(VAR_DIR).items() if value is not None})
     MEDIA_ROOT = env.media_root(VAR_DIR)
-    TIME_ZONE = env.read("TIME_ZONE")
-    LANGUAGE_CODE = env.read("LANGUAGE_CODE")
+    TIME_ZONE = env.time_zone()
+    LANGUAGE_CODE = env.language()
     DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("DEFAULT_FROM_EMAIL")
     ALERT_EMAIL = env.read("ALERT_EMAIL")
     TASKS_URL = env.read("TASKS_URL")
@@ -58,7 +59,7 @@ try:
     TRUSTED_PROXIES = env.read("TRUSTED_PROXIES")
     RATELIMIT_ENABLED = env.read("RATELIMIT_ENABLED")
     SHARED_CACHE_SECONDS = env.read("SHARED_CACHE_SECONDS")
-    LOG_LEVEL = env.read("LOG_LEVEL").upper()
+    LOG_LEVEL = env.log_level()
 except env.WrongEnvironment as error:
     raise ImproperlyConfigured(str(error)) from None
 
@@ -175,7 +176,7 @@ CONTENT_SECURITY_POLICY = {
 }
 # What a page of the admin adds: the text editor's import map needs the nonce, its pictures may be drawn locally.
 ADMIN_CSP_UPDATE = {"script-src": [NONCE], "img-src": ["data:", "blob:"], "frame-src": [SELF]}
-PERMISSIONS_POLICY = {
+PERMISSIONS_POLICY: dict[str, list[str]] = {
     name: []
     for name in (
         "accelerometer",

@@ -1,0 +1,102 @@
+"""What an operator is told of a wrong environment: one line each, never a traceback, never a secret."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+
+import pytest
+
+from newsroom import env
+
+ROOT = Path(__file__).resolve().parents[2]
+Manage = Callable[..., CompletedProcess[str]]
+
+
+def refusal(outcome: CompletedProcess[str]) -> str:
+    """The one line with which a command ended."""
+    assert outcome.returncode == 1
+    assert outcome.stdout == ""
+    (line,) = outcome.stderr.splitlines()
+    return line
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("DATABASE_URL", "mysql://user:geheim@localhost/site", "DATABASE_URL must begin with"),
+        ("DATABASE_URL", "postgres://user:geheim@localhost:port/site", "DATABASE_URL cannot be read"),
+        ("DATABASE_URL", "postgres://user:geheim@127.0.0.1:1/site", "Start it, or correct DATABASE_URL."),
+        ("DATABASE_URL", "sqlite:////nowhere/geheim.sqlite3", "Make its folder writable"),
+        ("CACHE_URL", "memcache://geheim", "CACHE_URL must begin with"),
+        ("EMAIL_URL", "pigeon://geheim", "EMAIL_URL must begin with"),
+        ("STORAGE_URL", "s3://geheim", "STORAGE_URL must be"),
+        ("SITE_URL", "example.org", "SITE_URL must be"),
+        ("SITE_URL", "https://example.org/news", "SITE_URL must be"),
+        ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE must be"),
+        ("TIME_ZONE", "../../etc/passwd", "TIME_ZONE must be"),
+        ("LANGUAGE_CODE", "klingon", "LANGUAGE_CODE must be"),
+        ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of"),
+        ("DEBUG", "perhaps", "DEBUG must be 1 or 0"),
+        ("SHARED_CACHE_SECONDS", "-5", "SHARED_CACHE_SECONDS must be a whole number"),
+    ],
+)
+def test_a_wrong_variable_is_named_in_one_line(manage: Manage, name: str, value: str, told: str) -> None:
+    line = refusal(manage("migrate", "--check", **{name: value}))
+    assert told in line
+    assert "user:geheim" not in line
+
+
+def test_a_folder_that_cannot_be_written_is_named_in_one_line(manage: Manage, tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
+    line = refusal(manage("check", VAR_DIR=str(tmp_path / "a-file" / "var")))
+    assert "a-file/var/secret-key cannot be written" in line
+    assert "make the folder writable" in line
+
+
+def test_commands_of_the_apps_say_what_is_wrong_too(manage: Manage) -> None:
+    assert "TIME_ZONE must be" in refusal(manage("work", "--once", TIME_ZONE="nowhere"))
+
+
+def test_a_traceback_is_shown_on_request(manage: Manage) -> None:
+    outcome = manage("migrate", "--check", "--traceback", DATABASE_URL="postgres://user@127.0.0.1:1/site")
+    assert "Traceback" in outcome.stderr
+
+
+def test_the_key_is_made_once_and_is_nobody_elses_to_read(manage: Manage, tmp_path: Path) -> None:
+    assert manage("migrate", "-v0").returncode == 0
+    path = tmp_path / "var" / "secret-key"
+    key = path.read_text()
+    assert len(key) >= 50
+    assert path.stat().st_mode & 0o777 == 0o600
+    manage("check")
+    assert path.read_text() == key
+
+
+def test_what_was_kept_counts_where_the_environment_is_silent(manage: Manage, tmp_path: Path) -> None:
+    (tmp_path / "var").mkdir()
+    env.kept_file(tmp_path / "var").write_text("TIME_ZONE=Europe/Berlin\nLANGUAGE_CODE=de\n")
+    show = ("shell", "-c", "from django.conf import settings as s; print(s.TIME_ZONE, s.LANGUAGE_CODE)")
+    assert manage(*show).stdout.splitlines()[-1] == "Europe/Berlin de"
+    assert manage(*show, TIME_ZONE="Asia/Tokyo").stdout.splitlines()[-1] == "Asia/Tokyo de"
+
+
+@pytest.mark.parametrize("variable", env.VARIABLES, ids=lambda variable: variable.name)
+def test_each_variable_says_what_it_means_and_stands_in_the_operators_manual(variable: env.Variable) -> None:
+    assert variable.meaning
+    assert isinstance(variable.default, variable.kind)
+    assert f"`{variable.name}`" in (ROOT / "docs" / "operating.md").read_text()
+
+
+def test_nothing_but_the_list_reads_the_environment() -> None:
+    allowed = {"newsroom/env.py"}
+    reads = re.compile(r"os\.environ(?!\.setdefault\(.DJANGO_SETTINGS_MODULE)|os\.getenv")
+    found = {
+        str(path.relative_to(ROOT))
+        for package in ("newsroom", "articles", "comments")
+        for path in (ROOT / package).rglob("*.py")
+        if reads.search(path.read_text())
+    }
+    assert found <= allowed
