@@ -118,7 +118,7 @@ def _redirect(article: Article, live: LiveArticle, path: str, now: dt.datetime) 
 
 
 def _lead(content: ArticleContent) -> dict[str, Any] | None:
-    image = Image.objects.prefetch_related("renditions").filter(pk=content.lead_image_id).first()
+    image = Image.objects.prefetch_related("renditions").filter(pk=content.lead_image_id or 0).first()
     if image is None:
         return None
     return {

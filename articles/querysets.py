@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
+    from articles.models import Article, LiveArticle  # noqa: F401  (named in the classes below)
     from newsroom.models import User
 
 

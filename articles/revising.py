@@ -151,7 +151,7 @@ def _still_possible(content: ArticleContent) -> ArticleContent:
     authors = set(Author.objects.filter(pk__in=content.author_ids).values_list("pk", flat=True))
     sources = set(Source.objects.filter(pk__in=[s.source_id for s in content.sources]).values_list("pk", flat=True))
     stories = set(Article.objects.filter(pk__in=content.related_ids).values_list("pk", flat=True))
-    has_image = Image.objects.filter(pk=content.lead_image_id).exists()
+    has_image = content.lead_image_id and Image.objects.filter(pk=content.lead_image_id).exists()
     return dataclasses.replace(
         content,
         author_ids=tuple(pk for pk in content.author_ids if pk in authors),

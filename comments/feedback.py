@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db.models import F
 
@@ -22,12 +23,11 @@ TIMEOUT = 10.0  # seconds
 def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetime) -> None:
     """Write what the checker is to be told, in the transaction of the decision. Cancels what was planned before."""
     _cancel(comment, now)
-    live = LiveArticle.objects.get(article_id=comment.article_id)
     Feedback.objects.create(
         comment=comment,
         decision=decision,
         is_spam=is_spam,
-        candidate=candidate_to_json(candidate_of(comment, live)),
+        candidate=comment.checked_as or _as_it_stands(comment),
         due_at=now + DELAY,
     )
 
@@ -68,6 +68,12 @@ def _send(pk: int, now: dt.datetime) -> bool:
         return False
     Feedback.objects.filter(pk=pk).update(sent_at=now, error="")
     return True
+
+
+def _as_it_stands(comment: Comment) -> dict[str, Any]:
+    """For a comment that no checker has seen: imported, or decided before its first check."""
+    live = LiveArticle.objects.get(article_id=comment.article_id)
+    return candidate_to_json(candidate_of(comment, live))
 
 
 def _cancel(comment: Comment, now: dt.datetime) -> None:

@@ -17,7 +17,7 @@ from comments.models import Comment, Status
 MOST = 50
 
 
-class ArticleComments(Feed):
+class ArticleComments(Feed):  # type: ignore[type-arg]  # the class takes arguments in its stubs alone
     """The newest published comments of one article."""
 
     def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> LiveArticle:

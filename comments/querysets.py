@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 
 if TYPE_CHECKING:
-    pass
+    from comments.models import Comment  # noqa: F401  (named in the class below)
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

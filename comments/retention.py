@@ -24,6 +24,7 @@ def forget_reader_traces(now: dt.datetime) -> int:
         honeypot="",
         fingerprint=None,
         author_key="",
+        checked_as={},
         traces_forgotten_at=now,
     )
 

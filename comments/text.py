@@ -38,7 +38,8 @@ def links(text: str) -> list[str]:
 
 def html(text: str) -> SafeString:
     """Paragraphs, line breaks and links; everything else is shown as it was typed."""
-    parts, end = [], 0
+    parts: list[str] = []
+    end = 0
     for match in LINK.finditer(text):
         address = match.group().rstrip(_TRAILING)
         target = address if "://" in address else f"http://{address}"

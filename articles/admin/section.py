@@ -22,7 +22,6 @@ class SectionAdmin(admin.ModelAdmin[Section]):
     search_fields = ["name", "slug"]
     fields = ["name", "slug", "parent", "description", "order", "in_navigation"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["parent"]
     actions = None  # one at a time: a section's deletion takes its addresses with it
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Section | None = None) -> Any:

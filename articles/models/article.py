@@ -162,7 +162,7 @@ class RelatedStory(models.Model):
         return str(self.target)
 
 
-class TaggedArticle(ItemBase):
+class TaggedArticle(ItemBase):  # type: ignore[misc]  # taggit has no types
     """A tag of the working copy."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_articles")

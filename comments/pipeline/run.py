@@ -18,6 +18,7 @@ from comments.pipeline import policy
 from comments.pipeline.finding import Finding, Subject
 from comments.pipeline.order import CHECKS, Check
 from comments.pipeline.subject import subject_of
+from comments.spam.payload import candidate_to_json
 from newsroom.models.publication import CommentsMode
 
 log = structlog.stdlib.get_logger(__name__)
@@ -46,7 +47,7 @@ def settle(comment: Comment, *, timeout: float = WORK_TIMEOUT) -> Comment:
     subject = subject_of(comment, live, deadline=time.monotonic() + timeout)
     findings = [_timed(check, subject) for check in CHECKS]
     ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
-    return _write(comment, findings, ruling, now=timezone.now())
+    return _write(comment, subject, findings, ruling, now=timezone.now())
 
 
 def wake_waiting(now: dt.datetime) -> int:
@@ -72,7 +73,9 @@ def _timed(check: Check, subject: Subject) -> Finding:
     return dataclasses.replace(finding, duration_ms=round((time.perf_counter() - started) * 1000, 2))
 
 
-def _write(comment: Comment, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime) -> Comment:
+def _write(
+    comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime
+) -> Comment:
     with transaction.atomic():
         # The live row first, then the comment's: all verbs lock in this order.
         LiveArticle.objects.select_for_update().only("pk").get(article_id=comment.article_id)
@@ -86,7 +89,8 @@ def _write(comment: Comment, findings: list[Finding], ruling: policy.Ruling, *, 
         if ruling.ask_again_after is not None:
             seconds = max(ruling.ask_again_after, pause_after(row.attempts))
             row.next_attempt_at = now + dt.timedelta(seconds=min(seconds, LONGEST_PAUSE))
-        fields = ["status", "next_attempt_at"]
+        row.checked_as = candidate_to_json(subject.candidate)
+        fields = ["status", "next_attempt_at", "checked_as"]
         if row.status != before:
             row.version += 1
             row.decided_at = now

@@ -62,6 +62,13 @@ def _site(values: dict[str, Any]) -> str:
     return _("a doubtful website given by the reader") if values.get("doubtful") else _("a website given by the reader")
 
 
+def _repeated(values: dict[str, Any]) -> str:
+    number = int(values.get("number", 1))
+    return ngettext("the same text once more today", "the same text %(number)d times more today", number) % {
+        "number": number
+    }
+
+
 _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "administrator": lambda values: _("written by an administrator of this site"),
     "test-word": lambda values: _("the test word “%(word)s”, which is always called spam") % values,
@@ -90,6 +97,12 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "many-emoji": lambda values: _("many emoji"),
     "repeats-itself": lambda values: _("the same words over and over"),
     "very-short": lambda values: _("a few words without a link"),
+    "akismet-spam": lambda values: _("the spam service calls it spam"),
+    "akismet-blatant": lambda values: _("the spam service calls it blatant spam"),
+    "akismet-account": lambda values: _("the spam service has a problem with the account"),
+    "many_links": lambda values: _("%(number)d links") % values,
+    "repeated": _repeated,
+    "terms": lambda values: _("listed words: %(terms)s") % {"terms": ", ".join(map(str, values["terms"]))},
     "honeypot": lambda values: _("a hidden field filled in, which people do not see"),
     "site-given": _site,
     "published-before": _published_before,

@@ -10,11 +10,8 @@ from django.utils.translation import gettext_lazy as _
 class User(AbstractUser):
     """A member of the newsroom. What one may do comes from the groups (see migration 0002)."""
 
-    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)
-
-    class Meta(AbstractUser.Meta):
-        verbose_name = _("user")
-        verbose_name_plural = _("users")
+    # Empty is NULL: several accounts without an address, none with the same one.
+    email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # type: ignore[assignment]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
