@@ -166,7 +166,7 @@ class TaggedArticle(ItemBase):  # type: ignore[misc]  # taggit has no types
     """A tag of the working copy."""
 
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tagged_articles")
-    content_object = models.ForeignKey(Article, models.CASCADE)
+    content_object = models.ForeignKey(Article, models.CASCADE, related_name="tagged_items")
 
     class Meta:
         verbose_name = _("tag")
