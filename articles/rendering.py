@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
 from articles.body import image_ids, render
 from articles.body.placed import PlacedPicture
 from articles.models import Image
+from articles.pictures import picture_html
+
+# How wide a picture stands in the text, for the browser's choice among its sizes.
+_SLOTS = {
+    "wide": "(min-width: 68rem) 54rem, 100vw",
+    "left": "(min-width: 46rem) 20rem, 100vw",
+    "right": "(min-width: 46rem) 20rem, 100vw",
+    "": "(min-width: 46rem) 44rem, 100vw",
+}
 
 type_sizes = dict[str, dict[str, list[list[int | str]]]]
 
@@ -18,8 +30,19 @@ def sizes_of(image: Image) -> type_sizes:
 
 
 def figure_html(image: Image, placed: PlacedPicture) -> str:
-    """A picture in the text with its caption and credit."""
-    raise NotImplementedError
+    """A picture in the text with its caption and credit; empty while it has no sizes.
+
+    Texts that this use leaves empty are the picture's own.
+    """
+    formats = sizes_of(image).get("", {})
+    if not formats.get("jpeg"):
+        return ""
+    picture = picture_html(formats, alt=placed.alt or image.alt, slot=_SLOTS[placed.placement])
+    lines = [("caption", placed.caption or image.caption), ("credit", image.credit)]
+    texts = format_html_join(" ", '<span class="{}">{}</span>', ((kind, text) for kind, text in lines if text))
+    below = format_html("<figcaption>{}</figcaption>", texts) if texts else SafeString("")
+    kind = format_html(' class="{}"', placed.placement) if placed.placement else SafeString("")
+    return format_html("<figure{}>{}{}</figure>", kind, picture, below)
 
 
 def render_body(body: str) -> str:
