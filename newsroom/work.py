@@ -68,11 +68,11 @@ class Worker:
         reset_queries()
         try:
             done = chore.run(now)
+            self._succeeded(chore, now)
         # Whatever is wrong with one kind of work must not stop the others.
         except Exception as error:
             self._failed(chore, now, error)
             return 0
-        self._succeeded(chore, now)
         if done:
             # What is left of a batch is due at once.
             self._not_before.pop(chore.name, None)

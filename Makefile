@@ -1,0 +1,89 @@
+# Everything that is done from a terminal. Needs Python 3.11 or newer and make; `make help` lists the targets.
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help setup run build test test-browser test-services check format bench lock clean
+
+VENV ?= .venv
+PORT ?= 8000
+BIN := $(VENV)/bin
+# Chosen when .venv is made: the newest that starts and can make environments. PYTHON=… chooses another.
+PYTHON ?=
+
+# Of a server that the tests of `make test-services` may use, with databases of their own names.
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom_$(shell echo $$PPID)
+TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
+# For pytest: PYTEST_WORKERS=0 runs the tests in one process.
+PYTEST_WORKERS ?= 2
+PYTEST := $(BIN)/python -m pytest -q
+
+help: ## this list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
+
+$(BIN)/python:
+	@for python in $(or $(PYTHON),python3.13 python3.12 python3.11 python3); do \
+		if $$python -c 'import ensurepip, sys, venv; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; then \
+			echo "Making $(VENV) with $$($$python --version) …"; \
+			exec $$python -m venv --clear "$(VENV)"; \
+		fi; \
+	done; \
+	echo "No Python 3.11 or newer that can make environments was found: install one (on Debian python3-venv, too)," \
+		"or name it, as in \`make run PYTHON=/opt/python3.12/bin/python3\`." >&2; \
+	exit 1
+
+$(VENV)/.run-stamp: requirements.txt | $(BIN)/python
+	@echo "Installing what the site needs …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+$(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.run-stamp
+	@echo "Installing what tests and checks need …"
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+setup: $(VENV)/.run-stamp ## make .venv with the locked dependencies
+
+run: $(VENV)/.run-stamp ## serve the site on http://127.0.0.1:8000 (PORT=…; DEMO=0 starts empty)
+	@exec $(BIN)/python -m newsroom.serve --port "$(PORT)" $(if $(filter 0,$(DEMO)),--no-demo)
+
+build: $(VENV)/.run-stamp ## collect and compress the static files, for production
+	$(BIN)/python manage.py collectstatic --no-input --clear --verbosity 0
+	$(BIN)/python -m whitenoise.compress --quiet \
+		"$$($(BIN)/python manage.py shell -v0 -c 'from django.conf import settings; print(settings.STATIC_ROOT)')"
+
+test: $(VENV)/.dev-stamp ## every test that needs Python alone
+	$(PYTEST) -n $(PYTEST_WORKERS) -m "not browser and not services" $(ARGS)
+	@echo "Left out, for they need a browser (make test-browser) or a server (make test-services):"
+	@$(PYTEST) -q --collect-only -m "browser or services" | sed 's/^/  /'
+
+test-browser: $(VENV)/.dev-stamp ## tests in a real Chromium
+	$(PYTEST) -m "browser and not services" $(ARGS)
+
+test-services: $(VENV)/.dev-stamp ## tests that need PostgreSQL and Redis (TEST_DATABASE_URL, TEST_REDIS_URL)
+	DATABASE_URL="$(TEST_DATABASE_URL)" TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" \
+		$(PYTEST) -m services $(ARGS)
+
+check: $(VENV)/.dev-stamp ## lint, types, templates, migrations, system checks
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy .
+	$(BIN)/djlint templates --lint --quiet
+	$(BIN)/python manage.py makemigrations --check --dry-run
+	$(BIN)/python manage.py check --fail-level WARNING
+	$(BIN)/python manage.py lintmigrations
+
+format: $(VENV)/.dev-stamp ## put the code into its form
+	$(BIN)/ruff check --fix-only .
+	$(BIN)/ruff format .
+
+bench: $(VENV)/.dev-stamp ## the project's own benchmarks (needs wrk)
+	$(BIN)/python -m bench $(ARGS)
+
+lock: ## renew requirements.txt and requirements-dev.txt from their .in files (needs uv)
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-annotate --no-header -o requirements.txt requirements.in
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
+		--no-annotate --no-header -o requirements-dev.txt requirements-dev.in
+
+clean: ## remove .venv and caches; var/ with the site's data stays
+	rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis
