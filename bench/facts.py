@@ -1,0 +1,55 @@
+"""What the measurements must know of a filled site, as JSON: `measured`, `moderator`, or how its replies stand."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from typing import Any
+
+import django
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.auth.models import Group  # noqa: E402
+from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db.models import Count  # noqa: E402
+
+from articles.models import LiveArticle  # noqa: E402
+from comments.models import Comment, Verdict  # noqa: E402
+from newsroom.models import User  # noqa: E402
+
+
+def measured() -> list[str]:
+    """Paths of the articles with 0, 100 and 1,000 comments, then of all others."""
+    return list(LiveArticle.objects.order_by("pk").values_list("path", flat=True))
+
+
+def moderator() -> str:
+    """The cookie of somebody who may decide."""
+    user, _ = User.objects.get_or_create(username="bench-moderator", defaults={"is_staff": True})
+    user.groups.add(Group.objects.get(name="Moderators"))
+    session = SessionStore()
+    session[SESSION_KEY] = str(user.pk)
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
+    session[HASH_SESSION_KEY] = user.get_session_auth_hash()
+    session.save()
+    return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
+
+
+def replies(after: str = "0") -> dict[str, Any]:
+    """How the comments stand whose key is greater than `after`."""
+    new = Comment.objects.filter(pk__gt=int(after))
+    return {
+        "last": Comment.objects.order_by("-pk").values_list("pk", flat=True).first() or 0,
+        "number": new.count(),
+        "statuses": dict(new.values_list("status").annotate(Count("pk"))),
+        "without_verdict": new.exclude(pk__in=Verdict.objects.filter(comment__gt=int(after)).values("comment")).count(),
+    }
+
+
+if __name__ == "__main__":
+    questions: dict[str, Callable[..., Any]] = {"measured": measured, "moderator": moderator, "replies": replies}
+    print(json.dumps(questions[sys.argv[1]](*sys.argv[2:])))  # noqa: T201

@@ -1,0 +1,93 @@
+"""What is measured of one site."""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import re
+import time
+from collections.abc import Callable, Iterator
+
+from bench import load, moderating
+from bench.figures import Figure
+from bench.load import Load
+from bench.sites import Site
+
+PACKED = {"Accept-Encoding": "gzip"}
+COMMENTS = (0, 100, 1000)  # of the first three articles that fill_for_bench makes
+_TOKEN = re.compile(r'name="token" value="([^"]+)"')
+
+
+def measure(site: Site, options: argparse.Namespace) -> list[Figure]:
+    """All figures of a filled site."""
+    paths: list[str] = site.ask("bench.facts", "measured")
+    figures = [*_kept_pages(site, paths, options), *_misses(site, paths, options)]
+    with site.served():
+        figures.append(_replies(site, paths[0], options))
+    with site.served():
+        figures += moderating.figures(site)
+    return figures
+
+
+def _kept_pages(site: Site, paths: list[str], options: argparse.Namespace) -> Iterator[Figure]:
+    """Hits and 304 beside the bare view with the same bytes, in turns."""
+    with site.served():
+        for comments, path in zip(COMMENTS, paths, strict=False):
+            yield from _kept_page(site, path, PACKED, f"{comments} comments", options)
+        yield from _kept_page(site, paths[1], {}, f"{COMMENTS[1]} comments, uncompressed", options)
+
+
+def _kept_page(
+    site: Site, path: str, headers: dict[str, str], which: str, options: argparse.Namespace
+) -> Iterator[Figure]:
+    answer, body = site.get(path, headers)
+    etag = answer["ETag"] or ""
+
+    def page(**more: str) -> Callable[[], Load]:
+        asked = headers | {name.replace("_", "-"): value for name, value in more.items()}
+        return lambda: load.run(site.address + path, options.seconds, headers=asked)
+
+    with site.bare(body) as bare:
+        found = _in_turns(
+            {
+                "bare view": lambda: load.run(bare, options.seconds),
+                "hit": page(),
+                "304": page(If_None_Match=etag),
+            },
+            options.rounds,
+        )
+    for what, run in found.items():
+        size = f", {len(body) / 1000:.1f} kB" if what != "304" else ""
+        yield Figure.of(f"{what}, {which}{size}", run, bare=found["bare view"])
+
+
+def _misses(site: Site, paths: list[str], options: argparse.Namespace) -> Iterator[Figure]:
+    """Every request is rendered, compressed and answered: see `missing.py`."""
+    with site.served("bench.missing:application"):
+        for comments, path in zip(COMMENTS, paths, strict=False):
+            missed = functools.partial(load.run, site.address + path, options.seconds, headers=PACKED)
+            yield Figure.of(f"miss, {comments} comments", _in_turns({"miss": missed}, options.rounds)["miss"])
+
+
+def _replies(site: Site, path: str, options: argparse.Namespace) -> Figure:
+    """Replies to one article, each settled by the embedded checker before its answer."""
+    _, page = site.get(path, {})
+    token = _TOKEN.search(page.decode())
+    assert token is not None, f"{path} has no reply form"
+    last = site.ask("bench.facts", "replies")["last"]
+    arguments = (path, token[1], site.address)
+    run = load.run(site.address, options.seconds, script="replies.lua", arguments=arguments)
+    time.sleep(2)  # what still stood in the server's queue
+    came = site.ask("bench.facts", "replies", str(last))
+    statuses = ", ".join(f"{number} {status}" for status, number in sorted(came["statuses"].items()))
+    note = f"{statuses}; {came['without_verdict']} without verdict"
+    return Figure.of("reply posted and settled", run, note=note)
+
+
+def _in_turns(runs: dict[str, Callable[[], Load]], rounds: int) -> dict[str, Load]:
+    """Each in turn, several times; of each the run with the median rate, with the failures of all."""
+    results: dict[str, list[Load]] = {name: [] for name in runs}
+    for _ in range(rounds):
+        for name, run in runs.items():
+            results[name].append(run())
+    return {name: load.median(found) for name, found in results.items()}
