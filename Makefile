@@ -83,7 +83,7 @@ lock: ## renew requirements.txt and requirements-dev.txt from their .in files (n
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-annotate --no-header -o requirements.txt requirements.in
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
-		--no-annotate --no-header -o requirements-dev.txt requirements-dev.in
+		--no-annotate --no-header -o requirements-dev.txt requirements.in requirements-dev.in
 
 clean: ## remove .venv and caches; var/ with the site's data stays
 	rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis
