@@ -19,7 +19,8 @@ from newsroom.page_cache import public_page
 
 _NEWEST = 40
 _LEAD_CANDIDATES = 4  # the newest of these with a picture leads the page
-_SECONDS, _LATEST, _MORE = 4, 6, 12
+_SECONDS, _LATEST, _MORE = 4, 8, 12
+_FEWEST_MORE = 4  # fewer leftovers stand in their sections well enough
 _BLOCKS, _IN_BLOCK = 8, 5
 # A block's articles may be of sections below it; so many of these are asked, in the navigation's order.
 _BELOW = 6
@@ -47,6 +48,7 @@ def front(request: HttpRequest) -> HttpResponse:
     shown = [teaser for teaser in (lead, *seconds, *latest) if teaser]
     blocks = _blocks(frame.sections, shown, now)
     in_blocks = {teaser.live_id for block in blocks for teaser in (block.first, *block.others)}
+    more = [teaser for teaser in rest if teaser.live_id not in in_blocks][:_MORE]
     publication = frame.publication
     head = Head(
         title="",
@@ -71,7 +73,7 @@ def front(request: HttpRequest) -> HttpResponse:
         seconds=seconds,
         latest=latest,
         blocks=blocks,
-        more=[teaser for teaser in rest if teaser.live_id not in in_blocks][:_MORE],
+        more=more if len(more) >= _FEWEST_MORE or not blocks else [],
     )
 
 

@@ -24,7 +24,6 @@ from articles.rendering import sizes_of
 from articles.section_map import SectionEntry, SectionMap
 from newsroom.page_cache import public_page
 
-
 _CHILDREN = 100  # sections below one that are looked into
 
 
