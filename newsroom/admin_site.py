@@ -22,6 +22,7 @@ class NewsroomAdminSite(AdminSite):
 
     site_header = site_title = gettext_lazy("Newsroom")
     index_title = gettext_lazy("Dashboard")
+    empty_value_display = "–"
     logout_template = "registration/logged_out.html"
 
     def __init__(self, name: str = "admin") -> None:

@@ -31,7 +31,12 @@ class PersonForm(UserChangeForm[User]):
     class Meta:
         model = User
         fields = "__all__"
-        widgets = {"groups": forms.CheckboxSelectMultiple}
+        labels = {"is_active": gettext_lazy("May sign in"), "groups": gettext_lazy("Roles")}
+        help_texts = {
+            "username": "",
+            "is_active": gettext_lazy("Take this away from who leaves; their articles keep their name."),
+            "groups": gettext_lazy("What the person may do is the sum of their roles."),
+        }
 
     def clean_email(self) -> str | None:
         # Two accounts without an address must not collide on the empty text.
@@ -145,6 +150,10 @@ class PersonAdmin(DjangoUserAdmin[User]):
                 "may_manage": _may_manage(request, user),
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["show_save_and_add_another"] = False
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         super().save_model(request, obj, form, change)
