@@ -23,10 +23,20 @@ class Card:
     name: str
     url: str
     body: SafeString
-    iso: str
-    when: str
+    at: dt.datetime
     answers_id: int | None
     answers_name: str  # whom it answers; empty when that stands right above it or at the top of a thread
+
+    @property
+    def iso(self) -> str:
+        """The time of writing for machines."""
+        return self.at.isoformat(timespec="seconds")
+
+    @property
+    def when(self) -> str:
+        """The same for people, in the site's zone."""
+        at = timezone.localtime(self.at)
+        return f"{formats.date_format(at, 'DATE_FORMAT')}, {formats.time_format(at, 'TIME_FORMAT')}"
 
 
 @dataclasses.dataclass(frozen=True)
@@ -48,7 +58,6 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
         rows = rows.filter(path__gte=start)
     fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "parent_id", "parent__name")
     found = list(rows.values_list(*fields, "parent__status")[: PAGE + 1])
-    zone = timezone.get_current_timezone()
     cards: list[Card] = []
     above: int | None = None
     for pk, depth, status, name, url, body, at, parent_id, parent_name, parent_status in found[:PAGE]:
@@ -62,8 +71,7 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
                 name=name if is_shown else "",
                 url=url if is_shown else "",
                 body=mark_safe(body if is_shown else ""),  # noqa: S308  made by comments.text.html
-                iso=at.isoformat(timespec="seconds"),
-                when=_when(at.astimezone(zone)),
+                at=at,
                 answers_id=parent_id if is_apart else None,
                 answers_name=parent_name if is_apart else "",
             )
@@ -76,7 +84,3 @@ def first_page_holds(comment: Comment) -> bool:
     """Whether a shown comment stands on the first page."""
     before = Comment.objects.on_page_of(comment.article_id).filter(path__lt=comment.path)
     return len(before.values_list("pk", flat=True)[:PAGE]) < PAGE
-
-
-def _when(at: dt.datetime) -> str:
-    return f"{formats.date_format(at, 'DATE_FORMAT')}, {formats.time_format(at, 'TIME_FORMAT')}"
