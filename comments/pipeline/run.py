@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 import time
 
 import structlog
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -39,8 +40,20 @@ def claim(comment_id: int, *, now: dt.datetime) -> Comment | None:
 def settle(comment: Comment, *, timeout: float = WORK_TIMEOUT) -> Comment:
     """Judge a claimed reply and write what follows. Returns the row as it then stands.
 
-    If the claim was lost meanwhile (a moderator decided, the lease ran out), nothing is written.
+    If the claim was lost meanwhile (a moderator decided, the lease ran out), nothing is written. A reply that cannot
+    be settled at all is left as it is, to be tried again later: it must hold up neither its reader nor other replies.
     """
+    try:
+        return _settled(comment, timeout)
+    except Exception:  # whatever it is, the reply is stored and will come again
+        log.exception("settling failed", comment=comment.pk, attempts=comment.attempts)
+        later = timezone.now() + dt.timedelta(seconds=pause_after(comment.attempts))
+        with contextlib.suppress(DatabaseError):  # without this the lease runs out
+            Comment.objects.filter(pk=comment.pk, next_attempt_at=comment.next_attempt_at).update(next_attempt_at=later)
+        return comment
+
+
+def _settled(comment: Comment, timeout: float) -> Comment:
     live = LiveArticle.objects.only("comments_mode", "path", "updated_at", "visible_from").get(
         article_id=comment.article_id
     )

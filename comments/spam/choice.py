@@ -51,7 +51,8 @@ def _made(url: str, site: str) -> SpamChecker:
 
 
 def _pass_on(code: str, text: str) -> None:
-    raise_alert(f"akismet-{code}", text or code)
+    # Why a call is invalid comes with the refusal of the key, of which the breaker tells: one trouble, one alert.
+    raise_alert("akismet-refuses-key" if code == "invalid-call" else f"akismet-{code}", text or code)
 
 
 def _wake_waiting() -> None:

@@ -1,0 +1,32 @@
+"""`manage.py train_spam`: teaches the embedded checker anew from what people have decided."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+from django.db import transaction
+from django.utils import timezone
+
+from comments.models import Feedback, SpamModel
+from comments.spam import store
+from comments.spam.embedded.checker import learn
+from comments.spam.embedded.model import Model
+from comments.spam.payload import candidate_from_json
+
+
+class Command(BaseCommand):
+    """Rebuild the embedded checker's model."""
+
+    help = "Forget what the embedded checker has learned and teach it again, from all decisions whose texts are kept."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        with transaction.atomic():
+            SpamModel.objects.get_or_create(name=store.NAME)
+            row = SpamModel.objects.select_for_update().get(name=store.NAME)
+            model, lessons = Model(), 0
+            for feedback in Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("pk").iterator():
+                lessons += learn(model, candidate_from_json(feedback.candidate), feedback.is_spam)
+            row.weights, row.lessons = model.to_bytes(), lessons
+            row.version += 1
+            row.updated_at = timezone.now()
+            row.save()
+        self.stdout.write(f"Taught anew from {lessons} decisions.")

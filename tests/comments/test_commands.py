@@ -1,0 +1,92 @@
+"""The comments' commands, as an operator runs them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from io import StringIO
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
+
+from comments import moderation
+from comments.models import Comment, Feedback, SpamModel, Status
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def run(*arguments: str) -> str:
+    out = StringIO()
+    call_command(*arguments, stdout=out)
+    return out.getvalue()
+
+
+def test_check_comments_settles_what_is_due(settings):
+    settings.TASKS_URL = "database:"
+    live = factories.live()
+    replies = [factories.reply(live) for _number in range(3)]
+    assert {reply.status for reply in replies} == {Status.AWAITING}
+    assert run("check_comments") == "3 replies checked, 0 wait for another attempt.\n"
+    assert Comment.objects.filter(status=Status.PUBLISHED).count() == 3
+
+
+def test_check_comments_all_takes_over_what_a_dead_process_had(settings):
+    settings.TASKS_URL = "database:"
+    reply = factories.reply(factories.live())
+    Comment.objects.filter(pk=reply.pk).update(next_attempt_at=timezone.now() + dt.timedelta(seconds=15))
+    assert run("check_comments").startswith("0 replies checked")
+    assert run("check_comments", "--all").startswith("1 replies checked")
+
+
+def test_readers_traces_are_forgotten_and_old_spam_erased(publication):
+    live = factories.live()
+    kept, spam = factories.reply(live), factories.reply(live, name="akismet-guaranteed-spam")
+    with time_machine.travel(timezone.now() + dt.timedelta(days=publication.keep_traces_days + 1), tick=False):
+        young = factories.reply(factories.live())
+        assert run("forget_reader_traces") == "Traces of 2 comments forgotten, 1 spam comments erased.\n"
+        assert run("forget_reader_traces") == "Traces of 0 comments forgotten, 0 spam comments erased.\n"
+    kept.refresh_from_db()
+    young.refresh_from_db()
+    assert (kept.address, kept.email, kept.user_agent, kept.fingerprint, kept.checked_as) == (None, "", "", None, {})
+    assert kept.status == Status.PUBLISHED
+    assert young.address
+    assert not Comment.objects.filter(pk=spam.pk).exists()
+
+
+def test_the_checker_learns_from_decisions_after_five_minutes_and_anew_on_request(publication):
+    moderator = factories.user("Moderators")
+    live = factories.live()
+    reply = factories.reply(live, body="Our gravel walks are the finest gravel walks in all the county, come and see.")
+    moderation.mark_spam(comment_id=reply.pk, by=moderator, version=reply.version, now=timezone.now())
+    before = reply.verdicts.get(check_name="embedded").score
+    call_command("work", "--once")
+    assert not SpamModel.objects.filter(lessons__gt=0).exists()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6), tick=True):
+        call_command("work", "--once")
+        assert Feedback.objects.get().sent_at is not None
+        again = factories.reply(live, body="The finest gravel walks in the county: come and see our gravel walks.")
+    assert again.verdicts.get(check_name="embedded").score > before
+    assert run("train_spam") == "Taught anew from 1 decisions.\n"
+
+
+def test_an_undone_decision_teaches_nothing():
+    moderator = factories.user("Moderators")
+    reply = factories.reply(factories.live())
+    decision = moderation.mark_spam(comment_id=reply.pk, by=moderator, version=reply.version, now=timezone.now())
+    moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6), tick=True):
+        call_command("work", "--once")
+    assert Feedback.objects.get().sent_at is None
+    assert not SpamModel.objects.filter(lessons__gt=0).exists()
+
+
+def test_replay_policy_says_what_another_threshold_would_have_done(publication):
+    live = factories.live()
+    factories.reply(live, body="Please subscribe to my channel, I post new videos every week for you.")
+    factories.reply(live)
+    assert run("replay_policy").endswith("2 comments, 0 would be decided otherwise.\n")
+    publication.hold_score = publication.spam_score = "0.01"
+    publication.save()
+    assert "published -> spam" in run("replay_policy", "--last", "1000")

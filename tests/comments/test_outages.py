@@ -1,0 +1,167 @@
+"""Replies while the outside spam service is out of order, through the real view and a real socket."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+
+import pytest
+import time_machine
+from django.core import mail
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from comments.models import CheckerHealth, Comment, Status
+from newsroom.models import Alert
+from tests import factories
+from tests.comments.test_reply import send
+from tests.fake_akismet import KEY, FakeAkismet
+
+pytestmark = pytest.mark.django_db
+
+MODES = ["refused", "silent", "reset", "slow-body", "500", "502-html", "200-html", "empty", "429", "invalid"]
+LONGER_THAN_ANY_PAUSE = dt.timedelta(minutes=16)
+
+
+@pytest.fixture
+def service(settings):
+    settings.ALERT_EMAIL = ["desk@example.com"]
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL = running.url
+        yield running
+
+
+def text(number: int) -> str:
+    return f"The council should have asked people in {factories.made_up_word(number)} before it decided."
+
+
+def work(later: dt.timedelta) -> None:
+    with time_machine.travel(timezone.now() + later, tick=True):
+        call_command("work", "--once")
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_a_service_that_fails_costs_no_reply_and_shows_none(
+    client, service, mode, caplog, django_capture_on_commit_callbacks
+):
+    live = factories.live()
+    service.fail_with(mode)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(5):
+            started = time.monotonic()
+            answer = send(client, live, comment=text(number))
+            assert time.monotonic() - started < 3
+            assert answer.status_code == 303
+            assert b"tried again by itself" in client.get(answer["Location"]).content
+    assert list(Comment.objects.values_list("status", flat=True)) == [Status.HELD] * 5
+    assert text(0) not in client.get(live.path).content.decode()
+    assert Alert.objects.filter(resolved_at=None).count() == 1
+    assert len(mail.outbox) == 1
+    told = caplog.text + mail.outbox[0].body + mail.outbox[0].subject + str(list(Alert.objects.values()))
+    assert KEY not in told + str(list(CheckerHealth.objects.values()))
+    service.recover()
+    work(LONGER_THAN_ANY_PAUSE)
+    assert list(Comment.objects.values_list("status", flat=True)) == [Status.PUBLISHED] * 5
+    assert text(0) in client.get(live.path).content.decode()
+
+
+def test_the_first_good_answer_makes_all_that_waited_due(client, service):
+    live = factories.live()
+    service.fail_with("500")
+    waiting = [factories.reply(live, body=text(number)) for number in range(4)]
+    Comment.objects.update(next_attempt_at=timezone.now() + dt.timedelta(minutes=14))
+    service.recover()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=2), tick=True):
+        assert send(client, live, comment=text(9)).status_code == 303
+        assert all(due <= timezone.now() for due in Comment.objects.exclude(next_attempt_at=None).values_list(
+            "next_attempt_at", flat=True
+        ))  # fmt: skip
+        call_command("work", "--once")
+    assert set(Comment.objects.values_list("status", flat=True)) == {Status.PUBLISHED}
+    assert len(waiting) == 4
+
+
+def test_while_the_service_is_down_only_the_first_readers_wait_for_it(client, service):
+    live = factories.live()
+    service.fail_with("silent")
+    spent = []
+    for number in range(6):
+        started = time.monotonic()
+        send(client, live, comment=text(number))
+        spent.append(time.monotonic() - started)
+    assert sum(seconds > 1 for seconds in spent) <= 3
+
+
+def test_each_failed_reply_waits_longer_by_itself(service):
+    live = factories.live()
+    service.fail_with("500")
+    comment = factories.reply(live, body=text(1))
+    pauses = []
+    for _number in range(8):
+        comment.refresh_from_db()
+        moment = comment.next_attempt_at
+        CheckerHealth.objects.all().delete()  # the circuit's own pauses are not what is measured
+        with time_machine.travel(moment, tick=False):
+            call_command("work", "--once")
+        comment.refresh_from_db()
+        pauses.append((comment.next_attempt_at - moment).total_seconds())
+    assert pauses == sorted(pauses)
+    assert pauses[0] >= 30
+    assert max(pauses) == 900
+    assert comment.attempts == 9
+    assert comment.verdicts.filter(check_name="akismet", result="error").count() == 9
+
+
+def test_one_poisonous_reply_does_not_hold_up_the_rest(service):
+    live, doomed = factories.live(), factories.live()
+    service.fail_with("500")
+    poisonous = factories.reply(doomed, body=text(1))
+    others = [factories.reply(live, body=text(number)) for number in range(2, 5)]
+    LiveArticle.objects.filter(pk=doomed.pk).delete()
+    service.recover()
+    work(LONGER_THAN_ANY_PAUSE)
+    assert {Comment.objects.get(pk=other.pk).status for other in others} == {Status.PUBLISHED}
+    poisonous.refresh_from_db()
+    assert poisonous.status == Status.HELD
+    assert poisonous.next_attempt_at > timezone.now() + LONGER_THAN_ANY_PAUSE
+
+
+def test_spam_by_the_service_is_not_shown_and_ham_is(client, service):
+    live = factories.live()
+    service.answer("true", headers={"X-akismet-pro-tip": "discard"})
+    spam = factories.reply(live, body=text(1))
+    service.answer("false")
+    ham = factories.reply(live, body=text(2))
+    assert (spam.status, ham.status) == (Status.SPAM, Status.PUBLISHED)
+    assert spam.verdicts.get(check_name="akismet").result == "blatant"
+
+
+def test_provisional_ham_is_held_and_asked_about_once_more(service):
+    live = factories.live()
+    service.answer("false", headers={"X-akismet-recheck-after": "120"})
+    comment = factories.reply(live, body=text(1))
+    assert comment.status == Status.HELD
+    assert dt.timedelta(seconds=100) < comment.next_attempt_at - timezone.now() < dt.timedelta(seconds=125)
+    work(dt.timedelta(seconds=130))
+    comment.refresh_from_db()
+    assert comment.status == Status.PUBLISHED
+    assert [call.form.get("recheck_reason", "") for call in service.calls("comment-check")] == ["", "retry"]
+
+
+def test_the_reply_is_told_with_what_a_newsroom_knows(client, service):
+    live = factories.live()
+    parent = factories.reply(live, body=text(1))
+    send(
+        client, live, comment=text(2), parent=str(parent.pk), subject="trap",
+        headers={"User-Agent": "Testbrowser/1", "Referer": "http://testserver/x"},
+    )  # fmt: skip
+    form = service.calls("comment-check")[-1].form
+    assert form["comment_type"] == "reply"
+    assert form["comment_parent"] == str(parent.pk)
+    assert form["user_ip"] == "127.0.0.1"
+    assert form["user_agent"] == "Testbrowser/1"
+    assert form["permalink"].endswith(live.path)
+    assert form["honeypot_field_name"] == "subject"
+    assert form["subject"] == "trap"
+    assert form["comment_content"] == text(2)
