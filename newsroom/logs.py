@@ -81,7 +81,9 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             response.headers["X-Request-ID"] = identifier
-            log.info(
+            # Load balancers ask every few seconds.
+            write = log.debug if request.path.startswith("/health/") else log.info
+            write(
                 "answered",
                 method=request.method,
                 path=_SECRET_PATHS.sub(r"\1…", request.path),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import ctypes
 import http.client
 import os
 import signal
@@ -18,9 +19,11 @@ from collections.abc import Sequence
 from types import FrameType
 
 HOST = "127.0.0.1"
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STARTED_WITHIN = 60  # seconds
 STOPPED_WITHIN = 10  # seconds; then by force
 
+_PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 _PORT_EXAMPLE = "as in `make run PORT=8001`"
 
 
@@ -40,7 +43,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     from newsroom.wrong_set_up import one_line_errors
 
-    for number in (signal.SIGINT, signal.SIGTERM):
+    for number in STOPPING:
         signal.signal(number, _stop)
     try:
         with one_line_errors():
@@ -84,7 +87,7 @@ def _serve(port: int) -> int:
     try:
         for name, command in commands.items():
             # A group of its own: Ctrl-C in the terminal reaches this process only, which then ends both in order.
-            processes[name] = subprocess.Popen(command, start_new_session=True)
+            processes[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
         if _wait_until_live(port, processes):
             _greet(port)
         while all(process.poll() is None for process in processes.values()):
@@ -93,9 +96,15 @@ def _serve(port: int) -> int:
         print(f"The {name} has ended with status {process.returncode}: stopping all.", file=sys.stderr, flush=True)
         return 1
     finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in STOPPING:
             signal.signal(number, signal.SIG_IGN)
         _end(list(processes.values()))
+
+
+def _end_with_parent() -> None:
+    """Even if this process is killed the others get SIGTERM; Linux alone knows how."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def _wait_until_live(port: int, processes: dict[str, subprocess.Popen[bytes]]) -> bool:

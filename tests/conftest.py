@@ -67,6 +67,22 @@ def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+@pytest.fixture(scope="session")
+def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the database of a site that has been set up, to be copied and not to be changed."""
+    folder = tmp_path_factory.mktemp("empty-site")
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=ROOT, env=site_environment(folder), check=True, timeout=120)
+    return folder
+
+
+@pytest.fixture
+def site(empty_site: Path, tmp_path: Path) -> Path:
+    """The folder of a site of one's own, set up and empty; `manage` works on it."""
+    shutil.copytree(empty_site / "var", tmp_path / "var")
+    return tmp_path
+
+
 def site_environment(folder: Path, **environment: str) -> dict[str, str]:
     """The environment of a site of its own under `folder`, with the embedded defaults except as given."""
     own = {name: value for name, value in os.environ.items() if name not in _SITE_VARIABLES}

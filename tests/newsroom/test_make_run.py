@@ -1,0 +1,211 @@
+"""The processes behind `make run`: they start, serve and end together."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT, site_environment
+
+Start = Callable[..., "Site"]
+
+
+class Site:
+    """A site started as `make run` does, in a folder of its own."""
+
+    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+        self.port = _free_port()
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "newsroom.serve", "--port", str(self.port), "--no-demo", *arguments],
+            cwd=ROOT,
+            env=site_environment(folder, **environment),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            start_new_session=True,
+        )
+        self.lines: list[str] = []
+
+    def wait_until_it_says(self, text: str) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.lines.append(line.rstrip())
+            if text in line:
+                return
+        raise AssertionError(f"ended with {self.process.wait()} after {self.lines}")
+
+    def children(self) -> dict[str, int]:
+        found = {}
+        for pid in _children_of(self.process.pid):
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode()
+            found["work" if "manage.py" in command else "server"] = pid
+        return found
+
+    def answers(self) -> bool:
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        with contextlib.closing(connection), contextlib.suppress(OSError):
+            connection.request("GET", "/health/ready")
+            return connection.getresponse().status == 200
+        return False
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _children_of(pid: int) -> list[int]:
+    return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+
+
+def _is_running(pid: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def _all_below(pid: int) -> list[int]:
+    return [pid, *(below for child in _children_of(pid) for below in _all_below(child))]
+
+
+def _wait_until_gone(pids: list[int]) -> None:
+    deadline = time.monotonic() + 30
+    while any(_is_running(pid) for pid in pids):
+        assert time.monotonic() < deadline, "something was left behind"
+        time.sleep(0.05)
+
+
+@pytest.fixture
+def start(tmp_path: Path) -> Iterator[Start]:
+    started: list[Site] = []
+
+    def begin(*arguments: str, **environment: str) -> Site:
+        started.append(Site(tmp_path, *arguments, **environment))
+        return started[-1]
+
+    yield begin
+    for site in started:
+        if site.process.poll() is None:
+            site.process.terminate()
+            site.process.wait(30)
+
+
+def test_it_serves_says_where_and_leads_an_empty_site_to_its_set_up(start: Start) -> None:
+    site = start()
+    site.wait_until_it_says("Ctrl-C stops it.")
+    assert site.answers()
+    said = "\n".join(site.lines)
+    assert f"http://127.0.0.1:{site.port}/\n" in said
+    assert f"http://127.0.0.1:{site.port}/admin/" in said
+    assert "manage.py setup_newsroom" in said
+    assert set(site.children()) == {"server", "work"}
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_all_and_leaves_nothing_behind(start: Start, number: signal.Signals) -> None:
+    site = start()
+    site.wait_until_it_says("Ctrl-C stops it.")
+    processes = _all_below(site.process.pid)
+    assert len(processes) >= 4
+    site.process.send_signal(number)
+    assert site.process.wait(30) == 0
+    _wait_until_gone(processes)
+    assert not site.answers()
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.parametrize("victim", ["server", "work"])
+def test_one_that_dies_takes_the_other_down(start: Start, victim: str) -> None:
+    site = start()
+    site.wait_until_it_says("Ctrl-C stops it.")
+    processes = _all_below(site.process.pid)
+    os.kill(site.children()[victim], signal.SIGKILL)
+    assert site.process.wait(30) == 1
+    _wait_until_gone(processes)
+
+
+@pytest.mark.usefixtures("site")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of their parent's death")
+def test_nothing_outlives_it_when_it_is_killed(start: Start) -> None:
+    site = start()
+    site.wait_until_it_says("Ctrl-C stops it.")
+    processes = _all_below(site.process.pid)
+    site.process.kill()
+    _wait_until_gone(processes)
+
+
+def test_a_second_start_has_nothing_to_set_up_and_keeps_the_data(start: Start, tmp_path: Path) -> None:
+    first = start()
+    first.wait_until_it_says("Ctrl-C stops it.")
+    assert any("Setting up the database" in line for line in first.lines)
+    first.process.terminate()
+    first.process.wait(30)
+    key = (tmp_path / "var" / "secret-key").read_text()
+    second = start()
+    second.wait_until_it_says("Ctrl-C stops it.")
+    assert not any("…" in line for line in second.lines)
+    assert (tmp_path / "var" / "secret-key").read_text() == key
+
+
+def _refused(tmp_path: Path, *arguments: str, **environment: str) -> str:
+    outcome = subprocess.run(
+        [sys.executable, "-m", "newsroom.serve", *arguments],
+        cwd=ROOT,
+        env=site_environment(tmp_path, **environment),
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert outcome.returncode == 1
+    (line,) = outcome.stderr.splitlines()
+    return line
+
+
+def test_an_occupied_port_is_named_in_one_line(tmp_path: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        line = _refused(tmp_path, "--port", str(port))
+    assert line.startswith(f"Port {port} is in use")
+    assert "PORT=" in line
+    assert not (tmp_path / "var").exists()
+
+
+@pytest.mark.parametrize("port", ["0", "65536", "http", "-1"])
+def test_a_port_that_is_none_is_refused(tmp_path: Path, port: str) -> None:
+    assert _refused(tmp_path, f"--port={port}") == "PORT must be a number from 1 to 65535."
+
+
+def test_a_database_out_of_reach_is_named_in_one_line(tmp_path: Path) -> None:
+    line = _refused(tmp_path, "--port", str(_free_port()), DATABASE_URL="postgres://user:geheim@127.0.0.1:1/site")
+    assert "127.0.0.1:1/site cannot be used" in line
+    assert "geheim" not in line
+
+
+def test_a_folder_that_cannot_be_written_is_named_in_one_line(tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
+    here = str(tmp_path / "a-file" / "var")
+    assert "secret-key cannot be written" in _refused(tmp_path, "--port", str(_free_port()), VAR_DIR=here)
+    line = _refused(
+        tmp_path,
+        "--port",
+        str(_free_port()),
+        VAR_DIR=here,
+        SECRET_KEY="a key that is long enough for a test of this kind",
+        DATABASE_URL=f"sqlite:///{tmp_path}/site.sqlite3",
+    )
+    assert f"{here}/" in line
+    assert "cannot be written" in line
