@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, overload
 
 from django.conf import settings
@@ -16,11 +16,14 @@ from django.template.response import SimpleTemplateResponse
 from django.utils import timezone
 
 from newsroom.page_cache import versions
+from newsroom.page_cache.memory import Remembered, SiteMemory
 
 STAMP = "newsroom.page_cache.stamp"  # in the WSGI environment: set here, read by the wrapper
-WRAPPED = "newsroom.page_cache.wrapped"  # set by the wrapper where it wants the page whole, to keep it
+# Set by the wrapper where it wants the page whole, to keep it: the process's SiteMemory.
+MEMORY = "newsroom.page_cache.memory"
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+Value = TypeVar("Value")
 
 
 @dataclasses.dataclass
@@ -30,6 +33,7 @@ class Stamp:
     versions: versions.Versions
     article_path: str | None
     expires_at: float
+    remembered: Remembered | None = None
 
 
 @overload
@@ -67,18 +71,41 @@ def page_expires(request: HttpRequest, when: dt.datetime | None) -> None:
         stamp.expires_at = min(stamp.expires_at, when.timestamp())
 
 
+def remembered(request: HttpRequest, key: Hashable, make: Callable[[], Value]) -> Value:
+    """A part of a public page that depends on the site's version, the clock's next appearance and `key` alone.
+
+    `make` must read no comments and nothing of the request. Its value is shared by pages and threads: not to be
+    changed. Behind the wrapper it is made once for each version of the site, elsewhere each time.
+    """
+    stamp: Stamp | None = getattr(request, "_page_stamp", None)
+    if stamp is None or stamp.remembered is None:
+        return make()
+    values = stamp.remembered.values
+    if key not in values:
+        stamp.remembered.put(key, made := make())
+        return made
+    value: Value = values[key]
+    return value
+
+
 def _stamp(request: HttpRequest, *, of_article: bool) -> Stamp:
-    now = timezone.now()
     article_path = "/".join(request.path_info.split("/")[:6]) + "/" if of_article else None
-    stamp = Stamp(versions.read(article_path), article_path, _next_midnight(now))
+    read = versions.read(article_path)
+    memory: SiteMemory | None = request.META.get(MEMORY)
+    known = memory.of(read.site) if memory else None
+    expires_at = known.expires_at if known else _next_change(timezone.now())
+    if memory and known is None:
+        known = memory.begin(read.site, expires_at)
+    stamp = Stamp(read, article_path, expires_at, known)
     request._page_stamp = stamp  # type: ignore[attr-defined]
-    page_expires(request, versions.next_appearance(now))
     return stamp
 
 
-def _next_midnight(now: dt.datetime) -> float:
-    """In UTC, since the tokens of forms are bound to its days."""
-    return (now.timestamp() // 86400 + 1) * 86400
+def _next_change(now: dt.datetime) -> float:
+    """When an article appears by the clock, or the day ends (in UTC, to whose days the tokens of forms are bound)."""
+    midnight = (now.timestamp() // 86400 + 1) * 86400
+    coming = versions.next_appearance(now)
+    return min(midnight, coming.timestamp()) if coming else midnight
 
 
 def _finish(request: HttpRequest, response: HttpResponseBase, stamp: Stamp) -> None:
@@ -88,7 +115,7 @@ def _finish(request: HttpRequest, response: HttpResponseBase, stamp: Stamp) -> N
     response.headers["Cache-Control"] = _cache_control()
     response.headers["Vary"] = "Accept-Encoding"
     request.META[STAMP] = stamp
-    if WRAPPED in request.META:
+    if MEMORY in request.META:
         # The wrapper keeps the whole page first and answers 304 from that.
         request.META.pop("HTTP_IF_NONE_MATCH", None)
         request.META.pop("HTTP_IF_MODIFIED_SINCE", None)

@@ -14,7 +14,8 @@ from django.db import Error, connection
 
 from newsroom.logs import request_id
 from newsroom.page_cache import versions
-from newsroom.page_cache.marking import STAMP, WRAPPED, Stamp
+from newsroom.page_cache.marking import MEMORY, STAMP, Stamp
+from newsroom.page_cache.memory import SiteMemory
 from newsroom.page_cache.store import Page, PageStore
 
 if TYPE_CHECKING:
@@ -42,6 +43,12 @@ class PageCache:
     def __init__(self, application: WSGIApplication, capacity: int = _CAPACITY) -> None:
         self.application = application
         self.pages = PageStore(capacity)
+        self.memory = SiteMemory()
+
+    def clear(self) -> None:
+        """Forget all pages and what they were made from."""
+        self.pages.clear()
+        self.memory.clear()
 
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, else by the application."""
@@ -67,7 +74,7 @@ class PageCache:
             started[:] = [status, headers]
             return _refuse_to_write
 
-        environ[WRAPPED] = True
+        environ[MEMORY] = self.memory
         response = self.application(environ, hold)
         status, headers = started
         stamp: Stamp | None = environ.get(STAMP)

@@ -11,7 +11,7 @@ from django.utils.dateparse import parse_datetime
 
 from articles.models import LiveArticle
 from newsroom.models import Publication
-from newsroom.page_cache import page_expires, public_page
+from newsroom.page_cache import page_expires, public_page, remembered
 
 handler404 = "tests.newsroom.page_cache_site.not_found"
 
@@ -21,8 +21,10 @@ renders: list[str] = []  # the paths rendered by this process, in order
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     renders.append(request.get_full_path())
-    headlines = LiveArticle.objects.visible(timezone.now()).values_list("headline", flat=True)
-    return HttpResponse(f"{Publication.current().name} pid={os.getpid()} {' '.join(headlines)} {'x' * 500}")
+    shown = LiveArticle.objects.visible(timezone.now())
+    headlines = remembered(request, "headlines", lambda: list(shown.values_list("headline", flat=True)))
+    name = remembered(request, "name", lambda: Publication.current().name)
+    return HttpResponse(f"{name} pid={os.getpid()} {' '.join(headlines)} {'x' * 500}")
 
 
 @public_page(of_article=True)

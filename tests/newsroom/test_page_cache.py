@@ -69,7 +69,7 @@ class Answer:
 @pytest.fixture(autouse=True)
 def _stopped_clock():
     """Noon of one day; an empty cache; the newsroom's row, which emptying the tables takes away."""
-    application.pages.clear()
+    application.clear()
     Publication.objects.get_or_create(pk=1, defaults={"name": "The Paper"})
     Publication.objects.update(name="The Paper")
     with time_machine.travel(NOW, tick=False):
@@ -158,7 +158,7 @@ def test_a_page_made_while_a_change_was_committed_is_not_answered_again():
 def test_a_reader_who_has_the_page_is_told_so(warm: bool, asked: str):
     etag = Answer().headers["ETag"]
     if not warm:
-        application.pages.clear()
+        application.clear()
     answer = Answer(HTTP_IF_NONE_MATCH=asked.format(etag))
     assert answer.status == 304
     assert answer.raw == b""
@@ -168,7 +168,7 @@ def test_a_reader_who_has_the_page_is_told_so(warm: bool, asked: str):
 
 def test_a_first_question_for_a_known_page_fills_the_memory_for_the_next_readers():
     etag = Answer().headers["ETag"]
-    application.pages.clear()
+    application.clear()
     Answer(HTTP_IF_NONE_MATCH=etag)
     answer = Answer()
     assert answer.status == 200
@@ -251,7 +251,7 @@ def test_a_page_ends_at_the_moment_that_its_view_names():
 def test_somebody_in_particular_is_answered_by_django(headers: dict[str, str]):
     Answer()
     assert Answer(**headers).rendered
-    application.pages.clear()
+    application.clear()
     Answer(**headers)
     assert Answer().rendered
 
@@ -354,3 +354,29 @@ def test_a_hit_asks_the_database_one_question(django_assert_num_queries: Any):
     Answer(PATH)
     with django_assert_num_queries(1):
         Answer(PATH)
+
+
+def test_another_page_of_the_same_version_is_made_without_asking_again(django_assert_num_queries: Any):
+    Answer()
+    with django_assert_num_queries(1):
+        assert Answer(query="page=2").rendered
+
+
+def test_a_page_of_another_version_asks_again():
+    Answer()
+    Publication.objects.update(name="The Gazette")
+    bump_site()
+    assert "The Gazette" in Answer(query="page=2").text
+
+
+def test_what_pages_share_does_not_outlive_the_next_scheduled_article():
+    make_article("Tower", "tower", NOW + dt.timedelta(minutes=5))
+    Answer()
+    with time_machine.travel(NOW + dt.timedelta(minutes=5), tick=False):
+        assert "Tower" in Answer(query="page=2").text
+
+
+def test_without_the_wrapper_nothing_is_shared_between_pages(client: Client):
+    client.get("/")
+    Publication.objects.update(name="The Gazette")
+    assert "The Gazette" in client.get("/").content.decode()
