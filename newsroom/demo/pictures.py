@@ -57,6 +57,7 @@ MOTIFS: dict[str, tuple[Callable[[Canvas], None], str]] = {
 }
 
 PORTRAIT_SIZE = (800, 800)
+PORTRAIT_SERIES = 343  # one of many possible sets of cut-outs, chosen by eye
 PORTRAIT_PALETTES = ("morning", "dusk", "brick", "moss", "violet", "harvest", "storm")
 
 
@@ -70,7 +71,7 @@ def draw(motif: str, *, size: tuple[int, int] = (1600, 1000)) -> Image.Image:
 
 def portrait(name: str) -> Image.Image:
     """A head and shoulders in cut paper, without a face, whose hair, clothes and ground follow from the name."""
-    chance = Canvas(name, PALETTES["morning"], width=8, height=8).chance
+    chance = Canvas(f"portrait {PORTRAIT_SERIES}: {name}", PALETTES["morning"], width=8, height=8).chance
     palette = PALETTES[PORTRAIT_PALETTES[sum(map(ord, name)) % len(PORTRAIT_PALETTES)]]
     c = Canvas(name, palette, width=PORTRAIT_SIZE[0], height=PORTRAIT_SIZE[1])
     c.fade(0, 800, mix(palette.top, palette.low, 0.35), palette.low)
