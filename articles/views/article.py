@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
@@ -27,13 +28,29 @@ from articles.moments import machine_time, time_text
 from articles.moved import article_elsewhere
 from articles.section_map import SectionEntry, SectionMap
 from articles.teasers import ARTICLE, FIELDS, SECTION, Teaser
-from newsroom.page_cache import page_expires, public_page
+from newsroom.page_cache import page_expires, public_page, remembered
 
 _RELATED = 4
 _TAGS_FOR_RELATED = 6
 _DESCRIPTION = 200  # characters
 
 Tag = tuple[int, str, str]  # key, name, slug
+
+
+@dataclasses.dataclass(frozen=True)
+class Surroundings:
+    """What stands with an article and changes with the site's version, not with a comment."""
+
+    authors: list[Author]
+    tags: list[Tag]
+    related: list[Teaser]
+
+    @classmethod
+    def of(cls, live: LiveArticle, sections: SectionMap, now: dt.datetime) -> Surroundings:
+        """Three queries."""
+        authors = list(Author.objects.filter(live_bylines__live=live).order_by("live_bylines__order"))
+        tags: list[Tag] = list(LiveTag.objects.filter(live=live).values_list("tag_id", "tag__name", "tag__slug"))
+        return cls(authors, tags, _related(live, tags, sections, now))
 
 
 @require_safe
@@ -46,22 +63,21 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
     if live is None:
         return article_elsewhere(request.path_info, now)
     page_expires(request, live.comments_close_at)
-    frame = Frame()
+    frame = remembered(request, Frame, Frame)
     section = frame.sections.by_id[live.section_id]
-    authors = list(Author.objects.filter(live_bylines__live=live).order_by("live_bylines__order"))
-    tags: list[Tag] = list(LiveTag.objects.filter(live=live).values_list("tag_id", "tag__name", "tag__slug"))
+    around = remembered(request, (Surroundings, live.pk), lambda: Surroundings.of(live, frame.sections, now))
     before, after = split_at_related(live.body_html)
     originals = [source for source in live.sources if source["role"] == SourceRole.ORIGINAL]
     assert live.visible_from is not None
     return frame.respond(
         "articles/article.html",
-        _head(live, frame, section, authors, tags, originals),
+        _head(live, frame, section, around, originals),
         section=section,
         request=request,
         live=live,
         kickers=frame.sections.above(section)[-1:],
-        byline=byline(authors),
-        authors=authors,
+        byline=byline(around.authors),
+        authors=around.authors,
         published=time_text(live.visible_from),
         published_machine=machine_time(live.visible_from),
         updated=live.updated_at and time_text(live.updated_at),
@@ -69,10 +85,10 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
         lead_picture=leads.picture(live.lead, leads.WIDE, eager=True),
         body_before=SafeString(before),
         body_after=SafeString(after),
-        related=_related(live, tags, frame.sections, now),
+        related=around.related,
         credit_lines=list(dict.fromkeys(source["credit_line"] for source in live.sources if source["credit_line"])),
         originals=[(source["name"], web_address(source["url"])) for source in originals],
-        tags=tags,
+        tags=around.tags,
     )
 
 
@@ -103,8 +119,7 @@ def _head(
     live: LiveArticle,
     frame: Frame,
     section: SectionEntry,
-    authors: Sequence[Author],
-    tags: Sequence[Tag],
+    around: Surroundings,
     originals: Sequence[dict[str, Any]],
 ) -> Head:
     policies = {source["indexing"] for source in originals}
@@ -126,8 +141,8 @@ def _head(
         ("article:published_time", machine_time(live.visible_from)),
         ("article:modified_time", machine_time(live.updated_at or live.visible_from)),
         ("article:section", section.name),
-        *(("article:author", absolute(author.get_absolute_url())) for author in authors),
-        *(("article:tag", name) for _key, name, _slug in tags),
+        *(("article:author", absolute(author.get_absolute_url())) for author in around.authors),
+        *(("article:tag", name) for _key, name, _slug in around.tags),
     ]
     steps = [(step.name, step.path) for step in frame.sections.above(section)]
     return Head(
@@ -142,7 +157,7 @@ def _head(
                 live,
                 canonical=canonical,
                 section=section,
-                authors=authors,
+                authors=around.authors,
                 publication=frame.publication,
                 original=original,
             ),

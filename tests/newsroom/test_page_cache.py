@@ -248,7 +248,7 @@ def test_a_page_ends_at_the_moment_that_its_view_names():
     [{"HTTP_COOKIE": "a=1; sessionid=abc"}, {"HTTP_AUTHORIZATION": "Basic x"}],
     ids=["session", "authorization"],
 )
-def test_somebody_in_particular_is_answered_by_django(headers: dict[str, str]):
+def test_somebody_in_particular_is_answered_by_django(headers: dict[str, Any]):
     Answer()
     assert Answer(**headers).rendered
     application.clear()
