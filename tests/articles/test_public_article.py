@@ -1,0 +1,330 @@
+"""The article's page, as readers and machines get it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing, revising, sections
+from articles.content import ArticleContent, SourcePart
+from articles.models import Article, LiveArticle, Source
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def page(client: Client, live: LiveArticle, status: int = 200) -> str:
+    response = client.get(live.path)
+    assert response.status_code == status
+    return response.content.decode()
+
+
+def json_ld(html: str) -> dict[str, dict]:
+    blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
+    return {data["@type"]: data for data in map(json.loads, blocks)}
+
+
+def metas(html: str) -> dict[str, str]:
+    return dict(re.findall(r'<meta (?:property|name)="([^"]+)" content="([^"]*)">', html))
+
+
+def source(name: str = "Far Courier", indexing: str = "noindex", role: str = "original", **fields: str) -> SourcePart:
+    url = fields.pop("url", "https://courier.example/story")
+    row = Source.objects.create(name=name, indexing=indexing, url="https://courier.example/", **fields)
+    return SourcePart(source_id=row.pk, role=role, url=url)
+
+
+def change(live: LiveArticle, *, is_substantial: bool = False, **content: object) -> LiveArticle:
+    article = Article.objects.get(pk=live.article_id)
+    values = ArticleContent.of(article).to_json() | content
+    now = timezone.now()
+    shape = ArticleContent.from_json(values)
+    article = revising.save(article_id=article.pk, content=shape, by=None, version=article.version, now=now)
+    publishing.publish(article_id=article.pk, by=None, version=article.version, now=now, is_substantial=is_substantial)
+    return LiveArticle.objects.get(article=article)
+
+
+def test_carries_kicker_headline_standfirst_byline_time_and_text(client: Client) -> None:
+    ann, bo, cy = (factories.author(name) for name in ("Ann Rook", "Bo Tern", "Cy Wren"))
+    live = factories.live(
+        "Ferry returns",
+        standfirst="After six years.",
+        body="<p>It sails at nine.</p><h2>The crew</h2><p>All new.</p>",
+        author_ids=(ann.pk, bo.pk, cy.pk),
+        at=dt.datetime(2026, 3, 5, 9, 30, tzinfo=dt.UTC),
+    )
+    html = page(client, live)
+    assert '<p class="kicker"><a href="/city/">City</a></p>' in html
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", html) == ["Ferry returns"]
+    assert '<p class="standfirst">After six years.</p>' in html
+    assert f'<a rel="author" href="/author/{ann.slug}/">Ann Rook</a>, ' in html
+    assert "Bo Tern</a> and <a" in html
+    assert '<time datetime="2026-03-05T09:30:00+00:00">March 5, 2026, 9:30 a.m. UTC</time>' in html
+    assert "<h2>The crew</h2>" in html
+    assert f'<html lang="{settings.LANGUAGE_CODE}"' in html
+
+
+def test_says_updated_only_after_a_substantial_change(client: Client) -> None:
+    live = factories.live(at=timezone.now() - dt.timedelta(days=1))
+    live = change(live, standfirst="A word put right.")
+    assert "Updated" not in page(client, live)
+    live = change(live, is_substantial=True, standfirst="Quite another story.")
+    html = page(client, live)
+    assert "Updated" in html
+    assert json_ld(html)["NewsArticle"]["dateModified"] > json_ld(html)["NewsArticle"]["datePublished"]
+
+
+def test_related_stories_stand_where_the_editor_put_them(client: Client) -> None:
+    other = factories.live("The other story")
+    live = factories.live(
+        body='<p>Before.</p><div data-related="related"></div><p>Behind.</p>', related_ids=(other.article_id,)
+    )
+    html = page(client, live)
+    places = ["<p>Before.</p>", "Related stories", "The other story", "<p>Behind.</p>"]
+    assert places == sorted(places, key=html.index)
+    assert '<aside class="related" aria-labelledby="related-heading">' in html
+    assert "data-related" not in html
+
+
+def test_related_stories_without_a_place_come_last_and_without_a_choice_share_a_tag(client: Client) -> None:
+    factories.live("Same tag", tags=("storm",))
+    factories.live("No tag")
+    live = factories.live(body="<p>All of it.</p>", tags=("storm", "wall"))
+    html = page(client, live)
+    assert html.index("All of it.") < html.index("Related stories") < html.index("Same tag")
+    assert "No tag" not in html
+
+
+def test_a_picked_story_that_readers_cannot_see_is_not_shown(client: Client) -> None:
+    hidden = factories.draft("CANARY draft")
+    live = factories.live(related_ids=(hidden.pk,))
+    html = page(client, live)
+    assert "CANARY" not in html
+    assert "Related stories" not in html
+
+
+@pytest.mark.parametrize(
+    ("indexing", "robots", "canonical"),
+    [
+        ("noindex", "noindex, max-image-preview:large", None),
+        ("canonical", "max-image-preview:large", "https://courier.example/story"),
+        ("index", "max-image-preview:large", None),
+    ],
+)
+def test_a_republished_story_follows_its_sources_policy(
+    client: Client, indexing: str, robots: str, canonical: str | None
+) -> None:
+    live = factories.live(sources=(source(indexing=indexing, credit_line="First published far away."),))
+    html = page(client, live)
+    assert metas(html)["robots"] == robots
+    assert f'<link rel="canonical" href="{canonical or settings.SITE_URL + live.path}">' in html
+    assert '<a href="https://courier.example/story" rel="noopener">Far Courier</a>' in html
+    assert "First published far away." in html
+    assert json_ld(html)["NewsArticle"]["isBasedOn"] == "https://courier.example/story"
+
+
+def test_a_contributing_agency_changes_no_indexing(client: Client) -> None:
+    agency = source("Wire", role="contributed", credit_line="Wire contributed to this article.", url="")
+    html = page(client, factories.live(sources=(agency,)))
+    assert '<p class="credit-line">Wire contributed to this article.</p>' in html
+    assert metas(html)["robots"] == "max-image-preview:large"
+    assert "isBasedOn" not in json_ld(html)["NewsArticle"]
+
+
+def test_a_source_address_that_leads_nowhere_safe_is_no_link(client: Client) -> None:
+    html = page(client, factories.live(sources=(source(url="javascript:alert(1)", indexing="canonical"),)))
+    assert "javascript:" not in html
+    assert "Far Courier" in html
+
+
+def test_tells_machines_what_it_is(client: Client) -> None:
+    author = factories.author("Ann Rook")
+    live = factories.live(
+        "Harbour wall holds through the night",
+        short_headline="Wall holds",
+        standfirst="It held.",
+        tags=("storm",),
+        author_ids=(author.pk,),
+        body="<p>One two three four.</p>",
+    )
+    html = page(client, live)
+    article = json_ld(html)["NewsArticle"]
+    assert article["headline"] == "Harbour wall holds through the night"
+    assert article["author"] == [
+        {"@type": "Person", "name": "Ann Rook", "url": f"{settings.SITE_URL}/author/{author.slug}/"}
+    ]
+    assert article["wordCount"] == 4
+    assert article["keywords"] == ["storm"]
+    assert article["commentCount"] == 0
+    assert article["articleSection"] == "City"
+    assert article["publisher"]["logo"]["url"].startswith(settings.SITE_URL)
+    steps = [item["name"] for item in json_ld(html)["BreadcrumbList"]["itemListElement"]]
+    assert steps == ["Front page", "City", "Wall holds"]
+    told = metas(html)
+    assert told["og:title"] == "Wall holds"
+    assert told["og:url"] == settings.SITE_URL + live.path
+    assert told["article:tag"] == "storm"
+    assert told["description"] == "It held."
+    assert '<link rel="alternate" type="application/atom+xml"' in html
+
+
+def test_without_a_standfirst_its_opening_describes_it(client: Client) -> None:
+    html = page(client, factories.live(body="<p>The sea came at four.</p>"))
+    assert metas(html)["description"] == "The sea came at four."
+
+
+HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \" ' & \u2028"
+
+
+def test_hostile_texts_are_harmless_everywhere_on_the_page(client: Client) -> None:
+    section = factories.section(name="City <b>\"'</b>", slug="city")
+    author = factories.author(HOSTILE[:100])
+    live = factories.live(
+        HOSTILE,
+        section_id=section.pk,
+        short_headline=HOSTILE[:80],
+        standfirst=HOSTILE,
+        author_ids=(author.pk,),
+        tags=(HOSTILE[:60],),
+    )
+    html = page(client, live)
+    assert "<script>alert" not in html
+    assert "<img src=x" not in html
+    assert "<b>" not in html
+    assert json_ld(html)["NewsArticle"]["headline"] == HOSTILE
+    for path in ("/", "/city/", f"/author/{author.slug}/"):
+        listed = client.get(path).content.decode()
+        assert "<script>alert" not in listed
+        assert "<img src=x" not in listed
+
+
+def test_what_is_not_published_is_not_there(client: Client) -> None:
+    now = timezone.now()
+    article = factories.draft("CANARY later", slug="later")
+    day = now + dt.timedelta(hours=1)
+    publishing.schedule(article_id=article.pk, at=day, by=None, version=article.version, now=now)
+    path = LiveArticle.objects.get(article=article).path
+    assert client.get(path).status_code == 404
+    assert "CANARY" not in client.get("/").content.decode()
+
+
+def test_a_scheduled_article_appears_by_the_clock_alone(client: Client, time_machine) -> None:
+    now = timezone.now()
+    article = factories.draft("Later story", slug="later")
+    publishing.schedule(
+        article_id=article.pk, at=now + dt.timedelta(hours=1), by=None, version=article.version, now=now
+    )
+    time_machine.move_to(now + dt.timedelta(hours=1, seconds=1))
+    path = LiveArticle.objects.get(article=article).path
+    assert client.get(path).status_code == 200
+    assert "Later story" in client.get("/").content.decode()
+
+
+def test_a_withdrawn_article_is_gone_under_all_its_addresses(client: Client) -> None:
+    live = factories.live("CANARY withdrawn", slug="first")
+    old_path = live.path
+    live = change(live, slug="second")
+    version = Article.objects.get(pk=live.article_id).version
+    publishing.withdraw(article_id=live.article_id, by=None, version=version, now=timezone.now())
+    for path in (old_path, live.path):
+        response = client.get(path)
+        assert response.status_code == 410
+        assert "withdrawn" in response.content.decode()
+        assert "CANARY" not in response.content.decode()
+
+
+def test_an_article_taken_off_the_schedule_was_never_there(client: Client) -> None:
+    now = timezone.now()
+    article = factories.draft()
+    article = publishing.schedule(
+        article_id=article.pk, at=now + dt.timedelta(hours=1), by=None, version=article.version, now=now
+    )
+    path = LiveArticle.objects.get(article=article).path
+    publishing.unschedule(article_id=article.pk, by=None, version=article.version, now=now)
+    assert client.get(path).status_code == 404
+
+
+def test_a_new_slug_and_a_renamed_section_leave_redirects_without_chains(client: Client) -> None:
+    live = factories.live(slug="first")
+    first = live.path
+    live = change(live, slug="second")
+    second = live.path
+    section = live.section
+    section.slug = "town"
+    sections.save_section(section, now=timezone.now())
+    live.refresh_from_db()
+    for path in (first, second):
+        response = client.get(path, {"utm_source": "x"})
+        assert (response.status_code, response["Location"]) == (301, live.path)
+    assert client.get("/city/")["Location"] == "/town/"
+    assert client.get("/city/feed/atom/")["Location"] == "/town/feed/atom/"
+    assert client.get("/city/2026/11/")["Location"] == "/town/2026/11/"
+
+
+def test_renaming_a_slug_back_makes_no_loop(client: Client) -> None:
+    live = factories.live(slug="first")
+    live = change(live, slug="second")
+    live = change(live, slug="first")
+    assert client.get(live.path).status_code == 200
+    assert client.get(live.path.replace("first", "second"))["Location"] == live.path
+
+
+def test_a_slug_in_another_script_has_ascii_addresses_for_machines(client: Client) -> None:
+    live = factories.live(slug="набережная")
+    html = page(client, live)
+    canonical = re.search(r'<link rel="canonical" href="([^"]+)">', html)
+    assert canonical
+    assert canonical[1].isascii()
+    assert client.get(canonical[1].removeprefix(settings.SITE_URL)).status_code == 200
+    live = change(live, slug="plain")
+    assert client.get(canonical[1].removeprefix(settings.SITE_URL))["Location"] == live.path
+
+
+def test_the_page_is_one_for_all(client: Client) -> None:
+    live = factories.live(tags=("storm",))
+    one = client.get(live.path)
+    two = client.get(live.path, headers={"user-agent": "Other/1.0", "accept-language": "de"})
+    assert one.content == two.content
+    assert not one.cookies
+    assert "Cookie" not in one.headers.get("Vary", "")
+    html = one.content.decode()
+    assert "nonce" not in html
+    assert not re.search(r"<style|\sstyle=|\son\w+=", html)
+    assert all('type="application/ld+json"' in tag or "src=" in tag for tag in re.findall(r"<script[^>]*>", html))
+
+
+def test_absolute_addresses_never_come_from_the_request(client: Client) -> None:
+    live = factories.live()
+    html = client.get(live.path, headers={"host": "localhost:9999"}).content.decode()
+    assert "localhost:9999" not in html
+
+
+def test_queries_stay_within_the_budget_whatever_stands_on_the_page(
+    client: Client, django_assert_max_num_queries
+) -> None:
+    author_ids = tuple(factories.author().pk for _ in range(5))
+    others = [factories.live(tags=("storm",)) for _ in range(30)]
+    full = factories.live(
+        tags=("storm", "wall", "sea"),
+        author_ids=author_ids,
+        related_ids=tuple(other.article_id for other in others),
+        sources=(source(),),
+    )
+    for _ in range(30):
+        factories.reply(full)
+    bare = factories.live()
+    for live in (bare, full):
+        with django_assert_max_num_queries(12):
+            assert client.get(live.path).status_code == 200
+
+
+def test_only_reading_is_possible(client: Client) -> None:
+    live = factories.live()
+    assert client.post(live.path).status_code == 405
+    assert client.head(live.path).status_code == 200

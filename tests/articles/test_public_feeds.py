@@ -1,0 +1,153 @@
+"""Feeds, sitemaps and the other files for machines."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from xml.etree import ElementTree as ET
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing, revising
+from articles.content import ArticleContent, SourcePart
+from articles.models import Article, LiveArticle, Source
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+NEWS = "{http://www.google.com/schemas/sitemap-news/0.9}"
+
+
+def xml(client: Client, path: str) -> ET.Element:
+    response = client.get(path)
+    assert response.status_code == 200, path
+    assert not response.cookies
+    return ET.fromstring(response.content)
+
+
+def locations(client: Client, path: str) -> list[str]:
+    return [
+        element.text.removeprefix(settings.SITE_URL) for element in xml(client, path).iter(f"{MAP}loc") if element.text
+    ]
+
+
+def move(live: LiveArticle, slug: str) -> None:
+    article = Article.objects.get(pk=live.article_id)
+    content = ArticleContent.from_json(ArticleContent.of(article).to_json() | {"slug": slug, "headline": "New words"})
+    now = timezone.now()
+    article = revising.save(article_id=article.pk, content=content, by=None, version=article.version, now=now)
+    publishing.publish(article_id=article.pk, by=None, version=article.version, now=now, is_substantial=True)
+
+
+def republished(indexing: str) -> LiveArticle:
+    row = Source.objects.create(name=f"Courier {indexing}", url="https://courier.example/", indexing=indexing)
+    return factories.live(slug=indexing, sources=(SourcePart(source_id=row.pk, role="original"),))
+
+
+def test_every_list_has_both_feeds(client: Client) -> None:
+    author = factories.author("Ann Rook")
+    live = factories.live("Ferry & <b>crew</b>", standfirst="At nine.", author_ids=(author.pk,), tags=("storm",))
+    for base in ("/", "/city/", f"/author/{author.slug}/", "/tag/storm/"):
+        channel = xml(client, f"{base}feed/").find("channel")
+        assert channel is not None
+        assert channel.findtext("link") == settings.SITE_URL + base
+        assert [item.findtext("title") for item in channel.iter("item")] == ["Ferry & <b>crew</b>"]
+        assert [item.findtext("link") for item in channel.iter("item")] == [settings.SITE_URL + live.path]
+        feed = xml(client, f"{base}feed/atom/")
+        entry = feed.find(f"{ATOM}entry")
+        assert entry is not None
+        assert entry.findtext(f"{ATOM}title") == "Ferry & <b>crew</b>"
+        assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ann Rook"
+        selves = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
+        assert selves == [f"{settings.SITE_URL}{base}feed/atom/"]
+
+
+def test_an_entrys_identifier_never_changes(client: Client) -> None:
+    live = factories.live(slug="first", at=dt.datetime(2026, 3, 5, 9, tzinfo=dt.UTC))
+
+    def identifiers() -> set[str | None]:
+        return {
+            xml(client, "/feed/").findtext("channel/item/guid"),
+            xml(client, "/feed/atom/").findtext(f"{ATOM}entry/{ATOM}id"),
+        }
+
+    before = identifiers()
+    assert before == {f"tag:127.0.0.1,2026-03-05:article-{live.article_id}"}
+    move(live, "second")
+    assert xml(client, "/feed/").findtext("channel/item/title") == "New words"
+    assert identifiers() == before
+
+
+def test_a_feed_takes_characters_that_xml_cannot_hold(client: Client) -> None:
+    section = factories.section("City")
+    section.description = "A\x0bB"
+    section.save()
+    factories.live("Bell \x07 rings", standfirst="Form\x0cfeed")
+    for path in ("/feed/", "/feed/atom/", "/city/feed/", "/sitemap-news.xml"):
+        xml(client, path)
+
+
+def test_an_empty_feed_is_the_same_each_time(client: Client) -> None:
+    for path in ("/feed/", "/feed/atom/"):
+        assert client.get(path).content == client.get(path).content
+        assert b"1970" in client.get(path).content
+
+
+def test_feeds_and_sitemaps_hold_nothing_unpublished(client: Client) -> None:
+    now = timezone.now()
+    factories.draft("CANARY draft", slug="canary-draft")
+    later = factories.draft("CANARY later", slug="canary-later")
+    publishing.schedule(article_id=later.pk, at=now + dt.timedelta(hours=1), by=None, version=later.version, now=now)
+    gone = factories.live("CANARY gone", slug="canary-gone")
+    version = Article.objects.get(pk=gone.article_id).version
+    publishing.withdraw(article_id=gone.article_id, by=None, version=version, now=now)
+    factories.live("Shown")
+    for path in ("/feed/", "/feed/atom/", "/city/feed/", "/sitemap.xml", "/sitemap-news.xml", "/", "/city/"):
+        assert b"canary" not in client.get(path).content.lower()
+
+
+def test_the_sitemap_holds_what_search_engines_may_index(client: Client) -> None:
+    shown = factories.live()
+    kept = republished("index")
+    republished("noindex")
+    republished("canonical")
+    assert set(locations(client, "/sitemap.xml")) == {"/", "/city/", shown.path, kept.path}
+    assert set(locations(client, "/sitemap-news.xml")) == {shown.path, kept.path}
+
+
+def test_a_large_sitemap_is_an_index_of_files(client: Client) -> None:
+    first, last = factories.live(slug="first"), factories.live(slug="last")
+    LiveArticle.objects.filter(pk=last.pk).update(id=25_000)
+    assert locations(client, "/sitemap.xml") == ["/sitemap/0.xml", "/sitemap/1.xml", "/sitemap/2.xml"]
+    assert set(locations(client, "/sitemap/0.xml")) == {"/", "/city/", first.path}
+    assert locations(client, "/sitemap/2.xml") == [last.path]
+    for path in ("/sitemap/3.xml", "/sitemap/99999999999.xml", "/sitemap/-1.xml"):
+        assert client.get(path).status_code == 404
+
+
+def test_the_news_sitemap_holds_two_days(client: Client) -> None:
+    now = timezone.now()
+    new = factories.live("Quite new", at=now - dt.timedelta(hours=47))
+    factories.live("Too old", at=now - dt.timedelta(hours=49))
+    root = xml(client, "/sitemap-news.xml")
+    assert [title.text for title in root.iter(f"{NEWS}title")] == ["Quite new"]
+    assert [name.text for name in root.iter(f"{NEWS}language")] == ["en"]
+    assert locations(client, "/sitemap-news.xml") == [new.path]
+
+
+def test_robots_txt_names_the_sitemaps(client: Client) -> None:
+    text = client.get("/robots.txt").content.decode()
+    assert f"Sitemap: {settings.SITE_URL}/sitemap.xml\n" in text
+    assert "Disallow: /admin/\n" in text
+
+
+def test_the_manifest_names_the_paper_and_icons_that_are_there(client: Client) -> None:
+    manifest = json.loads(client.get("/manifest.webmanifest").content)
+    assert manifest["name"] == "Newsroom"
+    for icon in manifest["icons"]:
+        assert client.get(icon["src"]).status_code == 200
