@@ -8,15 +8,15 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import pages
+from articles.frame import Frame, Head
 from articles.models import LivePage, Page
 from articles.rendering import render_body
 from newsroom.models import User
@@ -118,8 +118,8 @@ class PageAdmin(admin.ModelAdmin[Page]):
             raise Http404
         if not self.has_view_permission(request, page):
             raise PermissionDenied
-        context = {"page": page, "body_html": mark_safe(render_body(page.body))}  # noqa: S308 (made from sanitised text)
-        return TemplateResponse(request, "admin/page/preview.html", context)
+        head = Head(title=page.title, robots="noindex")
+        return Frame().respond("articles/page.html", head, page=page, body=SafeString(render_body(page.body)))
 
     def withdraw(self, request: HttpRequest, page_id: int) -> HttpResponse:
         """Take the page away from readers."""

@@ -1,0 +1,235 @@
+"""The page on which an article is written: what was posted becomes an `ArticleContent` and goes through the verbs."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from articles import revising
+from articles.admin import conflicts, session_ended, steps
+from articles.admin.article_form import ArticleForm, SourceFormSet, StepForm
+from articles.admin.lead import lead_preview
+from articles.admin.standing import has_been_live, is_live, standing
+from articles.content import ArticleContent
+from articles.editor import media_for
+from articles.models import Article, Author, LiveArticle, Section
+from articles.rights import may_edit, may_publish
+from newsroom.models import User
+from newsroom.verbs import Conflict, Refused
+
+
+@dataclasses.dataclass
+class Forms:
+    """The three forms that the page is made of, filled alike from a request or from the article."""
+
+    article: ArticleForm
+    sources: Any
+    step: StepForm
+
+    @classmethod
+    def shown(cls, user: User, article: Article | None) -> Forms:
+        """As the article stands."""
+        if article is None:
+            own = tuple(Author.objects.filter(user=user).values_list("pk", flat=True))
+            initial: dict[str, Any] = {"authors": own, "form_key": secrets.token_hex(16)}
+            parts: list[dict[str, Any]] = []
+        else:
+            content = ArticleContent.of(article)
+            initial = ArticleForm.shown(content, article.embargo_until) | {"version": article.version}
+            parts = [
+                {"source": part.source_id, "role": part.role, "url": part.url, "indexing": part.indexing}
+                for part in content.sources
+            ]
+        return cls(
+            ArticleForm(initial=initial, user=user, article=article, sections=Section.objects.all()),
+            SourceFormSet(initial=parts, prefix="sources"),
+            StepForm(prefix="step", initial={"schedule_at": article.scheduled_at if article else None}),
+        )
+
+    @classmethod
+    def posted(cls, user: User, article: Article | None, data: Mapping[str, Any]) -> Forms:
+        """As the editor left them."""
+        return cls(
+            ArticleForm(data, user=user, article=article, sections=Section.objects.all()),
+            SourceFormSet(data, prefix="sources"),
+            StepForm(data, prefix="step"),
+        )
+
+    def are_valid(self) -> bool:
+        """Checks all three, so that all errors are shown at once."""
+        return all([self.article.is_valid(), self.sources.is_valid(), self.step.is_valid()])
+
+
+def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpResponse:
+    """The page itself, for a new article (`object_id` None) and for one that is there."""
+    user, now = _user(request), timezone.now()
+    article = admin.get_object(request, object_id) if object_id is not None else None
+    if object_id is not None and article is None:
+        raise Http404
+    if not (admin.has_view_permission(request, article) if article else admin.has_add_permission(request)):
+        raise PermissionDenied
+    if request.method != "POST":
+        kept = session_ended.take(request)
+        if kept is not None and (article is None or may_edit(user, article)):
+            messages.warning(request, _("You had been signed out. What you wrote stands below; it is not saved yet."))
+            return _page(admin, request, article, Forms.posted(user, article, kept), now)
+        return _page(admin, request, article, Forms.shown(user, article), now)
+    forms = Forms.posted(user, article, request.POST)
+    step = request.POST.get("do", steps.SAVE)
+    if not forms.are_valid():
+        return _page(admin, request, article, forms, now, status=400)
+    try:
+        saved, is_new_revision = _save(request, forms, article, user, now)
+    except Conflict as conflict:
+        return _page(admin, request, article, forms, now, status=409, conflict=str(conflict))
+    except Refused as refusal:
+        forms.article.add_error(None, str(refusal))
+        return _page(admin, request, article, forms, now, status=400)
+    return _after(request, saved, step, forms.step.cleaned_data, is_new_revision, user, now)
+
+
+def require_writer(request: HttpRequest) -> None:
+    """What the form looks up is for those who write. Raises PermissionDenied."""
+    if not (request.user.has_perm("articles.add_article") or request.user.has_perm("articles.change_article")):
+        raise PermissionDenied
+
+
+def _save(
+    request: HttpRequest, forms: Forms, article: Article | None, user: User, now: dt.datetime
+) -> tuple[Article, bool]:
+    """Save unless nothing has changed; the second is whether there was something to save. Raises Refused."""
+    data = forms.article.cleaned_data
+    content = forms.article.content(forms.sources.parts())
+    embargo: dict[str, Any] = {"embargo_until": data["embargo_until"]} if may_publish(user) else {}
+    key = ""
+    if article is None:
+        key = f"form:{data['form_key'] or secrets.token_hex(16)}"
+        article = Article.objects.filter(external_id=key).first()  # the same form sent once more
+    version = _version(request, data["version"])
+    if article is not None:
+        same_embargo = not embargo or embargo["embargo_until"] == article.embargo_until
+        if same_embargo and content == ArticleContent.of(article):
+            return article, False
+        if version is None:
+            version = 1 if key else 0
+    try:
+        saved = revising.save(
+            article_id=article.pk if article else None,
+            content=content,
+            by=user,
+            version=version if article else None,
+            now=now,
+            external_id=key or None,
+            **embargo,
+        )
+    except IntegrityError as error:
+        if key and (twin := Article.objects.filter(external_id=key).first()):
+            return twin, False
+        raise Refused(
+            _("Something that the article refers to has just been deleted. Please check and save again.")
+        ) from error
+    return saved, True
+
+
+def _after(
+    request: HttpRequest,
+    article: Article,
+    step: str,
+    wish: Mapping[str, Any],
+    is_new_revision: bool,
+    user: User,
+    now: dt.datetime,
+) -> HttpResponse:
+    change = reverse("admin:articles_article_change", args=[article.pk])
+    if step == steps.PREVIEW:
+        return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
+    if step == steps.SAVE:
+        _tell_saved(request, article, is_new_revision, now)
+        return HttpResponseRedirect(change)
+    try:
+        done = steps.take(step, article, by=user, version=article.version, now=now, wish=wish)
+    except Refused as refusal:
+        if is_new_revision:
+            messages.success(request, _("Your changes are saved."))
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return HttpResponseRedirect(change)
+
+
+def _tell_saved(request: HttpRequest, article: Article, is_new_revision: bool, now: dt.datetime) -> None:
+    if not is_new_revision:
+        messages.info(request, _("Nothing had changed."))
+    elif is_live(article, now):
+        messages.success(request, _("Saved. Readers see it once you publish the update."))
+        live = LiveArticle.objects.get(article=article)
+        if (live.slug, live.section_id) != (article.slug, article.section_id):
+            messages.info(request, _("Publishing will change the address; the old one will lead to the new."))
+    else:
+        messages.success(request, _("Saved. Readers do not see it."))
+
+
+def _page(
+    admin: Any,
+    request: HttpRequest,
+    article: Article | None,
+    forms: Forms,
+    now: dt.datetime,
+    *,
+    status: int = 200,
+    conflict: str = "",
+) -> HttpResponse:
+    user = _user(request)
+    live = article is not None and is_live(article, now)
+    offered = steps.offered(user, article, is_live=live)
+    is_open = article is None or may_edit(user, article)
+    if not is_open:
+        for form in (forms.article, *forms.sources.forms):
+            for field in form.fields.values():
+                field.disabled = True
+                field.widget.attrs["disabled"] = True
+    context = {
+        **admin.admin_site.each_context(request),
+        "title": str(article) if article else _("New article"),
+        "opts": admin.opts,
+        "article": article,
+        "form": forms.article,
+        "sources": forms.sources,
+        "step": forms.step,
+        "media": media_for(forms.article.media, str(request.csp_nonce)),  # type: ignore[attr-defined]
+        "standing": standing(article, now) if article else None,
+        "is_live": live,
+        "steps": offered,
+        "is_open": is_open,
+        "may_publish": may_publish(user),
+        "may_delete": article is not None and admin.has_delete_permission(request, article),
+        "has_been_live": article is not None and has_been_live(article, now),
+        "conflict": conflicts.described(article, forms.article.data.get("version"), conflict) if conflict else None,
+        "zone": timezone.get_current_timezone_name(),
+        "lead": lead_preview(forms.article["lead_image"].value()),
+        "last_note": article.events.exclude(note="").select_related("by").first() if article else None,
+    }
+    return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)
+
+
+def _version(request: HttpRequest, seen: int | None) -> int | None:
+    """The version that the form showed, or the one that the editor, having been told of it, chose to replace."""
+    text = request.POST.get("on_top_of", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else seen
+
+
+def _user(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)
+    return request.user

@@ -1,0 +1,74 @@
+"""Where an article stands, in words: for the form, the list and the history."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from django.utils import formats, timezone
+from django.utils.translation import gettext as _
+
+from articles.content import ArticleContent
+from articles.models import Article, LiveArticle
+from articles.models.article import State
+
+
+@dataclasses.dataclass(frozen=True)
+class Standing:
+    """`kind` is live, waiting, withdrawn or inside; `detail` says what the working copy has that readers do not."""
+
+    kind: str
+    title: str
+    detail: str = ""
+    path: str = ""
+
+
+def is_live(article: Article, now: dt.datetime) -> bool:
+    """Whether readers see it: a scheduled first publication appears before any process has noted it."""
+    return LiveArticle.objects.visible(now).filter(article=article).exists()
+
+
+def has_been_live(article: Article, now: dt.datetime) -> bool:
+    """Whether readers have ever seen it."""
+    by_the_clock = article.scheduled_at is not None and article.scheduled_at <= now
+    return article.first_published_at is not None or by_the_clock
+
+
+def standing(article: Article, now: dt.datetime) -> Standing:
+    """In words, for one article; two queries."""
+    live = LiveArticle.objects.visible(now).filter(article=article).select_related("revision").first()
+    if live is not None:
+        return _live(article, live, now)
+    if article.scheduled_at is not None:
+        detail = _later_changes(article)
+        return Standing("waiting", _("Scheduled for %(when)s") % {"when": local(article.scheduled_at)}, detail)
+    if article.state == State.WITHDRAWN:
+        return Standing("withdrawn", _("Withdrawn"), _("Readers no longer see it."))
+    titles = {
+        State.DRAFT.value: _("Draft"),
+        State.READY.value: _("Handed in"),
+        State.APPROVED.value: _("Approved"),
+    }
+    return Standing("inside", titles.get(article.state, article.get_state_display()), _("Readers do not see it."))
+
+
+def local(when: dt.datetime) -> str:
+    """A time in the site's zone, in words."""
+    return formats.date_format(timezone.localtime(when), "DATETIME_FORMAT")
+
+
+def _live(article: Article, live: LiveArticle, now: dt.datetime) -> Standing:
+    same = ArticleContent.from_json(live.revision.content) == ArticleContent.of(article)
+    detail = _("Readers see this version.") if same else _("Readers see an earlier version than the one below.")
+    if article.scheduled_at is not None and article.scheduled_at > now:
+        waiting = _("An update is scheduled for %(when)s.") % {"when": local(article.scheduled_at)}
+        detail = f"{detail} {waiting} {_later_changes(article)}".strip()
+    assert live.visible_from is not None
+    return Standing("live", _("Live since %(when)s") % {"when": local(live.visible_from)}, detail, live.path)
+
+
+def _later_changes(article: Article) -> str:
+    revision = article.scheduled_revision
+    if revision is None or ArticleContent.from_json(revision.content) == ArticleContent.of(article):
+        return ""
+    return _("The changes made since revision %(number)d are not in it.") % {"number": revision.number}
