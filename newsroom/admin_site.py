@@ -7,12 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.admin import AdminSite
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from newsroom.content_security import admin_policy, private_page
+from newsroom.verbs import NotAllowed
 
 View = Callable[..., HttpResponseBase]
 
@@ -60,7 +62,7 @@ class NewsroomAdminSite(AdminSite):
         ]
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
-        guarded = super().admin_view(view, cacheable)
+        guarded = super().admin_view(_refusing(view), cacheable)
         if view != self.i18n_javascript:
             return private_page(guarded)
 
@@ -101,3 +103,16 @@ class NewsroomAdminSite(AdminSite):
 
         context = {**self.each_context(request), **(extra_context or {})}
         return account_views.PasswordChange.as_view(extra_context=context)(request)
+
+
+def _refusing(view: View) -> View:
+    """A view whose verb says NotAllowed answers 403, where it does not say it better itself."""
+
+    @functools.wraps(view)
+    def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+
+    return refusing

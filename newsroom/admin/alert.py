@@ -46,11 +46,18 @@ class AlertAdmin(admin.ModelAdmin[Alert]):
     def has_delete_permission(self, request: HttpRequest, obj: Alert | None = None) -> bool:
         return False
 
+    def has_change_permission(self, request: HttpRequest, obj: Alert | None = None) -> bool:
+        return False
+
+    def has_resolve_permission(self, request: HttpRequest) -> bool:
+        """The one change there is."""
+        return request.user.has_perm("newsroom.change_alert")
+
     def get_urls(self) -> list[URLPattern]:
         resolve = self.admin_site.admin_view(require_POST(self.resolve_view))
         return [path("<int:alert_id>/resolve/", resolve, name="newsroom_alert_resolve"), *super().get_urls()]
 
-    @admin.action(description=gettext_lazy("Resolve"), permissions=["change"])
+    @admin.action(description=gettext_lazy("Resolve"), permissions=["resolve"])
     def resolve_selected(self, request: HttpRequest, queryset: QuerySet[Alert]) -> None:
         codes = list(queryset.filter(resolved_at=None).values_list("code", flat=True))
         for code in codes:
@@ -60,7 +67,7 @@ class AlertAdmin(admin.ModelAdmin[Alert]):
 
     def resolve_view(self, request: HttpRequest, alert_id: int) -> HttpResponse:
         """The dashboard's button."""
-        if not self.has_change_permission(request):
+        if not self.has_resolve_permission(request):
             raise PermissionDenied
         alert = Alert.objects.filter(pk=alert_id, resolved_at=None).first()
         if alert is None:

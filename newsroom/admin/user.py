@@ -9,6 +9,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import UserChangeForm
 from django.contrib.auth.models import Group
+from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -37,10 +38,6 @@ class PersonForm(UserChangeForm[User]):
             "is_active": gettext_lazy("Take this away from who leaves; their articles keep their name."),
             "groups": gettext_lazy("What the person may do is the sum of their roles."),
         }
-
-    def clean_email(self) -> str | None:
-        # Two accounts without an address must not collide on the empty text.
-        return self.cleaned_data["email"] or None
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -136,6 +133,8 @@ class PersonAdmin(DjangoUserAdmin[User]):
 
     def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """People are invited, so that nobody but them ever knows their password."""
+        if not self.has_add_permission(request):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:newsroom_user_invite"))
 
     def change_view(

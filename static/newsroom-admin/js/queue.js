@@ -1,0 +1,274 @@
+'use strict';
+// The queue by keyboard: one card is the current one, acts are sent without leaving the page, each can be undone.
+{
+  const queue = document.querySelector('[data-queue]');
+  const said = document.querySelector('[data-queue-said]');
+  const trouble = document.querySelector('[data-queue-trouble]');
+  const help = document.querySelector('[data-queue-keys]');
+  const rejecting = document.querySelector('[data-reject-template]');
+  const KEYS = {a: ['approve', 'not_spam'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
+  const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
+  let leadsAway = -WAIT;
+  let current = null;
+  const undoable = [...document.querySelectorAll('.last-decision[data-undo]')]; // forms, the last decision last
+
+  const cards = () => [...queue.querySelectorAll('[data-card]')];
+  const say = (words) => { said.textContent = ''; requestAnimationFrame(() => { said.textContent = words; }); };
+
+  const choose = (card, {focus = true} = {}) => {
+    if (current) current.classList.remove('is-current');
+    current = card;
+    if (!card) return;
+    card.classList.add('is-current');
+    if (focus) card.focus({preventScroll: true});
+  };
+
+  const show = (card) => {
+    const box = card.getBoundingClientRect();
+    if (box.top < 0 || box.bottom > innerHeight) {
+      card.scrollIntoView({block: box.height > innerHeight || box.top < 0 ? 'start' : 'nearest'});
+    }
+  };
+
+  const step = (by) => {
+    const all = cards();
+    const at = all.indexOf(current);
+    const next = all[at === -1 ? 0 : at + by];
+    if (!next) return;
+    choose(next);
+    show(next);
+  };
+
+  const complain = (words, link) => {
+    trouble.replaceChildren(words);
+    if (link) {
+      const sign = document.createElement('a');
+      sign.href = queue.dataset.signInUrl;
+      sign.target = '_blank';
+      sign.rel = 'noopener';
+      sign.textContent = queue.dataset.signIn;
+      trouble.append(' ', sign);
+    }
+    trouble.hidden = false;
+  };
+
+  const post = (form, data) => fetch(form.action, {
+    method: 'POST', body: data, credentials: 'same-origin', headers: {Accept: 'application/json'},
+  });
+  const isAnswer = (response) => (response.headers.get('Content-Type') || '').startsWith('application/json');
+
+  // Who has signed in again in another tab has a new token: this page takes it over and asks once more.
+  const withFreshToken = async (data) => {
+    const page = await fetch(location.href, {credentials: 'same-origin'});
+    const fresh = new DOMParser().parseFromString(await page.text(), 'text/html');
+    const token = fresh.querySelector('[data-queue] [name="csrfmiddlewaretoken"], .last-decision [name="csrfmiddlewaretoken"]');
+    if (!token) return false;
+    data.set('csrfmiddlewaretoken', token.value);
+    document.querySelectorAll('[name="csrfmiddlewaretoken"]').forEach((input) => { input.value = token.value; });
+    return true;
+  };
+
+  // The server's answer, or nothing: then it has been said what went wrong.
+  const send = async (form, data) => {
+    trouble.hidden = true;
+    try {
+      let response = await post(form, data);
+      if (!isAnswer(response) && response.status === 403 && await withFreshToken(data)) response = await post(form, data);
+      if (isAnswer(response)) return {status: response.status, ...await response.json()};
+      const isOut = response.redirected || response.status === 403;
+      complain(isOut ? queue.dataset.signedOut : queue.dataset.lost, isOut);
+    } catch (error) {
+      complain(queue.dataset.lost);
+    }
+    return null;
+  };
+
+  const drawn = (html) => {
+    const template = document.createElement('template');
+    template.innerHTML = html;
+    return template.content.firstElementChild;
+  };
+
+  const recount = (from, to) => [[from, -1], [to, 1]].forEach(([status, by]) => {
+    const place = document.querySelector(`a[data-lane="${status}"] [data-lane-count]`);
+    if (place && /^\d+$/.test(place.textContent)) place.textContent = String(Math.max(0, Number(place.textContent) + by));
+  });
+
+  const after = {approve: 'published', not_spam: 'published', reject: 'rejected', mark_spam: 'spam', hold: 'held'};
+
+  const decide = async (card, form, act) => {
+    if (card.getAttribute('aria-busy') === 'true') return;
+    const data = new FormData(form);
+    data.set('act', act);
+    card.setAttribute('aria-busy', 'true');
+    const all = cards();
+    const at = all.indexOf(card);
+    const following = all[at + 1] || all[at - 1] || null;
+    const answer = await send(form, data);
+    card.removeAttribute('aria-busy');
+    if (!answer) return;
+    say(answer.said);
+    const fresh = drawn(answer.html);
+    const top = card.getBoundingClientRect().top;
+    const wasCurrent = card === current;
+    card.replaceWith(fresh);
+    if (answer.status === 400) {
+      complain(answer.said);
+    } else if (answer.status === 200) {
+      undoable.push(fresh);
+      recount(card.dataset.status, after[act]);
+    }
+    if (!wasCurrent) return;
+    if (answer.status !== 200) {
+      choose(fresh.matches('[data-card]') ? fresh : following);
+      return;
+    }
+    choose(following);
+    if (!following) {
+      say(`${answer.said} ${queue.dataset.allDone}`);
+      const next = document.querySelector('[data-queue-next]');
+      if (next) next.focus();
+      return;
+    }
+    // The next card takes the decided one's place on the screen.
+    scrollBy({top: following.getBoundingClientRect().top - Math.max(top, 0), behavior: 'instant'});
+    show(following);
+  };
+
+  const undo = async (form) => {
+    const at = undoable.indexOf(form);
+    const answer = await send(form, new FormData(form));
+    if (!answer) return;
+    if (at !== -1) undoable.splice(at, 1);
+    say(answer.said);
+    const fresh = drawn(answer.html);
+    const standing = document.getElementById(`card-${form.dataset.comment}`);
+    if (form.matches('.line')) {
+      form.replaceWith(fresh);
+    } else {
+      form.remove();
+      if (standing) standing.replaceWith(fresh);
+      else if (fresh.dataset.status === queue.dataset.lane || answer.status !== 200) queue.prepend(fresh);
+      else complain(answer.said);
+    }
+    if (fresh.isConnected && fresh.matches('[data-card]')) {
+      choose(fresh);
+      show(fresh);
+    }
+    if (answer.status === 409) complain(answer.said);
+  };
+
+  const closeReject = (card) => {
+    const form = card && card.querySelector('.reject');
+    if (!form) return false;
+    form.remove();
+    card.focus({preventScroll: true});
+    return true;
+  };
+
+  const openReject = (card) => {
+    if (card.querySelector('.reject')) return;
+    const acts = card.querySelector('[data-decide]');
+    const form = document.createElement('form');
+    form.className = 'reject';
+    form.method = 'post';
+    form.action = acts.action;
+    form.dataset.decide = '';
+    acts.querySelectorAll('input[type="hidden"]').forEach((input) => form.append(input.cloneNode()));
+    form.append(rejecting.content.cloneNode(true));
+    card.append(form);
+    form.querySelector('[type="radio"]').focus({preventScroll: true});
+    form.scrollIntoView({block: 'nearest'});
+  };
+
+  const act = (card, wanted) => {
+    const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
+    if (!button) return;
+    if (button.dataset.act === 'reject') openReject(card);
+    else decide(card, card.querySelector('[data-decide]'), button.dataset.act);
+  };
+
+  queue.addEventListener('focusin', (event) => {
+    const card = event.target.closest('[data-card]');
+    if (card && card !== current) choose(card, {focus: false});
+  });
+
+  document.addEventListener('click', (event) => {
+    if (event.target.closest('[data-queue-help]')) help.showModal();
+    const card = event.target.closest('[data-card]');
+    if (!card || !queue.contains(card)) return;
+    if (card !== current) choose(card, {focus: false});
+    if (event.target.closest('[data-act="reject"]')) {
+      event.preventDefault();
+      openReject(card);
+    } else if (event.target.closest('[data-reject-cancel]')) {
+      closeReject(card);
+    }
+  });
+
+  document.addEventListener('submit', (event) => {
+    const form = event.target;
+    if (form.matches('[data-undo]')) {
+      event.preventDefault();
+      undo(form);
+    } else if (form.matches('[data-decide]')) {
+      event.preventDefault();
+      const name = event.submitter ? event.submitter.value : 'reject';
+      decide(form.closest('[data-card]'), form, name);
+    }
+  });
+
+  const inReject = (event) => {
+    const form = event.target.closest('.reject');
+    if (!form) return;
+    const reasons = form.querySelectorAll('[type="radio"]');
+    if (event.key === 'Escape') {
+      closeReject(form.closest('[data-card]'));
+    } else if (/^[1-9]$/.test(event.key) && event.target.type !== 'text' && reasons[event.key - 1]) {
+      event.preventDefault();
+      reasons[event.key - 1].checked = true;
+      reasons[event.key - 1].focus();
+    }
+  };
+
+  document.addEventListener('keydown', (event) => {
+    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('dialog')) return;
+    if (event.target.closest('.reject')) {
+      inReject(event);
+      return;
+    }
+    if (event.target.closest('input, textarea, select')) return;
+    if (event.timeStamp - leadsAway < WAIT) {
+      leadsAway = -WAIT;
+      return;
+    }
+    if (event.key === 'g') {
+      leadsAway = event.timeStamp;
+    } else if (event.key === 'j' || event.key === 'k') {
+      step(event.key === 'j' ? 1 : -1);
+    } else if (event.key === 'z') {
+      const last = undoable[undoable.length - 1];
+      if (last) undo(last);
+      else say(queue.dataset.nothingToUndo);
+    } else if (event.key === '?') {
+      help.showModal();
+    } else if (event.key === 'n') {
+      const next = document.querySelector('[data-queue-next]');
+      if (next) next.click();
+    } else if (/^[1-5]$/.test(event.key)) {
+      document.querySelectorAll('a[data-lane]')[event.key - 1].click();
+    } else if (current && KEYS[event.key]) {
+      event.preventDefault();
+      act(current, KEYS[event.key]);
+    } else if (current && event.key === 'o') {
+      const link = current.querySelector('[data-open-article]');
+      if (link) link.click();
+    } else if (event.key === 'Enter' && event.target === current) {
+      current.querySelector('[data-open-comment]').click();
+    }
+  });
+
+  document.querySelector('[data-queue-help]').hidden = false;
+  const named = location.hash.startsWith('#card-') && document.getElementById(location.hash.slice(1));
+  choose(named || cards()[0] || null, {focus: Boolean(cards().length)});
+}

@@ -1,0 +1,139 @@
+"""Sections, authors, sources, tags and pages in the admin: what saving them means to readers."""
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import Author, LivePage, Page, Redirect, Section
+from newsroom.models import Publication
+from tests import factories
+from tests.newsroom.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def editor():
+    client = Client()
+    client.force_login(person("Editors"))
+    return client
+
+
+def version() -> int:
+    return Publication.current().site_version
+
+
+def make_page(**fields) -> Page:
+    values = {"title": "About us", "slug": "about-us", "body": "<p>We write.</p>", "updated_at": timezone.now()}
+    return Page.objects.create(**values | fields)
+
+
+def page_form(page: Page, **fields) -> dict[str, str]:
+    values = {"title": page.title, "slug": page.slug, "body": page.body, "order": "100", "in_footer": "on"}
+    return values | {"seen_version": str(page.version)} | fields
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("articles/section", {"name": "Sport", "slug": "sport", "order": "5"}),
+        ("articles/author", {"name": "Bo Hendrix", "slug": "bo-hendrix"}),
+        ("articles/source", {"name": "Northern Wire", "indexing": "noindex"}),
+        ("taggit/tag", {"name": "trams", "slug": "trams"}),
+    ],
+)
+def test_saving_makes_cached_pages_old(editor, path, data):
+    before = version()
+    answer = editor.post(f"/admin/{path}/add/", data)
+    assert answer.status_code == 302, answer.context and answer.context["errors"]
+    assert version() > before
+
+
+def test_deleting_makes_cached_pages_old(editor):
+    author, before = factories.author(), version()
+    assert editor.post(f"/admin/articles/author/{author.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Author.objects.filter(pk=author.pk).exists()
+    assert version() > before
+
+
+def test_a_section_that_moves_takes_its_articles_along_and_leaves_redirects(editor):
+    live = factories.live("Moved with its section")
+    old_path = live.path
+    section = Section.objects.get(pk=live.section_id)
+    data = {"name": section.name, "slug": "town", "order": "1", "in_navigation": "on"}
+    assert editor.post(f"/admin/articles/section/{section.pk}/change/", data).status_code == 302
+    live.refresh_from_db()
+    assert live.path.startswith("/town/")
+    assert Redirect.objects.filter(path=old_path).exists()
+
+
+def test_a_section_cannot_take_an_address_of_the_site(editor):
+    answer = editor.post("/admin/articles/section/add/", {"name": "Feed", "slug": "feed", "order": "1"})
+    assert answer.status_code == 200
+    assert "an address of the site itself" in answer.content.decode()
+
+
+def test_saving_a_page_shows_readers_nothing(editor):
+    page = make_page()
+    answer = editor.post(f"/admin/articles/page/{page.pk}/change/", page_form(page, title="Unfinished", _continue="1"))
+    assert answer.status_code == 302
+    page.refresh_from_db()
+    assert page.title == "Unfinished"
+    assert not LivePage.objects.exists()
+
+
+def test_save_and_publish_shows_readers_the_page_and_its_saved_text_alone(editor):
+    page = make_page()
+    path = f"/admin/articles/page/{page.pk}/change/"
+    editor.post(path, page_form(page, body="<p>Hello <script>alert(1)</script></p>", _publish="1"))
+    live = LivePage.objects.get()
+    assert "Hello" in live.body_html
+    assert "script" not in live.body_html
+    page.refresh_from_db()
+    editor.post(path, page_form(page, title="Later", _continue="1"))
+    assert LivePage.objects.get().title == "About us"
+
+
+def test_two_editors_of_a_page_the_second_is_told_and_loses_nothing(editor):
+    page = make_page()
+    path = f"/admin/articles/page/{page.pk}/change/"
+    stale = page_form(page, title="Second", body="<p>Typed for an hour.</p>", _publish="1")
+    editor.post(path, page_form(page, title="First", _continue="1"))
+    answer = editor.post(path, stale)
+    assert answer.status_code == 200
+    text = answer.content.decode()
+    assert "has changed since you opened it" in text
+    assert "Typed for an hour." in text
+    assert Page.objects.get().title == "First"
+    assert not LivePage.objects.exists()
+
+
+def test_the_preview_is_the_readers_page_of_the_working_copy(editor):
+    page = make_page(title="Not yet public")
+    answer = editor.get(f"/admin/articles/page/{page.pk}/preview/")
+    assert "Not yet public" in answer.content.decode()
+    assert "no-store" in answer["Cache-Control"]
+    reporter = Client()
+    reporter.force_login(person("Reporters"))
+    assert reporter.get(f"/admin/articles/page/{page.pk}/preview/").status_code == 403
+
+
+def test_a_page_is_withdrawn_by_post_with_its_version(editor):
+    page = make_page()
+    editor.post(f"/admin/articles/page/{page.pk}/change/", page_form(page, _publish="1"))
+    page.refresh_from_db()
+    path = f"/admin/articles/page/{page.pk}/withdraw/"
+    assert editor.get(path).status_code == 405
+    editor.post(path, {"version": str(page.version - 1)})
+    assert LivePage.objects.exists()
+    editor.post(path, {"version": str(page.version)})
+    assert not LivePage.objects.exists()
+
+
+def test_a_live_page_that_is_deleted_is_gone_for_readers(editor):
+    page = make_page()
+    editor.post(f"/admin/articles/page/{page.pk}/change/", page_form(page, _publish="1"))
+    before = version()
+    assert editor.post(f"/admin/articles/page/{page.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not LivePage.objects.exists()
+    assert version() > before

@@ -1,0 +1,205 @@
+"""Every page of the admin, for every role: what the contract's table of roles says, and never an error."""
+
+import re
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.management import call_command
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+from taggit.models import Tag
+
+from articles.models import Page, Section, Source
+from newsroom.alerts import raise_alert
+from newsroom.models import Alert, Publication, SignIn, User
+from tests import factories
+from tests.newsroom.people import ROLES, person
+
+pytestmark = pytest.mark.django_db
+
+PAPER = ("articles.section", "articles.author", "articles.source", "articles.page", "taggit.tag")
+VIEW, WRITE = {"list", "change", "history"}, {"list", "add", "change", "history", "delete"}
+
+# Role → model → which of its pages open. What is not here is refused.
+RIGHTS: dict[str, dict[str, set[str]]] = {
+    "Reporters": {
+        "articles.section": VIEW,
+        "articles.author": VIEW,
+        "articles.source": VIEW,
+        "taggit.tag": VIEW | {"add"},
+    },
+    "Editors": dict.fromkeys(PAPER, WRITE) | {"newsroom.alert": VIEW},
+    "Moderators": {},
+    "Administrators": dict.fromkeys(PAPER, WRITE)
+    | {
+        "newsroom.alert": VIEW,
+        "newsroom.user": WRITE,
+        "newsroom.publication": VIEW,
+        "newsroom.signin": VIEW,
+    },
+}
+MODELS = (*PAPER, "newsroom.alert", "newsroom.user", "newsroom.publication", "newsroom.signin")
+# Pages that lead on instead of opening.
+LEADS_ON = {("newsroom.user", "add"), ("newsroom.publication", "list")}
+
+
+@pytest.fixture
+def rows():
+    """One row of each kind."""
+    now = timezone.now()
+    factories.live("A story")
+    raise_alert("checker-down", "The checker is silent.")
+    Client().force_login(reader := person("Reporters", username="somebody"))
+    return {
+        "articles.section": Section.objects.first() or factories.section(),
+        "articles.author": factories.author(),
+        "articles.source": Source.objects.create(name="Northern Wire"),
+        "articles.page": Page.objects.create(title="About", slug="about-us", body="<p>x</p>", updated_at=now),
+        "taggit.tag": Tag.objects.create(name="trams", slug="trams"),
+        "newsroom.alert": Alert.objects.get(),
+        "newsroom.user": reader,
+        "newsroom.publication": Publication.current(),
+        "newsroom.signin": SignIn.objects.get(user=reader),
+    }
+
+
+def addresses(model: str, row) -> dict[str, str]:
+    app, name = model.split(".")
+    base = f"admin:{app}_{name}"
+    pages = {page: reverse(f"{base}_{page}", args=[row.pk]) for page in ("change", "history", "delete")}
+    return pages | {"list": reverse(f"{base}_changelist"), "add": reverse(f"{base}_add")}
+
+
+def signed_in(role: str) -> Client:
+    client = Client()
+    client.force_login(person(role))
+    return client
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_each_role_opens_what_the_contract_gives_it_and_no_more(role, rows):
+    client = signed_in(role)
+    wrong = []
+    for model in MODELS:
+        for page, path in addresses(model, rows[model]).items():
+            expected = 200 if page in RIGHTS[role].get(model, ()) else 403
+            if expected == 200 and (model, page) in LEADS_ON:
+                expected = 302
+            status = client.get(path).status_code
+            if status != expected:
+                wrong.append((path, status, expected))
+    assert not wrong
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_role_meets_an_error_anywhere(role, rows):
+    """All pages of all apps, by the addresses that the site itself lists."""
+    client = signed_in(role)
+    wrong = []
+    for path in every_address():
+        for method in ("get", "post"):
+            status = getattr(client, method)(path).status_code
+            if status >= 500:
+                wrong.append((method, path, status))
+            if client.session.get("_auth_user_id") is None:  # the way out is an address too
+                client.force_login(User.objects.get(groups__name=role, username__in=NAMES[role]))
+    assert not wrong
+
+
+def test_anonymous_visitors_are_led_to_the_sign_in_everywhere(rows):
+    open_to_all = ("/admin/login/", "/admin/password_reset/", "/admin/reset/", "/admin/invitation/")
+    for path in every_address():
+        answer = Client().get(path)
+        if path.startswith(open_to_all):
+            assert answer.status_code in {200, 302, 410}, path
+        elif path != "/admin/logout/":
+            assert answer.status_code == 302, path
+            assert answer.url.startswith("/admin/login/"), path
+
+
+def test_every_page_is_kept_by_nobody_and_has_the_admins_policy(rows):
+    client = signed_in("Administrators")
+    for path in every_address():
+        if path == "/admin/logout/":
+            continue
+        answer = client.get(path)
+        if answer.status_code == 405:
+            continue
+        if path != "/admin/jsi18n/" and answer.status_code in {200, 302}:
+            assert "no-store" in answer["Cache-Control"], path
+        if answer.status_code == 200:
+            assert answer["Referrer-Policy"] == "same-origin", path
+            assert "noindex" in answer["X-Robots-Tag"], path
+            policy = answer["Content-Security-Policy"]
+            assert "unsafe" not in policy, path
+            assert "frame-ancestors 'none'" in policy, path
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_navigation_names_only_what_opens(role, rows):
+    client = signed_in(role)
+    page = client.get("/admin/")
+    links = [link for group in page.context["navigation"] for link in group["links"]]
+    assert links
+    for link in links:
+        assert client.get(link["url"], follow=True).status_code == 200, link
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_get_changes_nothing(role, rows):
+    client = signed_in(role)
+    before = everything()
+    for path in every_address():
+        client.get(path)
+    assert everything() == before
+
+
+def test_each_registered_model_is_in_this_sweep_or_named_as_elsewhere():
+    ours = {model._meta.label_lower for model in admin.site._registry}
+    elsewhere = {label for label in ours if label.startswith(("comments.", "axes.")) or label in ARTICLES}
+    assert ours == set(MODELS) | elsewhere
+
+
+def test_system_checks_find_nothing_in_the_admin():
+    call_command("check", "--tag", "admin", "--fail-level", "WARNING")
+
+
+ARTICLES = {"articles.article", "articles.image"}
+NAMES = {
+    "Reporters": ["reporter"],
+    "Editors": ["editor"],
+    "Moderators": ["moderator"],
+    "Administrators": ["admin"],
+}
+
+
+def every_address() -> list[str]:
+    """An address for each pattern under /admin/, its parts filled with a key that exists or at least fits."""
+    [site] = [part for part in get_resolver().url_patterns if str(part.pattern) == "admin/"]
+    return sorted({"/admin/" + path for path in _paths(site) if "url" not in path})
+
+
+def _paths(resolver: URLResolver, before: str = "") -> list[str]:
+    found = []
+    for part in resolver.url_patterns:
+        text = before + _filled(str(part.pattern))
+        if isinstance(part, URLPattern):
+            found.append(text.replace("^", "").replace("$", ""))
+        else:
+            found += _paths(part, text)
+    return [path for path in found if "(" not in path]
+
+
+def _filled(pattern: str) -> str:
+    return re.sub(r"<(\w+:)?(\w+)>", "1", pattern)
+
+
+def everything() -> dict[str, list]:
+    """All rows of the newsroom's and the apps' tables."""
+    return {
+        model._meta.label: list(model._base_manager.order_by("pk").values())
+        for label in ("newsroom", "articles", "comments", "auth", "taggit")
+        for model in apps.get_app_config(label).get_models()
+    }

@@ -1,0 +1,147 @@
+"""The dashboard: what waits for whom, at a bounded price."""
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing
+from comments.models import CheckerHealth, Comment, Status
+from newsroom import dashboard
+from newsroom.alerts import raise_alert
+from newsroom.models import Alert, User
+from tests import factories
+from tests.newsroom.people import person
+
+pytestmark = pytest.mark.django_db
+
+
+def seen_by(user: User) -> str:
+    client = Client()
+    client.force_login(user)
+    return client.get("/admin/").content.decode()
+
+
+def held(number: int, *, article=None) -> None:
+    article = article or factories.live().article
+    now = timezone.now()
+    Comment.objects.bulk_create(
+        Comment(
+            article=article, name="R", body="x", status=Status.HELD, path=f"{i:010}",
+            created_at=now - dt.timedelta(hours=3),
+        )
+        for i in range(number)
+    )  # fmt: skip
+
+
+def test_a_reporter_sees_own_drafts_and_nobody_elses():
+    reporter = person("Reporters")
+    factories.draft("Mine to finish", by=reporter)
+    factories.draft("Somebody else's secret", by=person("Editors"))
+    page = seen_by(reporter)
+    assert "Mine to finish" in page
+    assert "Somebody else&#x27;s secret" not in page
+
+
+def test_editors_see_what_was_handed_in_and_what_is_scheduled_in_the_sites_zone(settings):
+    settings.TIME_ZONE = "Asia/Tokyo"
+    timezone.get_default_timezone.cache_clear()
+    now = timezone.now()
+    draft = factories.draft("Handed to the desk", by=person("Reporters"))
+    publishing.hand_in(article_id=draft.pk, by=None, version=draft.version, now=now)
+    later = factories.draft("For the morning")
+    at = (now + dt.timedelta(days=1)).replace(hour=21, minute=30)
+    publishing.schedule(article_id=later.pk, at=at, by=None, version=later.version, now=now)
+    page = seen_by(person("Editors"))
+    assert "Handed to the desk" in page
+    assert "For the morning" in page
+    assert ", 06:30" in page
+
+
+def test_moderators_see_the_queue_and_its_oldest_but_no_articles():
+    draft = factories.draft("Unpublished words")
+    held(3)
+    page = seen_by(person("Moderators"))
+    assert '<p class="gauge-number is-due">3</p>' in page
+    assert "3\xa0hours" in page
+    assert draft.headline not in page
+    assert "My drafts" not in page
+
+
+def test_reporters_count_only_what_is_held_under_their_own_articles():
+    reporter = person("Reporters")
+    held(2, article=factories.draft("Mine", by=reporter))
+    held(5)
+    assert '<p class="gauge-number is-due">2</p>' in seen_by(reporter)
+
+
+def test_counts_stop_at_999():
+    held(1003)
+    assert ">999+<" in seen_by(person("Moderators"))
+
+
+def test_the_checker_is_told_in_words_without_its_key(settings):
+    settings.SPAM_CHECK_URL = "akismet://verysecretkey@rest.akismet.com"
+    moderator = person("Moderators")
+    assert "Has not been asked yet." in seen_by(moderator)
+    CheckerHealth.objects.create(
+        checker="akismet", failures=4, last_error="timed out", open_until=timezone.now() + dt.timedelta(minutes=5)
+    )
+    page = seen_by(moderator)
+    assert "Not answering, 4 failures." in page
+    assert "It is asked again at" in page
+    assert "verysecretkey" not in page
+
+
+def test_an_administrator_resolves_an_alert_by_post():
+    raise_alert("checker-down", "The checker is silent.")
+    alert = Alert.objects.get()
+    client = Client()
+    client.force_login(person("Administrators"))
+    assert "The checker is silent." in client.get("/admin/").content.decode()
+    path = f"/admin/newsroom/alert/{alert.pk}/resolve/"
+    assert client.get(path).status_code == 405
+    assert client.post(path).status_code == 302
+    assert "The checker is silent." not in client.get("/admin/").content.decode()
+    assert client.post(path).status_code == 302
+
+
+def test_editors_see_alerts_but_do_not_resolve_them():
+    raise_alert("checker-down", "The checker is silent.")
+    client = Client()
+    client.force_login(person("Editors"))
+    page = client.get("/admin/").content.decode()
+    assert "The checker is silent." in page
+    assert "/resolve/" not in page
+    assert client.post(f"/admin/newsroom/alert/{Alert.objects.get().pk}/resolve/").status_code == 403
+    assert Alert.objects.filter(resolved_at=None).exists()
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Moderators"])
+def test_alerts_are_not_for_everybody(role):
+    raise_alert("checker-down", "The checker is silent.")
+    assert "The checker is silent." not in seen_by(person(role))
+
+
+def test_its_price_does_not_grow_with_what_waits(django_assert_max_num_queries):
+    editor = person("Editors")
+
+    def queries() -> int:
+        with django_assert_max_num_queries(40) as captured:
+            dashboard.dashboard(User.objects.get(pk=editor.pk))
+        return len(captured)
+
+    def fill(rows: int) -> None:
+        for _ in range(rows):
+            factories.draft(by=editor)
+            factories.live()
+            draft = factories.draft()
+            publishing.hand_in(article_id=draft.pk, by=None, version=draft.version, now=timezone.now())
+
+    fill(6)
+    held(1)
+    few = queries()
+    fill(24)
+    held(30)
+    assert queries() == few

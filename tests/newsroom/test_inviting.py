@@ -1,0 +1,189 @@
+"""Inviting people: from the administrator's form to the new member's dashboard."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.contrib.auth.models import Group
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from newsroom.models import User
+from tests.newsroom.people import QUICK, person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+INVITE = "/admin/newsroom/user/invite/"
+NEW = "Quiet-Harbour-77"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = [QUICK]
+
+
+@pytest.fixture
+def admin():
+    return sign_in(person("Administrators"))
+
+
+def groups(*names):
+    return [str(pk) for pk in Group.objects.filter(name__in=names).values_list("pk", flat=True)]
+
+
+def send(client, name="Wen Ashby", email="wen.ashby@example.org", roles=("Reporters",)):
+    return client.post(INVITE, {"name": name, "email": email, "groups": groups(*roles)})
+
+
+def link(settings, number=-1):
+    [found] = re.findall(r"\S+/admin/invitation/\S+", mail.outbox[number].body)
+    return found.removeprefix(settings.SITE_URL)
+
+
+def accept(path):
+    client = Client()
+    return client, client.post(path, {"new_password1": NEW, "new_password2": NEW})
+
+
+def test_the_link_opens_the_account_with_its_roles_and_signs_in(admin, settings):
+    assert send(admin).status_code == 302
+    user = User.objects.get(email="wen.ashby@example.org")
+    assert (user.is_active, user.has_usable_password()) == (False, False)
+    assert (user.first_name, user.last_name, user.username) == ("Wen", "Ashby", "wen-ashby")
+    assert mail.outbox[0].to == ["wen.ashby@example.org"]
+    client, answer = accept(link(settings))
+    assert answer.status_code == 302
+    assert client.get("/admin/").status_code == 200
+    user.refresh_from_db()
+    assert user.is_active
+    assert [group.name for group in user.groups.all()] == ["Reporters"]
+
+
+def test_looking_at_the_link_changes_nothing(admin, settings):
+    send(admin)
+    before = User.objects.filter(email="wen.ashby@example.org").values().get()
+    assert Client().get(link(settings)).status_code == 200
+    assert User.objects.filter(email="wen.ashby@example.org").values().get() == before
+
+
+def test_the_link_is_good_once(admin, settings):
+    send(admin)
+    accept(link(settings))
+    assert Client().get(link(settings)).status_code == 410
+    assert accept(link(settings))[1].status_code == 410
+
+
+def test_the_link_is_good_for_three_days(admin, settings):
+    now = timezone.now()
+    send(admin)
+    with time_machine.travel(now + dt.timedelta(days=2, hours=23), tick=False):
+        assert Client().get(link(settings)).status_code == 200
+    with time_machine.travel(now + dt.timedelta(days=3, minutes=1), tick=False):
+        assert accept(link(settings))[1].status_code == 410
+    assert not User.objects.get(email="wen.ashby@example.org").is_active
+
+
+@pytest.mark.parametrize("token", ["x", "eyJ1c2VyIjoxfQ:1:a", "%00", "a" * 3000])
+def test_a_forged_link_opens_nothing(token):
+    assert Client().get(f"/admin/invitation/{token}/").status_code == 410
+
+
+def test_a_weak_password_is_refused_and_the_link_stays_good(admin, settings):
+    send(admin)
+    answer = Client().post(link(settings), {"new_password1": "short", "new_password2": "short"})
+    assert answer.status_code == 400
+    assert b"at least 10 characters" in answer.content
+    assert accept(link(settings))[1].status_code == 302
+
+
+def test_sending_again_makes_the_first_link_worthless(admin, settings):
+    send(admin)
+    user = User.objects.get(email="wen.ashby@example.org")
+    admin.post(f"/admin/newsroom/user/{user.pk}/invitation/resend/")
+    assert len(mail.outbox) == 2
+    assert Client().get(link(settings, 0)).status_code == 410
+    assert Client().get(link(settings, 1)).status_code == 200
+
+
+def test_an_invitation_can_be_taken_back_by_post_alone(admin, settings):
+    send(admin)
+    user = User.objects.get(email="wen.ashby@example.org")
+    path = f"/admin/newsroom/user/{user.pk}/invitation/revoke/"
+    assert admin.get(path).status_code == 405
+    admin.post(path)
+    assert not User.objects.filter(email="wen.ashby@example.org").exists()
+    assert accept(link(settings))[1].status_code == 410
+
+
+def test_an_account_in_use_cannot_be_revoked(admin):
+    editor = person("Editors")
+    admin.post(f"/admin/newsroom/user/{editor.pk}/invitation/revoke/")
+    assert User.objects.filter(pk=editor.pk).exists()
+
+
+def test_an_address_in_use_is_refused_whatever_its_case_and_nothing_typed_is_lost(admin):
+    person("Editors")
+    answer = send(admin, name="Other Person", email="EDITOR@example.org")
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "has an account already" in page
+    assert 'value="Other Person"' in page
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("Wen\r\nBcc: all@example.org", "wen@example.org"),
+        ("Wen", "wen@example.org\r\nBcc: all@example.org"),
+        ("Wen\x00", "wen@example.org"),
+        ("Wen\u2028Ashby", "wen@example.org"),
+    ],
+)
+def test_line_ends_in_names_and_addresses_send_no_mail(admin, name, email):
+    assert send(admin, name=name, email=email).status_code == 400
+    assert not mail.outbox
+
+
+def test_the_name_of_the_publication_cannot_break_the_subject(admin):
+    from newsroom.models import Publication
+
+    Publication.objects.update(name="The\r\nCourier")
+    assert send(admin).status_code == 302
+    assert mail.outbox[0].subject == "Your account at The Courier"
+
+
+def test_two_of_one_name_get_two_usernames(admin):
+    send(admin)
+    send(admin, email="wen.ashby@example.com")
+    assert set(User.objects.filter(is_active=False).values_list("username", flat=True)) == {
+        "wen-ashby",
+        "wen-ashby-2",
+    }
+
+
+def test_a_role_above_ones_own_cannot_be_given(admin):
+    Group.objects.create(name="Owners").permissions.set(
+        Group.objects.get(name="Administrators").permissions.model.objects.all()
+    )
+    assert "Owners" not in admin.get(INVITE).content.decode()
+    assert send(admin, roles=("Owners",)).status_code == 400
+    assert not mail.outbox
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Editors", "Moderators"])
+def test_only_administrators_invite(role):
+    client = sign_in(person(role))
+    assert client.get(INVITE).status_code == 403
+    assert send(client).status_code == 403
+    assert not mail.outbox
+
+
+def test_when_the_mail_fails_the_administrator_is_told(admin, settings):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 9
+    answer = admin.post(INVITE, {"name": "Wen", "email": "wen@example.org", "groups": groups("Reporters")}, follow=True)
+    assert "could not be sent" in answer.content.decode()
+    assert User.objects.filter(email="wen@example.org").exists()

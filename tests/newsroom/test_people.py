@@ -1,0 +1,105 @@
+"""Nobody rises above their own rights through the pages of people."""
+
+import pytest
+from django.contrib.auth.models import Group, Permission
+
+from newsroom.models import User
+from tests.newsroom.people import PASSWORD, QUICK, person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings):
+    settings.PASSWORD_HASHERS = [QUICK]
+
+
+@pytest.fixture
+def admin():
+    return sign_in(person("Administrators"))
+
+
+def page_of(user):
+    return f"/admin/newsroom/user/{user.pk}/change/"
+
+
+def form(user, **fields):
+    values = {"first_name": "", "last_name": "", "username": user.username, "email": user.email, "is_active": "on"}
+    return values | {"groups": [str(g.pk) for g in user.groups.all()]} | fields
+
+
+def test_posted_flags_and_rights_change_nothing(admin):
+    reporter = person("Reporters")
+    right = Permission.objects.first()
+    data = form(reporter, is_superuser="on", is_staff="on", user_permissions=[str(right.pk)], password="x")
+    assert admin.post(page_of(reporter), data).status_code == 302
+    reporter.refresh_from_db()
+    assert not reporter.is_superuser
+    assert not reporter.user_permissions.exists()
+    assert reporter.check_password(PASSWORD)
+
+
+def test_roles_are_changed_by_ticking(admin):
+    reporter = person("Reporters")
+    editors = Group.objects.get(name="Editors")
+    assert admin.post(page_of(reporter), form(reporter, groups=[str(editors.pk)])).status_code == 302
+    assert list(reporter.groups.all()) == [editors]
+
+
+def test_a_group_beyond_ones_rights_cannot_be_given(admin):
+    owners = Group.objects.create(name="Owners")
+    owners.permissions.set(Permission.objects.all())
+    reporter = person("Reporters")
+    answer = admin.post(page_of(reporter), form(reporter, groups=[str(owners.pk)]))
+    assert answer.status_code == 200
+    assert not reporter.groups.filter(name="Owners").exists()
+
+
+@pytest.mark.parametrize("rights", ["superuser", "beyond", "inactive superuser"])
+def test_an_account_that_may_do_more_can_only_be_looked_at(admin, rights):
+    other = person("Reporters", is_superuser="superuser" in rights, is_active="inactive" not in rights)
+    if rights == "beyond":
+        other.user_permissions.set(Permission.objects.all())
+    assert admin.get(page_of(other)).status_code == 200
+    assert admin.post(page_of(other), form(other, username="taken-over")).status_code == 403
+    password = {"password1": "Quiet-Harbour-77", "password2": "Quiet-Harbour-77", "usable_password": "true"}
+    assert admin.post(f"/admin/newsroom/user/{other.pk}/password/", password).status_code == 403
+    assert admin.post(f"/admin/newsroom/user/{other.pk}/delete/", {"post": "yes"}).status_code == 403
+    other.refresh_from_db()
+    assert other.username == "reporter"
+    assert other.check_password(PASSWORD)
+
+
+def test_nobody_deactivates_deletes_or_promotes_themselves(admin):
+    own = User.objects.get(username="admin")
+    admin.post(page_of(own), {"first_name": "Orla", "username": "admin", "email": own.email})
+    own.refresh_from_db()
+    assert own.first_name == "Orla"
+    assert own.is_active
+    assert own.groups.filter(name="Administrators").exists()
+    assert admin.post(f"/admin/newsroom/user/{own.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_a_password_set_by_an_administrator_ends_the_persons_sessions(admin):
+    reporter = person("Reporters")
+    theirs = sign_in(reporter)
+    new = "Quiet-Harbour-77"
+    data = {"password1": new, "password2": new, "usable_password": "true", "set-password": "1"}
+    assert admin.post(f"/admin/newsroom/user/{reporter.pk}/password/", data).status_code == 302
+    assert theirs.get("/admin/").status_code == 302
+    assert admin.get("/admin/").status_code == 200
+
+
+def test_people_are_invited_not_added(admin):
+    answer = admin.get("/admin/newsroom/user/add/")
+    assert (answer.status_code, answer.url) == (302, "/admin/newsroom/user/invite/")
+
+
+@pytest.mark.parametrize("lookup", ["password__startswith=argon2", "groups__permissions__codename=x"])
+def test_lists_cannot_be_searched_by_secrets(admin, lookup):
+    assert admin.get(f"/admin/newsroom/user/?{lookup}").status_code in {302, 400}
+
+
+def test_two_people_without_an_address_do_not_collide(admin):
+    for user in (person("Reporters", email=None), person("Editors", email=None)):
+        assert admin.post(page_of(user), form(user, email="")).status_code == 302

@@ -1,0 +1,215 @@
+"""Signing in and out, passwords and sessions, through the admin's own pages."""
+
+import datetime as dt
+import re
+
+import pytest
+import time_machine
+from django.contrib.sessions.models import Session
+from django.core import mail
+from django.test import Client
+from django.utils import timezone
+
+from newsroom import work
+from newsroom.models import SignIn, User
+from tests.newsroom.people import PASSWORD, QUICK, person, sign_in
+
+pytestmark = pytest.mark.django_db
+
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+LOGIN = "/admin/login/"
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(request, settings):
+    if "passwords_are_kept" not in request.node.name:
+        settings.PASSWORD_HASHERS = [QUICK]
+
+
+def attempt(username: str, password: str, **extra: str):
+    return Client().post(LOGIN, {"username": username, "password": password}, **extra)
+
+
+def test_passwords_are_kept_with_argon2():
+    assert person("Editors").password.startswith("argon2")
+
+
+def test_signing_in_leads_to_the_dashboard_and_sets_a_cookie_for_the_admin_alone():
+    person("Editors")
+    answer = attempt("editor", PASSWORD)
+    assert answer.status_code == 302
+    assert answer.url == "/admin/"
+    cookie = answer.cookies["sessionid"]
+    assert cookie["path"] == "/admin/"
+    assert cookie["httponly"]
+
+
+@pytest.mark.parametrize(
+    "target", ["//evil.example/", "https:evil.example", "\\\\evil.example", "https://evil.example/", "/%0d%0ax"]
+)
+def test_next_leads_nowhere_but_into_this_site(target):
+    person("Editors")
+    answer = Client().post(LOGIN, {"username": "editor", "password": PASSWORD, "next": target})
+    assert answer.status_code == 302
+    assert "evil" not in answer.url
+    assert "\n" not in answer.url
+
+
+def test_next_is_followed_within_the_admin():
+    person("Editors")
+    answer = Client().post(LOGIN, {"username": "editor", "password": PASSWORD, "next": "/admin/account/"})
+    assert answer.url == "/admin/account/"
+
+
+def test_wrong_attempts_lock_out_whether_or_not_the_account_exists():
+    person("Editors")
+    pages = {}
+    for username in ("editor", "nobody-here"):
+        answers = [attempt(username, "wrong") for _ in range(8)]
+        assert [answer.status_code for answer in answers] == [200] * 7 + [429]
+        pages[username] = [re.sub(r'value="[^"]*"', "", a.content.decode()) for a in (answers[0], answers[-1])]
+    assert pages["editor"] == pages["nobody-here"]
+    assert attempt("editor", PASSWORD).status_code == 429
+
+
+def test_a_lock_ends_after_a_quarter_of_an_hour():
+    person("Editors")
+    for _ in range(8):
+        attempt("editor", "wrong")
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=16), tick=False):
+        assert attempt("editor", PASSWORD).status_code == 302
+
+
+def test_signing_out_wants_a_post_and_removes_the_session():
+    client = sign_in(person("Editors"))
+    assert client.get("/admin/logout/").status_code == 405
+    assert SignIn.objects.count() == 1
+    assert client.post("/admin/logout/").status_code == 200
+    assert not SignIn.objects.exists()
+    assert not Session.objects.exists()
+
+
+def test_the_overview_tells_browser_address_and_time():
+    client = sign_in(person("Editors"), HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="203.0.113.9")
+    page = client.get("/admin/account/", REMOTE_ADDR="203.0.113.9").content.decode()
+    assert "Firefox on Linux" in page
+    assert "203.0.113.9" in page
+    assert "this one" in page
+
+
+def test_ending_one_session_signs_that_browser_out_and_no_other():
+    user = person("Editors")
+    here, there = sign_in(user), sign_in(user)
+    other = SignIn.objects.get(session_key=there.session.session_key)
+    assert here.get(f"/admin/account/sessions/{other.pk}/end/").status_code == 405
+    here.post(f"/admin/account/sessions/{other.pk}/end/")
+    assert there.get("/admin/").status_code == 302
+    assert here.get("/admin/").status_code == 200
+
+
+def test_ending_all_others_keeps_this_one():
+    user = person("Editors")
+    here, there, elsewhere = sign_in(user), sign_in(user), sign_in(user)
+    assert "End all others" in here.get("/admin/account/").content.decode()
+    here.post("/admin/account/sessions/end-others/")
+    assert [c.get("/admin/").status_code for c in (here, there, elsewhere)] == [200, 302, 302]
+
+
+def test_nobody_ends_the_sessions_of_others_without_the_right():
+    theirs = sign_in(person("Moderators"))
+    row = SignIn.objects.get()
+    sign_in(person("Editors")).post(f"/admin/account/sessions/{row.pk}/end/")
+    assert theirs.get("/admin/").status_code == 200
+
+
+def test_an_administrator_ends_anybodys_sessions_but_a_superusers():
+    moderator, root = person("Moderators"), person("Administrators", username="root", is_superuser=True)
+    theirs, roots = sign_in(moderator), sign_in(root)
+    admin = sign_in(person("Administrators"))
+    answers = [admin.post(f"/admin/newsroom/user/{user.pk}/sessions/end/").status_code for user in (moderator, root)]
+    assert answers == [302, 403]
+    assert theirs.get("/admin/").status_code == 302
+    assert roots.get("/admin/").status_code == 200
+
+
+def test_a_changed_password_ends_every_other_session():
+    user = person("Editors")
+    here, there = sign_in(user), sign_in(user)
+    new = "Quiet-Harbour-77"
+    answer = here.post(
+        "/admin/password_change/", {"old_password": PASSWORD, "new_password1": new, "new_password2": new}
+    )
+    assert answer.status_code == 302
+    assert there.get("/admin/").status_code == 302
+    assert "this one" in here.get("/admin/account/").content.decode()
+    assert SignIn.objects.get().session_key == here.session.session_key
+
+
+def test_deactivation_ends_sessions_at_once():
+    moderator = person("Moderators")
+    theirs = sign_in(moderator)
+    form = {"first_name": "", "last_name": "", "username": "moderator", "email": "", "groups": []}
+    answer = sign_in(person("Administrators")).post(f"/admin/newsroom/user/{moderator.pk}/change/", form)
+    assert answer.status_code == 302
+    assert not User.objects.get(pk=moderator.pk).is_active
+    assert theirs.get("/admin/").status_code == 302
+    assert not SignIn.objects.filter(user=moderator).exists()
+
+
+def test_a_session_that_has_expired_leaves_the_overview_and_then_the_table():
+    user = person("Editors")
+    sign_in(user)
+    Session.objects.update(expire_date=timezone.now() - dt.timedelta(days=1))
+    assert sign_in(user).get("/admin/account/").content.decode().count("row-item") == 1
+    chore = next(chore for chore in work.CHORES if chore.name == "ended sessions")
+    assert chore.run(timezone.now()) == 2
+    assert SignIn.objects.count() == 1
+    assert Session.objects.count() == 1
+
+
+def test_a_reset_answers_the_same_whether_or_not_the_address_is_known():
+    person("Editors")
+    pages = []
+    for address in ("editor@example.org", "stranger@example.org"):
+        answer = Client().post("/admin/password_reset/", {"email": address}, follow=True)
+        pages.append((answer.redirect_chain, answer.content))
+    assert pages[0] == pages[1]
+    assert [m.to for m in mail.outbox] == [["editor@example.org"]]
+
+
+def test_a_reset_link_works_once_and_signs_out_everywhere(settings):
+    user = person("Editors")
+    there = sign_in(user)
+    Client().post("/admin/password_reset/", {"email": user.email}, HTTP_HOST="localhost")
+    [link] = re.findall(r"\S+/admin/reset/\S+", mail.outbox[0].body)
+    assert link.startswith(settings.SITE_URL)
+    path = link.removeprefix(settings.SITE_URL)
+    visitor, new = Client(), "Quiet-Harbour-77"
+    form = visitor.get(path).url
+    assert there.get("/admin/").status_code == 200
+    assert visitor.post(form, {"new_password1": new, "new_password2": new}).status_code == 302
+    assert there.get("/admin/").status_code == 302
+    assert attempt("editor", new).status_code == 302
+    assert b"has been used or is too old" in Client().get(path, follow=True).content
+
+
+def test_resets_are_limited_for_each_recipient_without_saying_so_and_for_each_network():
+    person("Editors")
+    answers = [Client().post("/admin/password_reset/", {"email": "editor@example.org"}) for _ in range(10)]
+    assert {answer.status_code for answer in answers} == {302}
+    assert len(mail.outbox) == 3
+    assert Client().post("/admin/password_reset/", {"email": "editor@example.org"}).status_code == 429
+
+
+def test_an_account_that_is_not_staff_stays_outside():
+    person("Editors", is_staff=False)
+    assert attempt("editor", PASSWORD).status_code == 200
+    assert not SignIn.objects.exists()
+
+
+@pytest.mark.parametrize("path", [LOGIN, "/admin/password_reset/", "/admin/invitation/x/", "/admin/reset/MQ/x-y/"])
+def test_pages_outside_are_kept_by_nobody(path):
+    headers = Client().get(path).headers
+    assert "no-store" in headers["Cache-Control"]
+    assert headers["X-Robots-Tag"].startswith("noindex")
+    assert headers["Referrer-Policy"] == "same-origin"
