@@ -70,7 +70,7 @@ class PasswordChange(auth_views.PasswordChangeView):
     success_url = reverse_lazy("admin:account")
     title = gettext_lazy("Change password")
 
-    def form_valid(self, form: PasswordChangeForm[User]) -> HttpResponse:
+    def form_valid(self, form: PasswordChangeForm) -> HttpResponse:
         old_key = self.request.session.session_key
         response = super().form_valid(form)
         new_key = self.request.session.session_key

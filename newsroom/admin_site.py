@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -17,6 +18,7 @@ from newsroom.content_security import admin_policy, private_page
 from newsroom.verbs import NotAllowed
 
 View = Callable[..., HttpResponseBase]
+AnyView = TypeVar("AnyView", bound=View)
 
 
 class NewsroomAdminSite(AdminSite):
@@ -42,13 +44,13 @@ class NewsroomAdminSite(AdminSite):
         # Views of accounts import the user model, which is not there yet when this module is imported.
         from newsroom import account_views, invitation_views
 
-        inside = [
+        inside: list[tuple[str, View, str]] = [
             ("account/", account_views.account, "account"),
             ("account/sessions/end-others/", account_views.end_other_sessions, "end_other_sessions"),
             ("account/sessions/<int:sign_in_id>/end/", account_views.end_session, "end_session"),
             *self._added,
         ]
-        outside = [
+        outside: list[tuple[str, View, str]] = [
             ("password_reset/", account_views.PasswordReset.as_view(), "password_reset"),
             ("password_reset/sent/", account_views.PasswordResetSent.as_view(), "password_reset_sent"),
             ("reset/<uidb64>/<token>/", account_views.PasswordResetConfirm.as_view(), "password_reset_confirm"),
@@ -61,10 +63,10 @@ class NewsroomAdminSite(AdminSite):
             *super().get_urls(),
         ]
 
-    def admin_view(self, view: View, cacheable: bool = False) -> View:
+    def admin_view(self, view: AnyView, cacheable: bool = False) -> AnyView:
         guarded = super().admin_view(_refusing(view), cacheable)
         if view != self.i18n_javascript:
-            return private_page(guarded)
+            return cast(AnyView, private_page(guarded))
 
         @functools.wraps(guarded)
         def catalogue(*args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -72,7 +74,7 @@ class NewsroomAdminSite(AdminSite):
             response.headers["Cache-Control"] = "private, max-age=3600"
             return response
 
-        return catalogue
+        return cast(AnyView, catalogue)
 
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         from newsroom.models import Publication
@@ -83,12 +85,12 @@ class NewsroomAdminSite(AdminSite):
         groups = navigation(request) if context["has_permission"] else []
         return context | {"site_header": name, "site_title": name, "navigation": groups}
 
-    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from newsroom.dashboard import dashboard
 
         return super().index(request, {**dashboard(request.user), **(extra_context or {})})
 
-    def app_index(
+    def app_index(  # type: ignore[override]
         self, request: HttpRequest, app_label: str, extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
         """How the code is divided means nothing to the newsroom: lead to the dashboard."""
@@ -96,9 +98,11 @@ class NewsroomAdminSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         context = {"title": _("Sign in"), **(extra_context or {})}
-        return private_page(super().login)(request, context)  # type: ignore[return-value]
+        return cast(HttpResponse, private_page(super().login)(request, context))
 
-    def password_change(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+    def password_change(  # type: ignore[override]
+        self, request: HttpRequest, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponseBase:
         from newsroom import account_views
 
         context = {**self.each_context(request), **(extra_context or {})}

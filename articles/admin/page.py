@@ -78,7 +78,7 @@ class PageAdmin(admin.ModelAdmin[Page]):
         form_url: str = "",
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
-        live = LivePage.objects.filter(page_id=object_id).first() if (object_id or "").isdecimal() else None
+        live = LivePage.objects.filter(page_id=object_id).first() if object_id and object_id.isdecimal() else None
         context = {"live": live, **(extra_context or {})}
         try:
             return super().changeform_view(request, object_id, form_url, context)

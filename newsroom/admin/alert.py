@@ -36,7 +36,8 @@ class AlertAdmin(admin.ModelAdmin[Alert]):
     list_display = ["code", "message", "count", "first_at", "last_at", "resolved_at"]
     list_filter = [OpenFilter]
     search_fields = ["code", "message"]
-    fields = readonly_fields = ["code", "message", "count", "first_at", "last_at", "mailed_at", "resolved_at"]
+    fields = ["code", "message", "count", "first_at", "last_at", "mailed_at", "resolved_at"]
+    readonly_fields = ["code", "message", "count", "first_at", "last_at", "mailed_at", "resolved_at"]
     actions = ["resolve_selected"]
     show_full_result_count = False
 

@@ -74,5 +74,5 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         obj.save(update_fields=form.changed_data)
         bump_site()
 
-    def response_post_save_change(self, request: HttpRequest, obj: Publication) -> HttpResponse:
+    def response_post_save_change(self, request: HttpRequest, obj: Publication) -> HttpResponseRedirect:
         return HttpResponseRedirect(reverse("admin:newsroom_publication_change", args=[1]))
