@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
-from django.http import HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language_bidi
 
@@ -18,6 +18,7 @@ from articles.addresses import absolute
 from articles.models import LivePage
 from articles.section_map import SectionEntry, SectionMap
 from newsroom.models import Publication
+from newsroom.page_cache import remembered
 
 _NAVIGATION_ROW = 8  # sections named in the row; the others stand in the menu beside it
 _NAVIGATION_MENU = 60
@@ -63,6 +64,11 @@ class Frame:
         self.feed = Feed(self.publication.name, "/")
         self.language = settings.LANGUAGE_CODE
         self.direction = "rtl" if get_language_bidi() else "ltr"
+
+    @classmethod
+    def of(cls, request: HttpRequest) -> Frame:
+        """The frame of a public page, made once for each version of the site."""
+        return remembered(request, cls, cls)
 
     @property
     def navigation(self) -> list[SectionEntry]:

@@ -63,7 +63,9 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
     if live is None:
         return article_elsewhere(request.path_info, now)
     page_expires(request, live.comments_close_at)
-    frame = remembered(request, Frame, Frame)
+    frame = Frame.of(request)
+    if live.section_id not in frame.sections.by_id:  # made since the version of this page was read
+        frame = Frame()
     section = frame.sections.by_id[live.section_id]
     around = remembered(request, (Surroundings, live.pk), lambda: Surroundings.of(live, frame.sections, now))
     before, after = split_at_related(live.body_html)
@@ -75,9 +77,7 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
         section=section,
         request=request,
         live=live,
-        kickers=frame.sections.above(section)[-1:],
         byline=byline(around.authors),
-        authors=around.authors,
         published=time_text(live.visible_from),
         published_machine=machine_time(live.visible_from),
         updated=live.updated_at and time_text(live.updated_at),

@@ -40,7 +40,7 @@ class Block:
 def front(request: HttpRequest) -> HttpResponse:
     """The newest story with a picture leads, others stand beside it, then each section of the navigation."""
     now = timezone.now()
-    frame = Frame()
+    frame = Frame.of(request)
     top = listing.fetch([listing.Walk()], frame.sections, now, each=_NEWEST)
     lead, rest = _lead(top)
     seconds, rest = _seconds(rest)

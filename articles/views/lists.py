@@ -41,7 +41,7 @@ class Period:
 def section(request: HttpRequest, section: str) -> HttpResponse:
     """A section's articles and those of the sections below it, newest first."""
     now = timezone.now()
-    frame = Frame()
+    frame = Frame.of(request)
     entry = _section(frame.sections, section)
     if entry is None:
         return section_elsewhere(section)
@@ -74,7 +74,7 @@ def section(request: HttpRequest, section: str) -> HttpResponse:
 def archive(request: HttpRequest, section: str, year: str, month: str = "") -> HttpResponse:
     """A section's articles of a year or a month, newest first. What has no articles is not there."""
     now = timezone.now()
-    frame = Frame()
+    frame = Frame.of(request)
     entry = _section(frame.sections, section)
     if entry is None:
         return section_elsewhere(section, f"{year}/{month}/" if month else f"{year}/")
@@ -117,7 +117,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     person = Author.objects.select_related("portrait").filter(slug=slug).first()
     if person is None:
         raise Http404
-    frame = Frame()
+    frame = Frame.of(request)
     page = listing.page_of(listing.of_author(person.pk), frame.sections, now, request.GET)
     if not page.teasers:
         raise Http404
@@ -149,7 +149,7 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
     row = Tag.objects.filter(slug=slug).first()
     if row is None:
         raise Http404
-    frame = Frame()
+    frame = Frame.of(request)
     page = listing.page_of(listing.of_tags([row.pk]), frame.sections, now, request.GET)
     if not page.teasers:
         raise Http404

@@ -19,7 +19,7 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
     live = LivePage.objects.filter(slug=slug).first()
     if live is None:
         raise Http404
-    frame = Frame()
+    frame = Frame.of(request)
     path = live.get_absolute_url()
     head = Head(
         title=live.title,
