@@ -9,7 +9,9 @@
   const KEYS = {a: ['approve', 'not_spam'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
+  const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
+  let chosenAt = 0;
   const undoable = [...document.querySelectorAll('.last-decision[data-undo]')]; // forms, the last decision last
 
   const cards = () => [...queue.querySelectorAll('[data-card]')];
@@ -18,6 +20,7 @@
   const choose = (card, {focus = true} = {}) => {
     if (current) current.classList.remove('is-current');
     current = card;
+    chosenAt = performance.now();
     if (!card) return;
     card.classList.add('is-current');
     if (focus) card.focus({preventScroll: true});
@@ -268,6 +271,20 @@
     }
   });
 
+  // On a telephone the card in front of the eyes is the current one, and its acts stand under the thumb.
+  const isNarrow = matchMedia('(max-width: 48rem)');
+  let isAsked = false;
+  document.addEventListener('scroll', () => {
+    if (isAsked || !isNarrow.matches || performance.now() - chosenAt < SETTLING) return;
+    isAsked = true;
+    requestAnimationFrame(() => {
+      isAsked = false;
+      const card = document.elementFromPoint(innerWidth / 2, innerHeight * 0.4)?.closest('[data-card]');
+      if (card && card !== current && !current?.querySelector('.reject')) choose(card, {focus: false});
+    });
+  }, {passive: true});
+
+  queue.classList.add('is-live');
   document.querySelector('[data-queue-help]').hidden = false;
   const named = location.hash.startsWith('#card-') && document.getElementById(location.hash.slice(1));
   choose(named || cards()[0] || null, {focus: Boolean(cards().length)});

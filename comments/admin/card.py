@@ -1,0 +1,269 @@
+"""One comment as a moderator sees it, everything put into words before the template."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Sequence
+
+from django.utils import formats, timezone
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import capfirst
+from django.utils.timesince import timesince
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from articles.models import Article, LiveArticle
+from comments import queue, text
+from comments.admin.record import record_in_words
+from comments.models import Act, Comment, Decision, Result, Status, Verdict
+from comments.wording import verdict_in_words
+from newsroom.models import User
+from newsroom.models.publication import CommentsMode
+
+FOLD_AFTER = 1200  # characters of a comment that are shown unasked
+PARENT_SHOWN = 280
+
+CHECK_NAMES = {
+    "honeypot": gettext_lazy("Trap field"),
+    "links": gettext_lazy("Links"),
+    "repeats": gettext_lazy("Repeats"),
+    "terms": gettext_lazy("Listed words"),
+    "embedded": gettext_lazy("Spam checker"),
+    "akismet": gettext_lazy("Akismet"),
+}
+BECAUSE = {**CHECK_NAMES, "mode": gettext_lazy("Every reply to this article is held")}
+_OFFERED: dict[str, tuple[Act, ...]] = {
+    Status.HELD: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM),
+    Status.AWAITING: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD),
+    Status.SPAM: (Act.NOT_SPAM, Act.HOLD),
+    Status.PUBLISHED: (Act.REJECT, Act.MARK_SPAM, Act.HOLD),
+    Status.REJECTED: (Act.APPROVE, Act.HOLD),
+}
+_BUTTONS = {
+    Act.APPROVE: ("a", gettext_lazy("Approve")),
+    Act.NOT_SPAM: ("a", gettext_lazy("Not spam")),
+    Act.REJECT: ("d", gettext_lazy("Reject…")),
+    Act.MARK_SPAM: ("s", gettext_lazy("Spam")),
+    Act.HOLD: ("u", gettext_lazy("Hold")),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Button:
+    """An act that is possible now, with its key."""
+
+    act: str
+    key: str
+    title: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Finding:
+    """A verdict in words: a line, and below it what else there is to say. `tone` is "bad", "warn" or "good"."""
+
+    check: str  # empty where the line says it
+    line: str
+    tone: str
+    more: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Card:
+    """What the template shows. Texts that readers wrote are not marked safe, `body` excepted, which is escaped here."""
+
+    id: int
+    version: int
+    status: str
+    status_label: str
+    name: str
+    email: str
+    url: str
+    address: str
+    iso: str
+    when: str
+    ago: str
+    body: SafeString
+    folded: SafeString
+    folded_count: int
+    parent_name: str
+    parent_text: str
+    parent_state: str
+    headline: str
+    article_url: str
+    article_state: str
+    article_changed: bool
+    record: list[tuple[str, str]]  # tone, words
+    findings: list[Finding]
+    passed: str
+    decided: str
+    decided_reason: str
+    buttons: list[Button]
+    back: str = ""  # where a browser without script is led after an act
+
+
+def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[Card]:
+    """Cards of comments that came through `queue.as_cards`, in three queries however many they are."""
+    verdicts, decisions = queue.last_verdicts(comments), queue.last_decisions(comments)
+    decides = user.has_perm("comments.decide_comment")
+    sees_address = user.has_perm("comments.see_address")
+    records = queue.records(comments) if decides else {}
+    return [
+        _card(
+            comment,
+            verdicts.get(comment.pk, []),
+            decisions.get(comment.pk),
+            record_in_words(records[comment.pk], comment, sees_address=sees_address, now=now)
+            if comment.pk in records
+            else [],
+            decides=decides,
+            sees_address=sees_address,
+            now=now,
+        )
+        for comment in comments
+    ]
+
+
+def _card(
+    comment: Comment,
+    verdicts: list[Verdict],
+    decision: Decision | None,
+    record: list[tuple[str, str]],
+    *,
+    decides: bool,
+    sees_address: bool,
+    now: dt.datetime,
+) -> Card:
+    shown, folded = _folded(comment.body)
+    parent = comment.parent
+    live = _live(comment.article)
+    headline, url, state = _article(comment.article, live, now)
+    if url and comment.status == Status.PUBLISHED:
+        url = comment.get_absolute_url()
+    offered = _OFFERED.get(comment.status, ()) if decides else ()
+    return Card(
+        id=comment.pk,
+        version=comment.version,
+        status=comment.status,
+        status_label=str(Status(comment.status).label),
+        name=comment.name,
+        email=comment.email if sees_address else "",
+        url=comment.url,
+        address=(comment.address or "") if sees_address else "",
+        iso=comment.created_at.isoformat(timespec="seconds"),
+        when=moment(comment.created_at),
+        ago=_ago(comment.created_at, now),
+        body=_marked(shown),
+        folded=_marked(folded) if folded else SafeString(""),
+        folded_count=len(folded),
+        parent_name=parent.name if parent else "",
+        parent_text=_shortened(parent.body) if parent else "",
+        parent_state=str(Status(parent.status).label) if parent and parent.status != Status.PUBLISHED else "",
+        headline=headline,
+        article_url=url,
+        article_state=state,
+        article_changed=live is not None and comment.article_revision_id not in {None, live.revision_id},
+        record=record,
+        findings=[_finding(verdict) for verdict in verdicts if _is_telling(verdict)],
+        passed=", ".join(_check_name(verdict.check_name) for verdict in verdicts if not _is_telling(verdict)),
+        decided=decision_in_words(decision) if decision else "",
+        decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
+        buttons=[Button(act.value, _BUTTONS[act][0], str(_BUTTONS[act][1])) for act in offered],
+    )
+
+
+def moment(at: dt.datetime) -> str:
+    """A time in the site's zone."""
+    return formats.date_format(timezone.localtime(at), "j M Y, H:i")
+
+
+def decision_in_words(decision: Decision) -> str:
+    """What was decided, by whom and when."""
+    values = {"what": decision.get_act_display(), "who": decision.by, "when": moment(decision.at)}
+    if decision.by is None:
+        if decision.act != Act.SETTLE:
+            return _("%(what)s, %(when)s") % values
+        return _("%(status)s by the checks, %(when)s") % {**values, "status": Status(decision.after).label}
+    return _("%(what)s by %(who)s, %(when)s") % values
+
+
+def because(decision: Decision) -> str:
+    """The reason of a decision; the policy's is the names of the checks that decided."""
+    if decision.act != Act.SETTLE:
+        return decision.reason
+    return ", ".join(str(BECAUSE.get(name, name)) for name in decision.reason.split(", ") if name)
+
+
+def _unsaid_reason(decision: Decision, verdicts: Sequence[Verdict]) -> str:
+    """The reason, unless it only names checks whose verdicts stand beside it."""
+    told = {verdict.check_name for verdict in verdicts}
+    is_told = decision.act == Act.SETTLE and told.issuperset(decision.reason.split(", "))
+    return "" if is_told else because(decision)
+
+
+def findings_in_words(verdicts: Sequence[Verdict]) -> list[Finding]:
+    """All verdicts of a round, those that found nothing too."""
+    return [_finding(verdict) for verdict in verdicts]
+
+
+def _finding(verdict: Verdict) -> Finding:
+    tones = {Result.PASS: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
+    score = "" if verdict.score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * verdict.score)}
+    tone, words = tones.get(Result(verdict.result), "bad"), ", ".join(verdict_in_words(verdict))
+    check = _check_name(verdict.check_name)
+    if verdict.result == Result.ERROR or not words:
+        return Finding(check, words or score or str(Result(verdict.result).label), tone, "")
+    return Finding(check, score, tone, words) if score else Finding("", capfirst(words), tone, "")
+
+
+def _ago(at: dt.datetime, now: dt.datetime) -> str:
+    if now - at < dt.timedelta(minutes=1):
+        return _("just now")
+    return _("%(time)s ago") % {"time": timesince(at, now, depth=1)}
+
+
+def _is_telling(verdict: Verdict) -> bool:
+    return verdict.result != Result.PASS or bool(verdict.evidence) or verdict.score is not None
+
+
+def _check_name(name: str) -> str:
+    return str(CHECK_NAMES.get(name, name))
+
+
+def _live(article: Article) -> LiveArticle | None:
+    return getattr(article, "live", None)
+
+
+def _article(article: Article, live: LiveArticle | None, now: dt.datetime) -> tuple[str, str, str]:
+    """Headline as readers know it, the article's address where readers can open it, and its state in words."""
+    if live is None or live.visible_from is None or live.visible_from > now:
+        return (live.headline if live else "") or article.headline, "", str(article.get_state_display())
+    if live.comments_mode == CommentsMode.CLOSED or (live.comments_close_at and live.comments_close_at <= now):
+        return live.headline, live.path, _("comments closed")
+    if live.comments_mode == CommentsMode.HELD:
+        return live.headline, live.path, _("every comment is held")
+    return live.headline, live.path, ""
+
+
+def _shortened(body: str) -> str:
+    return body if len(body) <= PARENT_SHOWN else f"{body[:PARENT_SHOWN].rstrip()} …"
+
+
+def _folded(body: str) -> tuple[str, str]:
+    """What is shown and what is folded away, cut between words where there are any."""
+    if len(body) <= FOLD_AFTER * 1.25:
+        return body, ""
+    cut = max(body.rfind(" ", FOLD_AFTER - 200, FOLD_AFTER), body.rfind("\n", FOLD_AFTER - 200, FOLD_AFTER))
+    cut = cut if cut > 0 else FOLD_AFTER
+    return body[:cut], body[cut:]
+
+
+def _marked(body: str) -> SafeString:
+    """The text with its links marked, not made into links: nothing is opened by accident."""
+    parts, end = [], 0
+    for match, address in zip(text.LINK.finditer(body), text.links(body), strict=True):
+        parts += [escape(body[end : match.start()]), f"<mark>{escape(address)}</mark>"]
+        end = match.start() + len(address)
+    parts.append(escape(body[end:]))
+    return mark_safe("".join(parts))  # noqa: S308  escaped above

@@ -1,0 +1,57 @@
+"""The shape of what moderators send."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext_lazy as _
+
+from comments.admin.reasons import REASONS
+from comments.models import Act
+
+WORDS_LIMIT = 200  # characters; with the longest of REASONS still below what a decision keeps
+OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
+
+
+class BackForm(forms.Form):
+    """Where the person was; anything that is not a page of the queue counts as nothing."""
+
+    back = forms.CharField(required=False, max_length=500)
+
+    def clean_back(self) -> str:
+        back: str = self.cleaned_data["back"]
+        is_ours = back.startswith("/admin/comments/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        return back if is_ours else ""
+
+    def place(self) -> str:
+        """Where to lead back to, whatever else is wrong with the form; empty if unknown."""
+        self.full_clean()
+        return str(self.cleaned_data.get("back", ""))
+
+
+class DecisionForm(BackForm):
+    """One act on the version that the card showed. `said` is what the author is told of a rejection."""
+
+    act = forms.ChoiceField(choices=[(act.value, act.label) for act in OFFERED])
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    reason = forms.ChoiceField(choices=[("", ""), *REASONS.items()], required=False)
+    words = forms.CharField(
+        required=False,
+        max_length=WORDS_LIMIT,
+        error_messages={"max_length": _("Your own words may have at most %(limit_value)d characters.")},
+    )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        sentences = [str(REASONS.get(data.get("reason", ""), "")), data.get("words", "")]
+        data["said"] = " ".join(" ".join(sentence.split()) for sentence in sentences if sentence)
+        if data.get("act") == Act.REJECT and not self.errors and not data["said"]:
+            raise ValidationError(_("Choose a reason or write one: the comment's author will read it."))
+        return data
+
+    def first_error(self) -> str:
+        """What is wrong, for one line."""
+        return str(next(iter(self.errors.values()))[0])

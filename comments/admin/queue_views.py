@@ -1,0 +1,185 @@
+"""The queue's page and what is sent from it: decisions and their undoing."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from comments import moderation, queue
+from comments.admin.card import Card, cards
+from comments.admin.forms import BackForm, DecisionForm
+from comments.admin.reasons import REASONS
+from comments.models import Act, Comment, Decision, Status
+from newsroom.models import User
+from newsroom.verbs import NotAllowed, Refused
+
+_VERBS: dict[str, Callable[..., Decision]] = {
+    Act.APPROVE: moderation.approve,
+    Act.NOT_SPAM: moderation.not_spam,
+    Act.REJECT: moderation.reject,
+    Act.MARK_SPAM: moderation.mark_spam,
+    Act.HOLD: moderation.hold,
+}
+
+
+@require_GET
+def comments_queue(request: HttpRequest) -> HttpResponse:
+    """A page of one lane."""
+    user = moderator(request)
+    lane = queue.LANES.get(request.GET.get("lane", Status.HELD))
+    if lane is None:
+        raise Http404
+    after = _key(request.GET.get("after", ""))
+    page = queue.lane_page(lane, user=user, after=after)
+    now = timezone.now()
+    here = f"{request.path}?lane={lane.status}" + (f"&after={after}" if after is not None else "")
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Queue"),
+        "lane": lane,
+        "lanes": _lanes(user, lane),
+        "cards": _leading_on(cards(page.comments, user=user, now=now), here),
+        "is_first": after is None,
+        "first_url": f"{request.path}?lane={lane.status}",
+        "next_url": f"{request.path}?lane={lane.status}&after={page.next_after}" if page.next_after else "",
+        "here": here,
+        "decides": user.has_perm("comments.decide_comment"),
+        "is_own": not user.has_perm("comments.view_queue"),
+        "last": queue.last_own_decision(user, now=now),
+        "reasons": REASONS.items(),
+    }
+    return TemplateResponse(request, "admin/comments/queue.html", context)
+
+
+@require_POST
+def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
+    """One act on one comment."""
+    user = moderator(request)
+    get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
+    form = DecisionForm(request.POST)
+    back = form.place()
+    if not form.is_valid():
+        return _refused(request, comment_id, form.first_error(), back, status=400)
+    data = form.cleaned_data
+    extra = {"reason": data["said"]} if data["act"] == Act.REJECT else {}
+    try:
+        decision = _VERBS[data["act"]](
+            comment_id=comment_id, by=user, version=data["version"], now=timezone.now(), **extra
+        )
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        return _refused(request, comment_id, str(refusal), back, status=409)
+    if not _wants_json(request):
+        return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
+    line = {"decision": decision, "comment": decision.comment, "back": back}
+    return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line)
+
+
+@require_POST
+def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
+    """Take an own decision back."""
+    user = moderator(request)
+    back = BackForm(request.POST).place()
+    comment_id = get_object_or_404(Decision, pk=decision_id, comment__in=queue.seen_by(user)).comment_id
+    try:
+        undone = moderation.undo(decision_id=decision_id, by=user, now=timezone.now())
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        return _refused(request, comment_id, str(refusal), back, status=409)
+    if not _wants_json(request):
+        return HttpResponseRedirect(f"{back.partition('#')[0] or _place(undone)}#card-{comment_id}", status=303)
+    said = _("Undone. It is “%(status)s” again.") % {"status": Status(undone.after).label}
+    return _answer(request, said=said, template="admin/comments/_card.html", context=_card(user, comment_id, back))
+
+
+def moderator(request: HttpRequest) -> User:
+    """Who asks, if the queue is theirs to see."""
+    if not isinstance(request.user, User) or not queue.may_see(request.user):
+        raise PermissionDenied
+    return request.user
+
+
+def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, status: int) -> HttpResponse:
+    """What happened instead, on the card as it now is; without script as a message on the page it came from."""
+    if not _wants_json(request):
+        messages.error(request, said)
+        return HttpResponseRedirect(back.partition("#")[0] + f"#card-{comment_id}" if back else _here(comment_id), 303)
+    context = _card(request.user, comment_id, back) | {"note": said}  # type: ignore[arg-type]
+    return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
+
+
+def _answer(
+    request: HttpRequest, *, said: str, template: str, context: dict[str, Any], status: int = 200
+) -> JsonResponse:
+    return JsonResponse({"said": said, "html": render_to_string(template, context, request)}, status=status)
+
+
+def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:
+    rows = list(queue.as_cards(queue.seen_by(user).filter(pk=comment_id)))
+    found = cards(rows, user=user, now=timezone.now())
+    return {"card": dataclasses.replace(found[0], back=back) if found else None}
+
+
+def _leading_on(found: list[Card], here: str) -> list[Card]:
+    """After an act the page opens at the card that followed."""
+    following = [f"{here}#card-{card.id}" for card in found[1:]] + [here]
+    return [dataclasses.replace(card, back=back) for card, back in zip(found, following, strict=False)]
+
+
+def _lanes(user: User, current: queue.Lane) -> list[dict[str, Any]]:
+    counts = queue.lane_counts(user)
+    return [
+        {
+            "status": value,
+            "title": lane.title,
+            "count": f"{queue.COUNT_LIMIT}+" if counts[value] > queue.COUNT_LIMIT else str(counts[value]),
+            "is_current": lane is current,
+        }
+        for value, lane in queue.LANES.items()
+    ]
+
+
+def _key(given: str) -> int | None:
+    if not given:
+        return None
+    if not (given.isascii() and given.isdigit() and len(given) < 19):
+        raise Http404
+    return int(given)
+
+
+def _said(decision: Decision) -> str:
+    return _("%(what)s: %(name)s.") % {
+        "what": str(decision.get_act_display()).capitalize(),
+        "name": decision.comment.name,
+    }
+
+
+def _place(decision: Decision) -> str:
+    return f"{reverse('admin:comments_queue')}?lane={decision.after}"
+
+
+def _here(comment_id: int) -> str:
+    return reverse("admin:comments_comment_change", args=[comment_id])
+
+
+def _wants_json(request: HttpRequest) -> bool:
+    return request.headers.get("Accept", "").startswith("application/json")
+
+
+admin.site.add_view("comments/queue/", comments_queue, name="comments_queue")  # type: ignore[attr-defined]
+admin.site.add_view("comments/comment/<int:comment_id>/decide/", decide, name="comments_decide")  # type: ignore[attr-defined]
+admin.site.add_view("comments/decision/<int:decision_id>/undo/", undo, name="comments_undo")  # type: ignore[attr-defined]
