@@ -75,8 +75,8 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     if not is_open(article, now):
         raise Closed(_("Comments on this article are closed."))
     fingerprint = _fingerprint(article, reply)
-    if (earlier := Comment.objects.filter(fingerprint=fingerprint).first()) is not None:
-        return earlier
+    if Comment.objects.filter(fingerprint=fingerprint).exists():
+        return Comment.objects.get(fingerprint=fingerprint)
     parent = _parent(article, reply.parent_id)
     hit("reply", reply.address or "unknown", LIMITS)
     comment = _new(article, parent, reply, fingerprint, now)
@@ -90,7 +90,7 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     except IntegrityError:
         return Comment.objects.get(fingerprint=fingerprint)
     if is_immediate:
-        comment = settle(comment, timeout=REPLY_TIMEOUT)
+        comment = settle(comment, live=article, timeout=REPLY_TIMEOUT)
     return comment
 
 

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import time
+from typing import Any
 
 import structlog
 from django.db import DatabaseError, transaction
@@ -37,14 +38,15 @@ def claim(comment_id: int, *, now: dt.datetime) -> Comment | None:
     return Comment.objects.get(pk=comment_id)
 
 
-def settle(comment: Comment, *, timeout: float = WORK_TIMEOUT) -> Comment:
-    """Judge a claimed reply and write what follows. Returns the row as it then stands.
+def settle(comment: Comment, *, live: LiveArticle | None = None, timeout: float = WORK_TIMEOUT) -> Comment:
+    """Judge a claimed reply and write what follows. Returns the row as it then stands. `live` is its article's row,
+    where the caller has just read it.
 
     If the claim was lost meanwhile (a moderator decided, the lease ran out), nothing is written. A reply that cannot
     be settled at all is left as it is, to be tried again later: it must hold up neither its reader nor other replies.
     """
     try:
-        return _settled(comment, timeout)
+        return _settled(comment, live, timeout)
     except Exception:  # whatever it is, the reply is stored and will come again
         log.exception("settling failed", comment=comment.pk, attempts=comment.attempts)
         later = timezone.now() + dt.timedelta(seconds=pause_after(comment.attempts))
@@ -53,8 +55,8 @@ def settle(comment: Comment, *, timeout: float = WORK_TIMEOUT) -> Comment:
         return comment
 
 
-def _settled(comment: Comment, timeout: float) -> Comment:
-    live = LiveArticle.objects.only("comments_mode", "path", "updated_at", "visible_from").get(
+def _settled(comment: Comment, live: LiveArticle | None, timeout: float) -> Comment:
+    live = live or LiveArticle.objects.only("comments_mode", "path", "updated_at", "visible_from").get(
         article_id=comment.article_id
     )
     subject = subject_of(comment, live, deadline=time.monotonic() + timeout)
@@ -89,42 +91,48 @@ def _timed(check: Check, subject: Subject) -> Finding:
 def _write(
     comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime
 ) -> Comment:
+    changes = _changes(comment, subject, ruling, now)
+    is_published = ruling.status == Status.PUBLISHED
     with transaction.atomic():
         # The live row first, then the comment's: all verbs lock in this order.
         LiveArticle.objects.select_for_update().only("pk").get(article_id=comment.article_id)
-        row = Comment.objects.select_for_update().get(pk=comment.pk)
-        if (row.version, row.next_attempt_at) != (comment.version, comment.next_attempt_at):
-            return row
-        Verdict.objects.bulk_create(_verdict(row, finding, now) for finding in findings)
-        before = row.status
-        row.status = ruling.status
-        row.next_attempt_at = None
-        if ruling.ask_again_after is not None:
-            seconds = max(ruling.ask_again_after, pause_after(row.attempts))
-            row.next_attempt_at = now + dt.timedelta(seconds=min(seconds, LONGEST_PAUSE))
-        row.checked_as = candidate_to_json(subject.candidate)
-        fields = ["status", "next_attempt_at", "checked_as"]
-        if row.status != before:
-            row.version += 1
-            row.decided_at = now
-            fields += ["version", "decided_at"]
+        as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
+        if not as_claimed.filter(pk=comment.pk).update(**changes):
+            return Comment.objects.get(pk=comment.pk)
+        Verdict.objects.bulk_create(_verdict(comment, finding, now) for finding in findings)
+        if "version" in changes:
             Decision.objects.create(
-                comment=row,
+                comment=comment,
                 act=Act.SETTLE,
                 at=now,
-                before=before,
-                after=row.status,
-                reason=", ".join(ruling.because)[:300] if row.status != Status.PUBLISHED else "",
+                before=comment.status,
+                after=ruling.status,
+                reason="" if is_published else ", ".join(ruling.because)[:300],
                 policy_version=policy.VERSION,
-                comment_version=row.version,
+                comment_version=changes["version"],
             )
-        if row.status == Status.PUBLISHED:
-            row.shown, row.published_at = True, row.published_at or now
-            fields += ["shown", "published_at"]
-        row.save(update_fields=fields)
-        if row.status == Status.PUBLISHED:
-            threads.count(row, published=1)
-    return row
+        if is_published:
+            threads.count(comment, published=1)
+    for name, value in changes.items():
+        setattr(comment, name, value)
+    return comment
+
+
+def _changes(comment: Comment, subject: Subject, ruling: policy.Ruling, now: dt.datetime) -> dict[str, Any]:
+    """What the ruling makes of the row."""
+    changes: dict[str, Any] = {
+        "status": ruling.status,
+        "next_attempt_at": None,
+        "checked_as": candidate_to_json(subject.candidate),
+    }
+    if ruling.ask_again_after is not None:
+        seconds = max(ruling.ask_again_after, pause_after(comment.attempts))
+        changes["next_attempt_at"] = now + dt.timedelta(seconds=min(seconds, LONGEST_PAUSE))
+    if ruling.status != comment.status:
+        changes |= {"version": comment.version + 1, "decided_at": now}
+    if ruling.status == Status.PUBLISHED:
+        changes |= {"shown": True, "published_at": comment.published_at or now}
+    return changes
 
 
 def _verdict(comment: Comment, finding: Finding, now: dt.datetime) -> Verdict:

@@ -43,7 +43,7 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
         return HttpResponse(_("This is more than a reply can hold."), status=413, content_type="text/plain")
     now = timezone.now()
-    live = LiveArticle.objects.visible(now).select_related("article").filter(path=f"/{article_path}/").first()
+    live = LiveArticle.objects.visible(now).defer("body_html", "text").filter(path=f"/{article_path}/").first()
     if live is None:
         raise Http404
     if request.method != "POST":
