@@ -13,16 +13,15 @@ def day_text(when: dt.datetime) -> str:
     return date_format(timezone.localtime(when), "DATE_FORMAT")
 
 
-def short_time_text(when: dt.datetime) -> str:
-    """Month, day and time, for what is new anyway."""
-    local = timezone.localtime(when)
-    return f"{date_format(local, 'MONTH_DAY_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
-
-
 def time_text(when: dt.datetime) -> str:
-    """Day, time and zone."""
+    """Day and time, for lists."""
     local = timezone.localtime(when)
-    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')} {local.tzname()}"
+    return f"{date_format(local, 'DATE_FORMAT')}, {date_format(local, 'TIME_FORMAT')}"
+
+
+def time_and_zone_text(when: dt.datetime) -> str:
+    """Day, time and zone, for what the time is a fact of."""
+    return f"{time_text(when)} {timezone.localtime(when).tzname()}"
 
 
 def machine_time(when: dt.datetime) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from articles import leads
-from articles.moments import day_text, machine_time, short_time_text
+from articles.moments import day_text, machine_time, time_text
 from articles.section_map import SectionEntry, SectionMap
 
 FIELDS = (
@@ -57,8 +57,8 @@ class Teaser:
         return self.short_headline or self.full_headline
 
     @cached_property
-    def short_time(self) -> str:
-        return short_time_text(self.visible_from)
+    def time(self) -> str:
+        return time_text(self.visible_from)
 
     @cached_property
     def day(self) -> str:

@@ -24,7 +24,7 @@ from articles.body import split_at_related
 from articles.frame import Feed, Frame, Head
 from articles.models import Author, LiveArticle, LiveTag
 from articles.models.source import Indexing, SourceRole
-from articles.moments import machine_time, time_text
+from articles.moments import machine_time, time_and_zone_text
 from articles.moved import article_elsewhere
 from articles.section_map import SectionEntry, SectionMap
 from articles.teasers import ARTICLE, FIELDS, SECTION, Teaser
@@ -78,9 +78,9 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
         request=request,
         live=live,
         byline=byline(around.authors),
-        published=time_text(live.visible_from),
+        published=time_and_zone_text(live.visible_from),
         published_machine=machine_time(live.visible_from),
-        updated=live.updated_at and time_text(live.updated_at),
+        updated=live.updated_at and time_and_zone_text(live.updated_at),
         updated_machine=live.updated_at and machine_time(live.updated_at),
         lead_picture=leads.picture(live.lead, leads.WIDE, eager=True),
         body_before=SafeString(before),
