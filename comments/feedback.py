@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F
 
 from articles.models import LiveArticle
-from comments.models import Comment, Decision, Feedback
+from comments.models import Act, Comment, Decision, Feedback
 from comments.pipeline.run import pause_after
 from comments.pipeline.subject import candidate_of
 from comments.spam.choice import checker
@@ -21,8 +22,7 @@ TIMEOUT = 10.0  # seconds
 
 
 def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetime) -> None:
-    """Write what the checker is to be told, in the transaction of the decision. Cancels what was planned before."""
-    _cancel(comment, now)
+    """Write what the checker is to be told, in the transaction of the decision."""
     Feedback.objects.create(
         comment=comment,
         decision=decision,
@@ -32,21 +32,25 @@ def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetim
     )
 
 
+def cancel(comment: Comment, *, now: dt.datetime, reversals: bool) -> None:
+    """Do not send what was planned: somebody has decided otherwise at `now`. What takes back a lesson is cancelled
+    with `reversals` only, when another lesson follows."""
+    planned = Feedback.objects.filter(comment=comment, sent_at=None, cancelled_at=None)
+    if not reversals:
+        planned = planned.exclude(decision__act=Act.UNDO)
+    planned.update(cancelled_at=now)
+
+
 def take_back(decision: Decision, undone: Decision, *, now: dt.datetime) -> None:
-    """Cancel an undone decision's feedback; if it has been sent, send the reverse."""
-    planned = Feedback.objects.filter(decision=decision).first()
-    if planned is None:
+    """Cancel an undone decision's feedback, or send the reverse if it has been sent; what that decision had cancelled
+    is planned again."""
+    planned = Feedback.objects.select_for_update().filter(decision=decision).first()
+    if planned is not None and planned.sent_at is not None:
+        _reverse(planned, undone, now)
         return
-    if planned.sent_at is None:
-        _cancel(planned.comment, now)
-    else:
-        Feedback.objects.create(
-            comment_id=planned.comment_id,
-            decision=undone,
-            is_spam=not planned.is_spam,
-            candidate=planned.candidate,
-            due_at=now + DELAY,
-        )
+    earlier = Feedback.objects.filter(comment=decision.comment_id, sent_at=None, cancelled_at=decision.at)
+    earlier.update(cancelled_at=None, due_at=now + DELAY)
+    Feedback.objects.filter(decision=decision).update(cancelled_at=now)
 
 
 def send_due(now: dt.datetime, *, most: int) -> int:
@@ -59,22 +63,42 @@ def _send(pk: int, now: dt.datetime) -> bool:
     claimable = Feedback.objects.filter(pk=pk, sent_at=None, cancelled_at=None, due_at__lte=now)
     if not claimable.update(due_at=now + LEASE, attempts=F("attempts") + 1):
         return False
-    row = Feedback.objects.get(pk=pk)
+    row = Feedback.objects.filter(pk=pk).first()
+    if row is None:  # erased with its comment
+        return False
     try:
         checker().learn(candidate_from_json(row.candidate), is_spam=row.is_spam, timeout=TIMEOUT)
     except CheckerError as error:
         pause = dt.timedelta(seconds=error.retry_after or pause_after(row.attempts))
         Feedback.objects.filter(pk=pk).update(due_at=now + pause, error=error.code)
         return False
-    Feedback.objects.filter(pk=pk).update(sent_at=now, error="")
+    _note_sent(pk, now)
     return True
+
+
+def _note_sent(pk: int, now: dt.datetime) -> None:
+    with transaction.atomic():
+        row = Feedback.objects.select_for_update().filter(pk=pk).first()
+        if row is None:
+            return
+        row.sent_at, row.error = now, ""
+        row.save(update_fields=["sent_at", "error"])
+        # Taken back while the checker was being told.
+        if row.cancelled_at is not None and (undone := Decision.objects.filter(undoes=row.decision_id).first()):
+            _reverse(row, undone, now)
+
+
+def _reverse(told: Feedback, undone: Decision, now: dt.datetime) -> None:
+    Feedback.objects.create(
+        comment_id=told.comment_id,
+        decision=undone,
+        is_spam=not told.is_spam,
+        candidate=told.candidate,
+        due_at=now + DELAY,
+    )
 
 
 def _as_it_stands(comment: Comment) -> dict[str, Any]:
     """For a comment that no checker has seen: imported, or decided before its first check."""
     live = LiveArticle.objects.get(article_id=comment.article_id)
     return candidate_to_json(candidate_of(comment, live))
-
-
-def _cancel(comment: Comment, now: dt.datetime) -> None:
-    Feedback.objects.filter(comment=comment, sent_at=None, cancelled_at=None).update(cancelled_at=now)

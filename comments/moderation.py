@@ -14,7 +14,6 @@ from comments.models import Act, Comment, Decision, Result, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
-# From where each act may come; the table of states in docs/architecture.md.
 _AFTER = {
     Act.APPROVE: Status.PUBLISHED,
     Act.NOT_SPAM: Status.PUBLISHED,
@@ -22,6 +21,15 @@ _AFTER = {
     Act.MARK_SPAM: Status.SPAM,
     Act.HOLD: Status.HELD,
     Act.REMOVE: Status.REMOVED,
+}
+# From where to where people may move a comment: the table of states in docs/architecture.md.
+_MOVES: dict[str, frozenset[Status]] = {
+    Status.AWAITING: frozenset({Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED, Status.REMOVED}),
+    Status.PUBLISHED: frozenset({Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED}),
+    Status.HELD: frozenset({Status.PUBLISHED, Status.REJECTED, Status.SPAM, Status.REMOVED}),
+    Status.SPAM: frozenset({Status.PUBLISHED, Status.HELD}),
+    Status.REJECTED: frozenset({Status.PUBLISHED, Status.HELD}),
+    Status.REMOVED: frozenset(),
 }
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
 
@@ -57,11 +65,18 @@ def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Deci
 
 
 def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
-    """Put a comment back to where it stood before a decision. Raises Conflict if somebody has decided since."""
+    """Put a comment back to where it stood before one's own decision. Raises Conflict if somebody has decided since.
+
+    What others or the checks decided is not undone but decided anew; an undo is not undone either.
+    """
     _require_right(by)
     decision = Decision.objects.filter(pk=decision_id).first()
     if decision is None:
         raise Conflict(_("There is nothing to undo."))
+    if decision.by_id != by.pk:
+        raise NotAllowed(_("You can take back your own decisions only."))
+    if decision.act == Act.UNDO:
+        raise Refused(_("An undo cannot be taken back. Decide again instead."))
     with transaction.atomic():
         comment = _locked(decision.comment_id)
         if comment.version != decision.comment_version:
@@ -102,9 +117,10 @@ def _decide(act: Act, comment_id: int, *, by: User, version: int, now: dt.dateti
             raise Conflict(what_happened(comment))
         if comment.status == after:
             raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
-        if comment.status == Status.REMOVED or (comment.status == Status.AWAITING and act == Act.REMOVE):
+        if after not in _MOVES[comment.status]:
             raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
         decision = _change(comment, act, after, by=by, now=now, reason=reason)
+        feedback.cancel(comment, now=now, reversals=act in _LABELS)
         if act in _LABELS:
             feedback.plan(comment, decision, is_spam=_LABELS[act], now=now)
     return decision

@@ -21,7 +21,7 @@ from comments import moderation, queue
 from comments.admin.card import Card, cards
 from comments.admin.forms import BackForm, DecisionForm
 from comments.admin.reasons import REASONS
-from comments.models import Act, Comment, Decision, Status
+from comments.models import Act, Decision, Status
 from newsroom.models import User
 from newsroom.verbs import NotAllowed, Refused
 
