@@ -85,25 +85,25 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
 
-        def page(view: View, name: str, route: str) -> URLPattern:
-            return path(route, wrap(functools.partial(view, self)), name=f"articles_article_{name}")
+        def page(method: Callable[[View], View], view: View, name: str, route: str) -> URLPattern:
+            return path(route, wrap(method(functools.partial(view, self))), name=f"articles_article_{name}")
 
         return [
             path("add/", self._kept_when_signed_out(wrap(self.add_view)), name="articles_article_add"),
-            page(require_GET(pick_authors), "pick_authors", "pick/authors/"),
-            page(require_GET(pick_stories), "pick_stories", "pick/stories/"),
-            page(require_GET(pick_tags), "pick_tags", "pick/tags/"),
+            page(require_GET, pick_authors, "pick_authors", "pick/authors/"),
+            page(require_GET, pick_stories, "pick_stories", "pick/stories/"),
+            page(require_GET, pick_tags, "pick_tags", "pick/tags/"),
             path("signed-in/", require_GET(self.signed_in), name="articles_article_signed_in"),
             path(
                 "<int:object_id>/change/",
                 self._kept_when_signed_out(wrap(self._change)),
                 name="articles_article_change",
             ),
-            page(require_GET(preview.preview), "preview", "<int:article_id>/preview/"),
-            page(require_GET(preview.page), "preview_page", "<int:article_id>/preview/page/"),
-            page(require_GET(history.overview), "history", "<int:article_id>/history/"),
-            page(require_GET(history.compare), "compare", "<int:article_id>/history/compare/"),
-            page(require_POST(history.restore), "restore", "<int:article_id>/history/restore/"),
+            page(require_GET, preview.preview, "preview", "<int:article_id>/preview/"),
+            page(require_GET, preview.page, "preview_page", "<int:article_id>/preview/page/"),
+            page(require_GET, history.overview, "history", "<int:article_id>/history/"),
+            page(require_GET, history.compare, "compare", "<int:article_id>/history/compare/"),
+            page(require_POST, history.restore, "restore", "<int:article_id>/history/restore/"),
             *super().get_urls(),
         ]
 

@@ -18,7 +18,7 @@ class AuthorAdmin(PublishedAtOnce[Author]):
     list_select_related = ["user"]
     search_fields = ["name", "slug", "role"]
     fields = ["name", "slug", "role", "bio", "portrait", "user"]
-    raw_id_fields = ["portrait"]
+    autocomplete_fields = ["portrait"]
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Author | None = None) -> Any:
         return {"slug": ["name"]} if obj is None else {}

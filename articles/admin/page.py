@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import pages
+from articles.editor import BodyWidget, media_for
 from articles.frame import Frame, Head
 from articles.models import LivePage, Page
 from articles.rendering import render_body
@@ -28,6 +29,11 @@ class PageForm(forms.ModelForm[Page]):
 
     seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
     conflict = ""  # set on the class made for a request whose save met one
+
+    class Meta:
+        model = Page
+        fields = ["title", "slug", "body", "in_footer", "order"]
+        widgets = {"body": BodyWidget}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -90,6 +96,10 @@ class PageAdmin(admin.ModelAdmin[Page]):
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
         return type(form.__name__, (form,), {"conflict": getattr(request, "refusal", "")})
+
+    def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
+        context["media"] = media_for(context["media"], str(request.csp_nonce))  # type: ignore[attr-defined]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
         now, by = timezone.now(), _user(request)

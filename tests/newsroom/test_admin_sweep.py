@@ -93,6 +93,46 @@ def test_each_role_opens_what_the_contract_gives_it_and_no_more(role, rows):
     assert not wrong
 
 
+# Tells the form of an article whether what was written can be sent.
+TELLS = "/admin/articles/article/signed-in/"
+WRITERS = {"Reporters", "Editors", "Administrators"}
+DESK = {"Editors", "Administrators"}
+DECIDERS = {"Editors", "Moderators", "Administrators"}
+# Who opens what of the two apps' own pages; {draft} is an article by somebody else that is not published.
+OPENS = {
+    "/admin/": set(ROLES),
+    "/admin/account/": set(ROLES),
+    "/admin/password_change/": set(ROLES),
+    "/admin/newsroom/user/invite/": {"Administrators"},
+    "/admin/articles/article/": WRITERS,
+    "/admin/articles/article/add/": WRITERS,
+    "/admin/articles/image/": WRITERS,
+    "/admin/articles/image/add/": WRITERS,
+    "/admin/articles/article/{draft}/change/": DESK,
+    "/admin/articles/article/{draft}/preview/": DESK,
+    "/admin/articles/article/{draft}/preview/page/": DESK,
+    "/admin/articles/article/{draft}/history/": DESK,
+    "/admin/articles/article/{draft}/delete/": DESK,
+    "/admin/comments/queue/": set(ROLES),
+    "/admin/comments/comment/": DECIDERS,
+}
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_articles_and_comments_open_for_their_roles_alone(role, rows):
+    draft = factories.draft("Somebody's secret", by=person("Editors", username="somebody-else"))
+    client = signed_in(role)
+    wrong = []
+    for path, roles in OPENS.items():
+        answer = client.get(path.format(draft=draft.pk))
+        is_open = answer.status_code == 200
+        if is_open != (role in roles) or answer.status_code >= 500:
+            wrong.append((path, answer.status_code))
+        if not is_open:
+            assert "Somebody's secret" not in answer.content.decode()
+    assert not wrong
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_no_role_meets_an_error_anywhere(role, rows):
     """All pages of all apps, by the addresses that the site itself lists."""
@@ -114,9 +154,11 @@ def test_anonymous_visitors_are_led_to_the_sign_in_everywhere(rows):
         answer = Client().get(path)
         if path.startswith(open_to_all):
             assert answer.status_code in {200, 302, 410}, path
+        elif path == TELLS:
+            assert answer.json() == {"signedIn": False, "token": ""}
         elif path != "/admin/logout/":
-            assert answer.status_code == 302, path
-            assert answer.url.startswith("/admin/login/"), path
+            assert answer.status_code in {302, 405}, path
+            assert answer.status_code == 405 or answer.url.startswith("/admin/login/"), path
 
 
 def test_every_page_is_kept_by_nobody_and_has_the_admins_policy(rows):
@@ -129,7 +171,7 @@ def test_every_page_is_kept_by_nobody_and_has_the_admins_policy(rows):
             continue
         if path != "/admin/jsi18n/" and answer.status_code in {200, 302}:
             assert "no-store" in answer["Cache-Control"], path
-        if answer.status_code == 200:
+        if answer.status_code == 200 and path != TELLS:
             assert answer["Referrer-Policy"] == "same-origin", path
             assert "noindex" in answer["X-Robots-Tag"], path
             policy = answer["Content-Security-Policy"]
