@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PYTHON ?=
 
 # Of a server that the tests of `make test-services` may use, with databases of their own names.
-TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom_$(shell echo $$PPID)
+TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom_tests_$(shell echo $$PPID)
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
 # For pytest: PYTEST_WORKERS=0 runs the tests in one process.
 PYTEST_WORKERS ?= 2
@@ -70,7 +70,7 @@ check: $(VENV)/.dev-stamp ## lint, types, templates, migrations, system checks
 	$(BIN)/djlint templates --lint --quiet
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
-	$(BIN)/python manage.py lintmigrations
+	$(BIN)/python -m tests.lint_migrations
 
 format: $(VENV)/.dev-stamp ## put the code into its form
 	$(BIN)/ruff check --fix-only .
