@@ -181,11 +181,13 @@ def moment(at: dt.datetime) -> str:
 def decision_in_words(decision: Decision) -> str:
     """What was decided, by whom and when."""
     values = {"what": decision.get_act_display(), "who": decision.by, "when": moment(decision.at)}
-    if decision.by is None:
-        if decision.act != Act.SETTLE:
-            return _("%(what)s, %(when)s") % values
-        return _("%(status)s by the checks, %(when)s") % {**values, "status": Status(decision.after).label}
-    return _("%(what)s by %(who)s, %(when)s") % values
+    if decision.act == Act.SETTLE:
+        words = _("%(what)s by the checks, %(when)s") % {**values, "what": Status(decision.after).label}
+    elif decision.by is None:
+        words = _("%(what)s, %(when)s") % values
+    else:
+        words = _("%(what)s by %(who)s, %(when)s") % values
+    return capfirst(words)
 
 
 def because(decision: Decision) -> str:

@@ -23,7 +23,11 @@ class BackForm(forms.Form):
 
     def clean_back(self) -> str:
         back: str = self.cleaned_data["back"]
-        is_ours = back.startswith("/admin/comments/") and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        is_ours = (
+            back.startswith("/admin/comments/")
+            and ".." not in back
+            and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
+        )
         return back if is_ours else ""
 
     def place(self) -> str:

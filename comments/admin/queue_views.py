@@ -117,7 +117,8 @@ def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, sta
     """What happened instead, on the card as it now is; without script as a message on the page it came from."""
     if not _wants_json(request):
         messages.error(request, said)
-        return HttpResponseRedirect(back.partition("#")[0] + f"#card-{comment_id}" if back else _here(comment_id), 303)
+        place = f"{back.partition('#')[0]}#card-{comment_id}" if back else _here(comment_id)
+        return HttpResponseRedirect(place, status=303)
     context = _card(request.user, comment_id, back) | {"note": said}  # type: ignore[arg-type]
     return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
 

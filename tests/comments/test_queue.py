@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from articles import publishing, revising
+from articles.content import ArticleContent
 from articles.models import LiveArticle
-from comments import moderation
+from comments import moderation, queue
 from comments.models import Comment, Decision, Status
+from comments.wording import for_author
 from newsroom.models import Publication, User
 from tests import factories
 
@@ -37,7 +42,7 @@ def desk(client: Client, moderator: User) -> Client:
     return client
 
 
-def held(live: LiveArticle, text: str = "", **fields: str) -> Comment:
+def held(live: LiveArticle, text: str = "", **fields: Any) -> Comment:
     """A reply with a listed word, which a person must see first."""
     Publication.objects.update(hold_terms="scandalous")
     number = Comment.objects.count()
@@ -123,3 +128,248 @@ def test_a_decision_on_an_older_version_shows_what_happened_instead(desk, live):
     assert comment.status == Status.REJECTED
     told = desk.get(act(desk, comment, "reject", version="2", reason="hate")["Location"]).content.decode()
     assert "Somebody was quicker" in told
+
+
+def test_the_number_of_queries_does_not_grow_with_the_cards(desk, live, django_assert_max_num_queries):
+    for number in range(31):
+        if number in {1, 30}:
+            for lane in ("held", "published"):
+                with django_assert_max_num_queries(12):
+                    assert len(ids(desk.get(QUEUE, {"lane": lane}).content.decode())) == min(number, 25)
+        held(live)
+        factories.reply(live, parent_id=Comment.objects.filter(status="published").values_list("pk", flat=True).first())
+
+
+def test_pages_follow_each_other_by_key(desk, live):
+    comments = [held(live) for _number in range(27)]
+    first = desk.get(QUEUE).content.decode()
+    assert len(ids(first)) == queue.PAGE
+    after = comments[24].pk
+    assert f'href="{QUEUE}?lane=held&amp;after={after}"' in first
+    act(desk, comments[0], "approve")
+    second = desk.get(QUEUE, {"lane": "held", "after": after}).content.decode()
+    assert ids(second) == [comments[25].pk, comments[26].pk]
+    assert 'rel="next"' not in second
+
+
+def test_counts_of_lanes_stop(desk, live, monkeypatch):
+    monkeypatch.setattr(queue, "COUNT_LIMIT", 2)
+    for _number in range(3):
+        held(live)
+    assert "2+" in desk.get(QUEUE).content.decode()
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["lane=nonsense", "lane=held%00", "after=-1", "after=abc", "after=" + "9" * 30, "after=%00", "lane=held&after=٣"],
+)
+def test_an_address_that_means_nothing_is_not_found(desk, asked):
+    assert desk.get(f"{QUEUE}?{asked}").status_code == 404
+
+
+def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
+    earlier = factories.reply(live, name="Ada Brisk", email="ada@example.com")
+    parent = factories.reply(live, "I walked along the wall on Sunday, and it is dry.", name="Jonas Ister")
+    comment = held(
+        live,
+        "Scandalous! See https://example.com/x?a=1&b=2.",
+        parent_id=parent.pk,
+        name="Ada Brisk",
+        email="ada@example.com",
+        url="https://brisk.example/",
+        address="192.0.2.77",
+    )
+    moderation.reject(comment_id=earlier.pk, by=moderator, version=earlier.version, now=timezone.now(), reason="Off.")
+    card = desk.get(QUEUE).content.decode().partition(f'id="card-{comment.pk}"')[2]
+    for words in (
+        "Ada Brisk", "ada@example.com", "https://brisk.example/", "192.0.2.77",
+        "Answers Jonas Ister", "I walked along the wall on Sunday", "The wall holds",
+        "<mark>https://example.com/x?a=1&amp;b=2</mark>.", "Listed words: scandalous", "likely spam",
+        "1 rejected", "1 held", "first seen", "Held by the checks", "Nothing found: Trap field",
+    ):  # fmt: skip
+        assert words in card, words
+    assert 'href="https://example.com' not in card
+    assert 'href="https://brisk.example' not in card
+
+
+def test_a_card_says_when_the_article_has_changed_since_the_reply(desk, live):
+    held(live)
+    assert "changed since this reply" not in desk.get(QUEUE).content.decode()
+    article = live.article
+    shape = dataclasses.replace(ArticleContent.of(article), headline="The wall holds after all")
+    saved = revising.save(article_id=article.pk, content=shape, by=None, version=article.version, now=timezone.now())
+    publishing.publish(article_id=saved.pk, by=None, version=saved.version, now=timezone.now())
+    page = desk.get(QUEUE).content.decode()
+    assert "changed since this reply" in page
+    assert "The wall holds after all" in page
+
+
+def test_what_readers_type_stays_text(desk, live):
+    held(live, 'Scandalous <script>alert(1)</script> https://e.example/"onclick=x', name="<b onmouseover=x>Ada</b>")
+    page = desk.get(QUEUE).content.decode()
+    assert "<script>alert" not in page
+    assert "<b onmouseover" not in page
+    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
+
+
+def test_a_long_text_is_folded_and_whole(desk, live):
+    text = "Scandalous " + "x" * 3000 + " " + "word " * 1000 + "end"
+    held(live, text)
+    page = desk.get(QUEUE).content.decode()
+    folded = re.findall(r'<div class="card-text" dir="auto">(.*?)</div>', page, re.DOTALL)
+    assert len(folded) == 2
+    assert "".join(folded) == text
+
+
+def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):
+    comment = held(live)
+    answer = act(desk, comment, "reject", headers=JSON)
+    assert answer.status_code == 400
+    assert "Choose a reason" in answer.json()["said"]
+    act(desk, comment, "reject", reason="off-topic", words="  Please write  about the wall. ")
+    comment.refresh_from_db()
+    assert comment.status == Status.REJECTED
+    assert comment.decisions.first().reason == "It is not about the article. Please write about the wall."
+    assert "Please write about the wall." in for_author(comment).text
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"act": "erase"}, {"act": "remove"}, {"act": ""}, {"version": ""}, {"version": "x"}, {"version": "9" * 30},
+        {"act": "reject", "reason": "because"}, {"act": "reject", "words": "w" * 201},
+        {"act": "reject", "words": "\x00"},
+    ],
+)  # fmt: skip
+def test_a_wrong_shape_decides_nothing(desk, live, fields):
+    comment = held(live)
+    what = fields.pop("act", "approve")
+    assert act(desk, comment, what, headers=JSON, **fields).status_code == 400
+    told = act(desk, comment, what, **fields)
+    assert (told.status_code, told["Location"]) == (303, f"{QUEUE}?lane=held#card-{comment.pk}")
+    comment.refresh_from_db()
+    assert (comment.status, comment.version) == (Status.HELD, 2)
+
+
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example/", "/admin/comments/../../..//evil", "\\\\evil", "/", "x" * 600]
+)
+def test_nobody_is_led_elsewhere(desk, live, back):
+    answer = act(desk, held(live), "approve", back=back)
+    assert answer.status_code == 303
+    assert answer["Location"].startswith("/admin/comments/")
+    assert "evil" not in answer["Location"]
+
+
+def test_an_erased_comment_and_a_decision_that_never_was_are_not_found(desk, live):
+    comment = held(live)
+    Comment.objects.all().delete()
+    assert act(desk, comment, "approve", headers=JSON).status_code == 404
+    assert desk.post(reverse("admin:comments_undo", args=[1]), headers=JSON).status_code == 404
+    assert desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).status_code == 404
+    assert desk.get("/admin/comments/comment/nonsense/change/").status_code == 404
+
+
+def test_nothing_is_decided_by_following_a_link(desk, live):
+    comment = held(live)
+    assert desk.get(reverse("admin:comments_decide", args=[comment.pk]), {"act": "approve"}).status_code == 405
+    assert desk.get(reverse("admin:comments_undo", args=[1])).status_code == 405
+
+
+def test_a_form_without_its_token_is_refused(moderator, live):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(moderator)
+    comment = held(live)
+    assert act(strict, comment, "approve").status_code == 403
+    comment.refresh_from_db()
+    assert comment.status == Status.HELD
+
+
+def test_authors_see_what_stands_under_their_articles_without_traces(client, live):
+    reporter = factories.user("Reporters")
+    own = factories.live("My own story", author_ids=(factories.author(user=reporter).pk,))
+    mine = held(own, name="Ada Brisk", email="ada@example.com", address="192.0.2.77")
+    held(live, name="Jonas Ister")
+    client.force_login(reporter)
+    page = client.get(QUEUE).content.decode()
+    assert ids(page) == [mine.pk]
+    assert "Ada Brisk" in page
+    assert "ada@example.com" not in page
+    assert "192.0.2.77" not in page
+    assert "data-decide" not in page
+    detail = client.get(reverse("admin:comments_comment_change", args=[mine.pk])).content.decode()
+    assert "ada@example.com" not in detail
+    assert 'value="reject"' not in detail
+
+
+def test_authors_decide_nothing_and_see_nothing_of_others(client, live):
+    reporter = factories.user("Reporters")
+    own = factories.live("My own story", author_ids=(factories.author(user=reporter).pk,))
+    mine, other = held(own), held(live)
+    client.force_login(reporter)
+    assert act(client, mine, "approve", headers=JSON).status_code == 403
+    assert act(client, other, "approve", headers=JSON).status_code == 404
+    assert client.get(reverse("admin:comments_comment_change", args=[other.pk])).status_code == 404
+    assert client.get(reverse("admin:comments_comment_changelist")).status_code == 403
+    assert client.get(reverse("admin:comments_decision_changelist")).status_code == 403
+    assert set(Comment.objects.values_list("status", flat=True)) == {Status.HELD}
+
+
+def test_others_see_no_queue(client, live):
+    comment = held(live)
+    client.force_login(factories.user())
+    for url in (QUEUE, reverse("admin:comments_comment_change", args=[comment.pk])):
+        assert client.get(url).status_code == 403
+    client.logout()
+    assert client.get(QUEUE).status_code == 302
+    assert act(client, comment, "approve", headers=JSON).status_code == 302
+    comment.refresh_from_db()
+    assert comment.status == Status.HELD
+
+
+@pytest.mark.parametrize("role", ["Editors", "Moderators", "Administrators"])
+def test_those_who_may_decide_can(client, live, role):
+    client.force_login(factories.user(role))
+    assert act(client, held(live), "approve", headers=JSON).status_code == 200
+
+
+def test_a_comments_page_tells_its_whole_history(desk, live):
+    comment = held(live)
+    act(desk, comment, "reject", reason="insult")
+    page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
+    for words in ("Held by the checks", "Rejected by Mara Quill", "It insults or attacks somebody.", "Trap field"):
+        assert words.lower() in page.lower(), words
+    assert reverse("admin:comments_undo", args=[Decision.objects.get(act="reject").pk]) in page
+
+
+def test_a_decision_from_a_comments_page_leads_back_to_where_one_came_from(desk, live):
+    comment = held(live)
+    page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk]), {"back": f"{QUEUE}?lane=spam"})
+    assert f'name="back" value="{QUEUE}?lane=spam"' in page.content.decode()
+
+
+def test_comments_are_not_written_past_the_verbs(client, live):
+    comment = held(live)
+    client.force_login(factories.user("Administrators", is_superuser=True))
+    assert client.get("/admin/comments/comment/add/").status_code == 403
+    assert client.post(f"/admin/comments/comment/{comment.pk}/delete/", {"post": "yes"}).status_code == 403
+    client.post(f"/admin/comments/comment/{comment.pk}/change/", {"status": "published"})
+    comment.refresh_from_db()
+    assert comment.status == Status.HELD
+
+
+def test_the_log_tells_who_decided_what(desk, live):
+    act(desk, held(live, name="Ada Brisk"), "reject", reason="insult")
+    page = desk.get(reverse("admin:comments_decision_changelist")).content.decode()
+    for words in ("Mara Quill", "Ada Brisk", "held → rejected", "It insults or attacks somebody.", "the checks"):
+        assert words in page, words
+    listed = desk.get(reverse("admin:comments_comment_changelist")).content.decode()
+    assert "Ada Brisk" in listed
+
+
+def test_the_last_decision_is_offered_for_undoing_while_it_stands(desk, live, moderator):
+    comment = held(live)
+    act(desk, comment, "approve")
+    assert "Your last decision" in desk.get(QUEUE).content.decode()
+    moderation.hold(comment_id=comment.pk, by=factories.user("Moderators"), version=3, now=timezone.now())
+    assert "Your last decision" not in desk.get(QUEUE).content.decode()
