@@ -29,7 +29,7 @@ from newsroom.page_cache import public_page
 
 ENTRIES = 30
 # XML 1.0 has no way to write these.
-_NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 
 
@@ -96,9 +96,9 @@ def _respond(
         raise Http404
     maker: type[_Atom | _Rss] = _Atom if kind == "atom" else _Rss
     document = maker(
-        title=_clean(feed.title),
+        title=xml_text(feed.title),
         link=absolute(feed.path),
-        description=_clean(description),
+        description=xml_text(description),
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(feed.atom if kind == "atom" else feed.rss),
     )
@@ -111,15 +111,15 @@ def _respond(
 def _add(document: SyndicationFeed, teaser: Teaser, names: Sequence[str]) -> None:
     size = leads.largest_jpeg(teaser.lead, "16x9")
     document.add_item(
-        title=_clean(teaser.full_headline),
+        title=xml_text(teaser.full_headline),
         link=absolute(teaser.path),
-        description=_clean(teaser.standfirst),
-        author_name=_clean(", ".join(names)) or None,
+        description=xml_text(teaser.standfirst),
+        author_name=xml_text(", ".join(names)) or None,
         pubdate=teaser.visible_from,
         updateddate=teaser.updated_at or teaser.visible_from,
         unique_id=entry_id(teaser),
         unique_id_is_permalink=False,
-        categories=[_clean(teaser.section.name)],
+        categories=[xml_text(teaser.section.name)],
         # The length in bytes is not known here; 0 is what the format's own notes ask for then.
         enclosures=[Enclosure(absolute(size[2]), "0", "image/jpeg")] if size else None,
     )
@@ -137,8 +137,9 @@ def _with_publication(title: str) -> str:
     return f"{title} – {Publication.current().name}"
 
 
-def _clean(text: str) -> str:
-    return _NOT_IN_XML.sub("", text)
+def xml_text(text: str) -> str:
+    """Text without the characters that no XML document can hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 class _Dated(SyndicationFeed):

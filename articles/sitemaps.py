@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.addresses import absolute
-from articles.feeds import _NOT_IN_XML
+from articles.feeds import xml_text
 from articles.models import LiveArticle, LivePage
 from articles.models.source import Indexing, SourceRole
 from articles.moments import machine_time
@@ -122,4 +122,4 @@ def _xml(root: str) -> HttpResponse:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_IN_XML.sub("", text))
+    return escape(xml_text(text))
