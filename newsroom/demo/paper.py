@@ -36,8 +36,7 @@ round the back
 so-and-so
 ask me how
 resign
-wake up
-"""
+wake up"""
 _LINK = re.compile(r'href="demo:([^"]+)"')
 _FIGURE = re.compile(r'<figure data-key="([^"]+)"></figure>')
 
