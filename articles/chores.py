@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils.translation import gettext as _
+
 from articles import publishing
 from articles.models import Article, PublicationMarker
+from newsroom.alerts import raise_alert
+from newsroom.verbs import Conflict, Refused
 from newsroom.work import chore
 
 BATCH = 50
@@ -13,9 +17,21 @@ BATCH = 50
 
 @chore("scheduled updates")
 def apply_due_updates(now: dt.datetime) -> int:
-    """Publish the scheduled revisions whose time has come."""
+    """Publish the scheduled revisions whose time has come. One that is refused is taken off the schedule, aloud."""
     due = list(Article.objects.due_updates(now).values_list("pk", flat=True)[:BATCH])
-    return sum(publishing.apply_due_update(pk, now=now) for pk in due)
+    return sum(_apply(pk, now) for pk in due)
+
+
+def _apply(article_id: int, now: dt.datetime) -> bool:
+    try:
+        return publishing.apply_due_update(article_id, now=now)
+    except Conflict:  # deleted in between
+        return False
+    except Refused as refusal:
+        publishing.give_up_due_update(article_id, now=now, why=str(refusal))
+        text = _("A scheduled update was not published (article %(number)d): %(why)s")
+        raise_alert(f"update-refused-{article_id}", text % {"number": article_id, "why": refusal}, now=now)
+        return False
 
 
 @chore("publication notices")

@@ -6,28 +6,27 @@ the field is a textarea with the body's HTML.
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django import forms
-from django.urls import reverse_lazy
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import ImportMap, Media, Script
 
 MODULES = ("blocks", "picture", "related", "tables")
 
+
 class BodyWidget(forms.Textarea):
     """A textarea that the editor's script takes over. Its media need the page's nonce: see `media_for`."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        places = {
-            "data-body-editor": True,
-            "data-pictures": reverse_lazy("admin:articles_image_picker"),
-            "data-upload": reverse_lazy("admin:articles_image_upload"),
-            "aria-label": _("Text"),
-            "rows": 24,
-        }
-        super().__init__({**places, **(attrs or {})})
+        super().__init__({"data-body-editor": True, "rows": 24, **(attrs or {})})
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["attrs"]["data-words"] = json.dumps(_words())
+        return context
 
     @property
     def media(self) -> Media:
@@ -42,3 +41,37 @@ class BodyWidget(forms.Textarea):
 def media_for(form_media: Any, nonce: str) -> Any:
     """The form's media with the nonce that the import map needs under the Content-Security-Policy."""
     return Media.from_media(form_media, nonce=nonce)
+
+
+def _words() -> dict[str, str]:
+    """The editor's texts, in the language of the page."""
+    return {
+        "text": _("Text"),
+        "toolbar": _("Format the text"),
+        "heading2": _("Heading"),
+        "heading3": _("Smaller heading"),
+        "heading4": _("Smallest heading"),
+        "bold": _("Bold"),
+        "italic": _("Italic"),
+        "link": _("Link"),
+        "bullets": _("List"),
+        "numbers": _("Numbered list"),
+        "quote": _("Quote"),
+        "pullquote": _("Pull quote"),
+        "rule": _("Line across"),
+        "picture": _("Picture"),
+        "related": _("Related stories stand here"),
+        "relatedShort": _("Related"),
+        "undo": _("Undo"),
+        "redo": _("Redo"),
+        "html": _("Edit as HTML"),
+        "remove": _("Remove"),
+        "alt": _("Alt text here"),
+        "caption": _("Caption here"),
+        "place": _("Width"),
+        "place-text": _("as wide as the text"),
+        "place-wide": _("wider than the text"),
+        "place-left": _("at the left"),
+        "place-right": _("at the right"),
+        "gone": _("This picture no longer exists: please remove it."),
+    }

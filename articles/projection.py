@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from typing import Any
 
@@ -42,23 +43,82 @@ def project(
     Raises Refused if the address belongs to another article.
     """
     content = ArticleContent.from_json(revision.content)
-    section = Section.objects.filter(pk=content.section_id).first()
-    if section is None:
-        raise Refused(_("The section of this revision no longer exists."))
+    section = _section(content)
     # Locked: comments keep their count in the same row.
     live = LiveArticle.objects.select_for_update().filter(article=article).first() or LiveArticle(article=article)
-    first_day = timezone.localdate(visible_from)
-    path = path_of(section.slug, first_day, content.slug)
+    path = path_of(section.slug, timezone.localdate(visible_from), content.slug)
     if LiveArticle.objects.filter(path=path).exclude(article=article).exists():
         raise Refused(_("Another article of that day has the same section and slug: choose another slug."))
     _redirect(article, live, path, now)
+    tags = _tags(content)
+    known = {tag.name for tag in tags}
+    tags += [Tag.objects.get_or_create(name=name)[0] for name in content.tags if name not in known]
+    _fill(live, revision, content, section=section, visible_from=visible_from, tags=tags)
+    live.updated_at = updated_at or live.updated_at
+    live.projected_at = now
+    live.save()
+    live.bylines.all().delete()
+    LiveByline.objects.bulk_create(
+        LiveByline(live=live, author=author, order=order, visible_from=visible_from)
+        for order, author in enumerate(_authors(content))
+    )
+    live.live_tags.all().delete()
+    LiveTag.objects.bulk_create(LiveTag(live=live, tag=tag, visible_from=visible_from) for tag in tags)
+    bump_site()
+    return live
+
+
+@dataclasses.dataclass(frozen=True)
+class Unsaved:
+    """What publishing a revision would write."""
+
+    live: LiveArticle
+    authors: list[Author]
+    tags: list[Tag]
+
+
+def unsaved(article: Article, revision: Revision, *, now: dt.datetime) -> Unsaved:
+    """The revision as readers would see it, without writing anything. Raises Refused."""
+    content = ArticleContent.from_json(revision.content)
+    live = LiveArticle.objects.filter(article=article).first() or LiveArticle(article=article)
+    visible_from = live.visible_from or article.first_published_at or article.scheduled_at or now
+    tags = _tags(content)
+    _fill(live, revision, content, section=_section(content), visible_from=visible_from, tags=tags)
+    return Unsaved(live, _authors(content), tags)
+
+
+def _section(content: ArticleContent) -> Section:
+    section = Section.objects.filter(pk=content.section_id).first()
+    if section is None:
+        raise Refused(_("The section of this revision no longer exists."))
+    return section
+
+
+def _authors(content: ArticleContent) -> list[Author]:
+    rows = Author.objects.in_bulk(content.author_ids)
+    return [rows[pk] for pk in dict.fromkeys(content.author_ids) if pk in rows]
+
+
+def _tags(content: ArticleContent) -> list[Tag]:
+    """Those of the content's tags that exist: saving has made them."""
+    return list(Tag.objects.filter(name__in=content.tags).order_by("name"))
+
+
+def _fill(
+    live: LiveArticle,
+    revision: Revision,
+    content: ArticleContent,
+    *,
+    section: Section,
+    visible_from: dt.datetime,
+    tags: list[Tag],
+) -> None:
     publication = Publication.current()
     live.revision = revision
     live.visible_from = visible_from
-    live.updated_at = updated_at or live.updated_at
-    live.projected_at = now
-    live.path = path
-    live.section, live.slug, live.first_day = section, content.slug, first_day
+    live.first_day = timezone.localdate(visible_from)
+    live.path = path_of(section.slug, live.first_day, content.slug)
+    live.section, live.slug = section, content.slug
     live.headline, live.short_headline = content.headline, content.short_headline
     live.standfirst = content.standfirst
     live.body_html = revision.body_html
@@ -70,22 +130,7 @@ def project(
     live.comments_mode = content.comments_mode or publication.comments_mode
     days = publication.close_comments_after_days
     live.comments_close_at = visible_from + dt.timedelta(days=days) if days else None
-    tags = list(Tag.objects.filter(tagged_articles__content_object=article, name__in=content.tags).order_by("name"))
-    known = {tag.name for tag in tags}
-    tags += [Tag.objects.get_or_create(name=name)[0] for name in content.tags if name not in known]
     live.tag_names = [tag.name for tag in tags]
-    live.save()
-    live.bylines.all().delete()
-    authors = set(Author.objects.filter(pk__in=content.author_ids).values_list("pk", flat=True))
-    LiveByline.objects.bulk_create(
-        LiveByline(live=live, author_id=pk, order=order, visible_from=visible_from)
-        for order, pk in enumerate(content.author_ids)
-        if pk in authors
-    )
-    live.live_tags.all().delete()
-    LiveTag.objects.bulk_create(LiveTag(live=live, tag=tag, visible_from=visible_from) for tag in tags)
-    bump_site()
-    return live
 
 
 def hide(article: Article) -> None:
@@ -100,6 +145,12 @@ def hide(article: Article) -> None:
     live.save()
     live.bylines.all().delete()
     live.live_tags.all().delete()
+    bump_site()
+
+
+def remove(article: Article) -> None:
+    """Take back the projection of an article that readers have never seen, its address included."""
+    LiveArticle.objects.filter(article=article).delete()
     bump_site()
 
 

@@ -82,6 +82,7 @@ def publish(
             raise Refused(_("Under embargo until %(when)s.") % {"when": _local(article.embargo_until)})
         revision = _newest(article)
         visible_from = article.first_published_at or first_published_at or now
+        _forget_markers(article)  # of a first publication that was scheduled
         projection.project(
             article,
             revision,
@@ -110,7 +111,7 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
             raise Refused(_("Under embargo until %(when)s.") % {"when": _local(article.embargo_until)})
         revision = _newest(article)
         if article.first_published_at is None:
-            PublicationMarker.objects.filter(article=article, done_at=None).delete()
+            _forget_markers(article)
             projection.project(article, revision, visible_from=at, updated_at=None, now=now)
             _mark(article, revision, due_at=at)
             article.state = State.APPROVED
@@ -127,8 +128,8 @@ def unschedule(*, article_id: int, by: User | None, version: int, now: dt.dateti
         if article.scheduled_at is None:
             raise Refused(_("Nothing is scheduled."))
         if article.first_published_at is None:
-            PublicationMarker.objects.filter(article=article, done_at=None).delete()
-            projection.hide(article)
+            _forget_markers(article)
+            projection.remove(article)
         article.scheduled_at = article.scheduled_revision = None
 
     return _verb(article_id, Verb.UNSCHEDULE, change, by=by, version=version, now=now)
@@ -141,6 +142,7 @@ def withdraw(*, article_id: int, by: User | None, version: int, now: dt.datetime
         require(may_publish(by))
         _require_state(article, State.LIVE)
         projection.hide(article)
+        _forget_markers(article)
         article.state = State.WITHDRAWN
         article.live_revision = article.scheduled_at = article.scheduled_revision = None
 
@@ -165,6 +167,18 @@ def apply_due_update(article_id: int, *, now: dt.datetime) -> bool:
         article.save()
         record(article, Verb.PUBLISH, by=None, now=now, revision=revision, before=before)
     return True
+
+
+def give_up_due_update(article_id: int, *, now: dt.datetime, why: str) -> None:
+    """Take an update off the schedule that was refused when its time came, so that it is not tried for ever."""
+    with transaction.atomic():
+        article = locked(article_id, version=None)
+        if article.scheduled_at is None or article.scheduled_at > now:
+            return
+        article.scheduled_at = article.scheduled_revision = None
+        article.version += 1
+        article.save()
+        record(article, Verb.UNSCHEDULE, by=None, now=now, before=article.state, note=why)
 
 
 def announce(marker_id: int, *, now: dt.datetime) -> bool:
@@ -221,6 +235,11 @@ def _newest(article: Article) -> Revision:
 
 def _mark(article: Article, revision: Revision, *, due_at: dt.datetime) -> None:
     PublicationMarker.objects.get_or_create(revision=revision, defaults={"article": article, "due_at": due_at})
+
+
+def _forget_markers(article: Article) -> None:
+    """What is not announced yet and will not appear as it was marked is not announced."""
+    PublicationMarker.objects.filter(article=article, done_at=None).delete()
 
 
 def _require_state(article: Article, *states: State) -> None:

@@ -49,6 +49,7 @@ def save(
         before = article.state if article_id else ""
         if embargo_until is not KEEP:
             article.embargo_until = embargo_until  # type: ignore[assignment]
+            _require_schedule_after_embargo(article)
         if article.state == State.APPROVED and article.scheduled_at is None:
             article.state = State.READY
         _write(article, content, by=by, now=now)
@@ -131,6 +132,13 @@ def record(
         state_after=article.state,
         note=note[:500],
     )
+
+
+def _require_schedule_after_embargo(article: Article) -> None:
+    """What is scheduled appears by its time alone: an embargo that ends later must not be set over it."""
+    scheduled, embargo = article.scheduled_at, article.embargo_until
+    if scheduled is not None and embargo is not None and embargo > scheduled:
+        raise Refused(_("It is scheduled for a time before this embargo ends. Take it off the schedule first."))
 
 
 def _write(article: Article, content: ArticleContent, *, by: User | None, now: dt.datetime) -> None:

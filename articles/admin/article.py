@@ -99,8 +99,16 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
                 self._kept_when_signed_out(wrap(self._change)),
                 name="articles_article_change",
             ),
-            page(require_GET, preview.preview, "preview", "<int:article_id>/preview/"),
-            page(require_GET, preview.page, "preview_page", "<int:article_id>/preview/page/"),
+            path(
+                "<int:article_id>/preview/",
+                preview.without_referrer(wrap(require_GET(functools.partial(preview.preview, self)))),
+                name="articles_article_preview",
+            ),
+            path(
+                "<int:article_id>/preview/page/",
+                preview.without_referrer(wrap(require_GET(functools.partial(preview.page, self)))),
+                name="articles_article_preview_page",
+            ),
             page(require_GET, history.overview, "history", "<int:article_id>/history/"),
             page(require_GET, history.compare, "compare", "<int:article_id>/history/compare/"),
             page(require_POST, history.restore, "restore", "<int:article_id>/history/restore/"),

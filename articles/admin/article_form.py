@@ -59,7 +59,9 @@ class TagsField(forms.CharField):
 class ArticleForm(forms.Form):
     """All of an `ArticleContent`, the embargo, and which version it changes."""
 
-    headline = forms.CharField(label=gettext_lazy("Headline"), max_length=200)
+    headline = forms.CharField(
+        label=gettext_lazy("Headline"), max_length=200, widget=forms.Textarea(attrs={"rows": 1, "data-one-line": True})
+    )
     standfirst = forms.CharField(
         label=gettext_lazy("Standfirst"),
         max_length=600,
@@ -132,6 +134,9 @@ class ArticleForm(forms.Form):
             url=reverse("admin:articles_article_pick_stories") + of_article,
             add_label=_("Add a story: headline or address"),
         )
+
+    def clean_headline(self) -> str:
+        return " ".join(self.cleaned_data["headline"].split())
 
     def clean_body(self) -> str:
         try:

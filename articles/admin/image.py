@@ -55,6 +55,7 @@ class UploadForm(forms.Form):
 @admin.register(Image)
 class ImageAdmin(admin.ModelAdmin[Image]):
     form = ImageForm
+    fields = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
     list_display = ["thumb", "title", "credit", "size", "uploaded_at", "uploaded_by"]
     list_display_links = ["thumb", "title"]
     list_select_related = ["uploaded_by"]

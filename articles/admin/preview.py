@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import functools
+from collections.abc import Callable
 from typing import Any
 
+from csp.constants import SELF
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from articles import projection
+from articles.admin.standing import standing
 from articles.models import Article
+from articles.views import article as article_page
+from newsroom.verbs import Refused
 
-WIDTHS = {"phone": 390, "tablet": 768, "desktop": 1280}
+View = Callable[..., HttpResponseBase]
+WIDTHS = ("phone", "tablet", "desktop")
 
 
 def seen(admin: Any, request: HttpRequest, article_id: int) -> Article:
@@ -33,6 +42,8 @@ def preview(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
         "title": _("Preview"),
         "opts": admin.opts,
         "article": article,
+        "standing": standing(article, timezone.now()),
+        "may_change": admin.has_change_permission(request, article),
         "widths": [("phone", _("Phone")), ("tablet", _("Tablet")), ("desktop", _("Desktop"))],
         "chosen": chosen if chosen in WIDTHS else "desktop",
     }
@@ -40,5 +51,30 @@ def preview(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
 
 
 def page(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
-    """The page itself."""
-    raise Http404
+    """The page itself; it may stand in a frame of the admin alone."""
+    article = seen(admin, request, article_id)
+    revision = article.revisions.order_by("-number").first()
+    if revision is None:
+        raise Http404
+    now = timezone.now()
+    try:
+        made = projection.unsaved(article, revision, now=now)
+    except Refused as refusal:
+        return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
+    tags = [(tag.pk, tag.name, tag.slug) for tag in made.tags]
+    response = article_page.preview(made.live, made.authors, tags, now)
+    response.headers["X-Frame-Options"] = "SAMEORIGIN"
+    response._csp_replace = {"frame-ancestors": [SELF]}  # type: ignore[attr-defined]
+    return response
+
+
+def without_referrer(view: View) -> View:
+    """Around the page and its frame, outermost: the address of a draft is told to nobody, not even to this site."""
+
+    @functools.wraps(view)
+    def kept_quiet(*args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(*args, **kwargs)
+        response.headers["Referrer-Policy"] = "no-referrer"
+        return response
+
+    return kept_quiet

@@ -68,12 +68,32 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
         frame = Frame()
     section = frame.sections.by_id[live.section_id]
     around = remembered(request, (Surroundings, live.pk), lambda: Surroundings.of(live, frame.sections, now))
+    return _respond(live, frame, section, around, _head(live, frame, section, around), request=request)
+
+
+def preview(live: LiveArticle, authors: Sequence[Author], tags: Sequence[Tag], now: dt.datetime) -> HttpResponse:
+    """An article that is not in the read model, as it would look there; without comments and for no search engine."""
+    frame = Frame()
+    section = frame.sections.by_id[live.section_id]
+    around = Surroundings(list(authors), list(tags), _related(live, tags, frame.sections, now))
+    head = dataclasses.replace(_head(live, frame, section, around), robots="noindex")
+    return _respond(live, frame, section, around, head, request=None)
+
+
+def _respond(
+    live: LiveArticle,
+    frame: Frame,
+    section: SectionEntry,
+    around: Surroundings,
+    head: Head,
+    *,
+    request: HttpRequest | None,
+) -> HttpResponse:
     before, after = split_at_related(live.body_html)
-    originals = [source for source in live.sources if source["role"] == SourceRole.ORIGINAL]
     assert live.visible_from is not None
     return frame.respond(
         "articles/article.html",
-        _head(live, frame, section, around, originals),
+        head,
         section=section,
         request=request,
         live=live,
@@ -87,9 +107,13 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
         body_after=SafeString(after),
         related=around.related,
         credit_lines=list(dict.fromkeys(source["credit_line"] for source in live.sources if source["credit_line"])),
-        originals=[(source["name"], web_address(source["url"])) for source in originals],
+        originals=[(source["name"], web_address(source["url"])) for source in _originals(live)],
         tags=around.tags,
     )
+
+
+def _originals(live: LiveArticle) -> list[dict[str, Any]]:
+    return [source for source in live.sources if source["role"] == SourceRole.ORIGINAL]
 
 
 def byline(authors: Sequence[Author]) -> SafeString:
@@ -120,8 +144,8 @@ def _head(
     frame: Frame,
     section: SectionEntry,
     around: Surroundings,
-    originals: Sequence[dict[str, Any]],
 ) -> Head:
+    originals = _originals(live)
     policies = {source["indexing"] for source in originals}
     original = next((address for source in originals if (address := web_address(source["url"]))), "")
     own = absolute(live.path)

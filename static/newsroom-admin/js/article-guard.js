@@ -1,0 +1,68 @@
+'use strict';
+// Nothing typed is lost: a word before the page is left, and a look whether the site would take what is sent.
+for (const form of document.querySelectorAll('form[data-guard]')) {
+  const sign = form.querySelector('[data-unsaved]');
+  const dialog = document.querySelector('[data-signed-out]');
+  // What comes back refused has not been saved.
+  let isDirty = form.querySelector('.errornote, .conflict') !== null || document.querySelector('.messagelist .warning') !== null;
+  let isSending = false;
+  let isChecked = false;
+
+  const show = () => { if (sign) sign.hidden = !isDirty; };
+  const touch = (event) => {
+    if (event.target.closest('[data-picks-input], [role="dialog"], dialog, .step')) return;
+    isDirty = true;
+    show();
+  };
+  form.addEventListener('input', touch);
+  form.addEventListener('change', touch);
+  window.addEventListener('beforeunload', (event) => {
+    if (isDirty && !isSending) event.preventDefault();
+  });
+  window.addEventListener('pageshow', () => {
+    isSending = isChecked = false;
+    form.classList.remove('is-sending');
+  });
+  form.querySelectorAll('[data-leave]').forEach((link) => link.addEventListener('click', () => { isDirty = false; }));
+  show();
+
+  const explain = (kind) => {
+    dialog.querySelector('[data-signed-out-words]').hidden = kind !== 'signed-out';
+    dialog.querySelector('[data-sign-in]').hidden = kind !== 'signed-out';
+    dialog.querySelector('[data-unreachable-words]').hidden = kind !== 'unreachable';
+    dialog.showModal();
+  };
+  dialog.querySelector('[data-signed-out-close]').addEventListener('click', () => dialog.close());
+
+  form.addEventListener('submit', async (event) => {
+    if (isChecked) {
+      isSending = true;
+      form.classList.add('is-sending');
+      // An answer that never comes, or a stop by hand, must not leave the form dead.
+      setTimeout(() => { isSending = false; form.classList.remove('is-sending'); }, 20000);
+      return;
+    }
+    event.preventDefault();
+    if (isSending) return;
+    isSending = true;
+    const submitter = event.submitter;
+    try {
+      const answer = await fetch(form.dataset.signedIn, {signal: AbortSignal.timeout(10000)});
+      if (!answer.ok) throw new Error(String(answer.status));
+      const {signedIn, token} = await answer.json();
+      if (!signedIn) {
+        isSending = false;
+        explain('signed-out');
+        return;
+      }
+      form.querySelector('input[name="csrfmiddlewaretoken"]').value = token;
+    } catch {
+      isSending = false;
+      explain('unreachable');
+      return;
+    }
+    isChecked = true;
+    form.requestSubmit(submitter);
+    isChecked = false;
+  });
+}

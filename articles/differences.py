@@ -1,0 +1,164 @@
+"""What one revision of an article has that another has not, word by word."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from django.utils.translation import gettext as _
+
+from articles.body import placed_pictures, text_of
+from articles.content import ArticleContent
+from articles.models import Article, Author, Image, Section, Source
+from articles.models.source import Indexing, SourceRole
+from newsroom.models.publication import CommentsMode
+
+KEPT_AROUND = 30  # words shown on both sides of a change
+MOST_WORDS = 60_000  # beyond that, paragraphs are compared as wholes: words would take minutes
+
+_WORDS = re.compile(r"\n|[^\S\n]+|[^\s]+")
+
+
+@dataclasses.dataclass(frozen=True)
+class Piece:
+    """A run of text: `kind` is same, added, removed or gap (text that was left out)."""
+
+    kind: str
+    text: str = ""
+
+
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    """One part of the article, under the name that the form gives it."""
+
+    name: str
+    pieces: Sequence[Piece]
+
+
+def differences(old: ArticleContent, new: ArticleContent) -> list[Difference]:
+    """The parts that differ, in the order of the form."""
+    before, after = _texts(old, new)
+    return [
+        Difference(name, list(_shortened(_compared(before[name], after[name]))))
+        for name in before
+        if before[name] != after[name]
+    ]
+
+
+def changed_parts(old: ArticleContent, new: ArticleContent) -> list[str]:
+    """The names of the parts that differ, without looking anything up."""
+    parts = {
+        _("headline"): ("headline", "short_headline"),
+        _("standfirst"): ("standfirst",),
+        _("text"): ("body",),
+        _("lead picture"): ("lead_image_id", "lead_alt", "lead_caption"),
+        _("address"): ("slug", "section_id"),
+        _("authors"): ("author_ids",),
+        _("sources"): ("sources",),
+        _("tags"): ("tags",),
+        _("related stories"): ("related_ids",),
+        _("comments"): ("comments_mode",),
+    }
+    return [name for name, fields in parts.items() if any(getattr(old, f) != getattr(new, f) for f in fields)]
+
+
+def _texts(*contents: ArticleContent) -> list[dict[str, str]]:
+    names = _Names(contents)
+    return [
+        {
+            _("Headline"): content.headline,
+            _("Short headline"): content.short_headline,
+            _("Standfirst"): content.standfirst,
+            _("Text"): text_of(content.body),
+            _("Pictures and form of the text"): _form_of(content.body, names.images),
+            _("Lead picture"): _lead(content, names.images),
+            _("Section"): names.sections.get(content.section_id, ""),
+            _("Address"): content.slug,
+            _("Authors"): _lines(names.authors, content.author_ids),
+            _("Sources"): "\n".join(names.source(part) for part in content.sources),
+            _("Tags"): ", ".join(content.tags),
+            _("Related stories"): _lines(names.stories, content.related_ids),
+            _("Comments"): str(dict(CommentsMode.choices).get(content.comments_mode, "")),
+        }
+        for content in contents
+    ]
+
+
+class _Names:
+    """What keys in revisions stand for, as far as the rows are still there."""
+
+    def __init__(self, contents: Sequence[ArticleContent]) -> None:
+        images = {picture.image_id for content in contents for picture in placed_pictures(content.body)}
+        images |= {content.lead_image_id for content in contents if content.lead_image_id}
+        self.images = dict(Image.objects.filter(pk__in=images).values_list("pk", "title"))
+        self.sections = dict(
+            Section.objects.filter(pk__in=[content.section_id for content in contents]).values_list("pk", "name")
+        )
+        authors = {pk for content in contents for pk in content.author_ids}
+        self.authors = dict(Author.objects.filter(pk__in=authors).values_list("pk", "name"))
+        stories = {pk for content in contents for pk in content.related_ids}
+        self.stories = dict(Article.objects.filter(pk__in=stories).values_list("pk", "headline"))
+        sources = {part.source_id for content in contents for part in content.sources}
+        self._sources = dict(Source.objects.filter(pk__in=sources).values_list("pk", "name"))
+
+    def source(self, part: object) -> str:
+        from articles.content import SourcePart
+
+        assert isinstance(part, SourcePart)
+        said = [
+            self._sources.get(part.source_id, str(part.source_id)),
+            str(dict(SourceRole.choices).get(part.role, "")),
+            part.url,
+            str(dict(Indexing.choices).get(part.indexing, "")),
+        ]
+        return " · ".join(filter(None, said))
+
+
+def _lines(names: Mapping[int, str], keys: Sequence[int]) -> str:
+    return "\n".join(names.get(key, f"#{key}") for key in keys)
+
+
+def _lead(content: ArticleContent, images: Mapping[int, str]) -> str:
+    if not content.lead_image_id:
+        return ""
+    title = images.get(content.lead_image_id, f"#{content.lead_image_id}")
+    return "\n".join(filter(None, [title, content.lead_alt, content.lead_caption]))
+
+
+def _form_of(body: str, images: Mapping[int, str]) -> str:
+    """The body's elements and addresses without its words, for a change that its words do not show."""
+    titles = {str(key): title for key, title in images.items()}
+    tags = re.findall(r"<[^/][^>]*>", body)
+    named = (re.sub(r'data-image="(\d+)"', lambda m: f'data-image="{titles.get(m[1], m[1])}"', tag) for tag in tags)
+    return "\n".join(named)
+
+
+def _compared(old: str, new: str) -> Iterator[Piece]:
+    pattern = _WORDS if len(old) + len(new) < MOST_WORDS * 6 else re.compile(r"[^\n]*\n?")
+    a, b = pattern.findall(old), pattern.findall(new)
+    for kind, from_a, to_a, from_b, to_b in difflib.SequenceMatcher(None, a, b, autojunk=len(a) > 5000).get_opcodes():
+        if kind == "equal":
+            yield Piece("same", "".join(a[from_a:to_a]))
+            continue
+        if to_a > from_a:
+            yield Piece("removed", "".join(a[from_a:to_a]))
+        if to_b > from_b:
+            yield Piece("added", "".join(b[from_b:to_b]))
+
+
+def _shortened(pieces: Iterator[Piece]) -> Iterator[Piece]:
+    """Long runs of text that is the same are left out but for some words around each change."""
+    found = list(pieces)
+    for at, piece in enumerate(found):
+        words = _WORDS.findall(piece.text) if piece.kind == "same" else []
+        kept = KEPT_AROUND * 2  # with the spaces between them
+        if len(words) <= kept * 2 + 20:
+            yield piece
+            continue
+        if at > 0:
+            yield Piece("same", "".join(words[:kept]))
+        yield Piece("gap")
+        if at < len(found) - 1:
+            yield Piece("same", "".join(words[-kept:]))
