@@ -11,6 +11,7 @@ urlpatterns = [
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("admin/", admin.site.urls),
+    path("media/<path:path>", media),
     path("", include("comments.urls")),
     path("", include("articles.urls")),
 ]
