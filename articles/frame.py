@@ -68,7 +68,7 @@ class Frame:
     @classmethod
     def of(cls, request: HttpRequest) -> Frame:
         """The frame of a public page, made once for each version of the site."""
-        return remembered(request, cls, cls)
+        return remembered(request, "frame", cls)
 
     @property
     def navigation(self) -> list[SectionEntry]:

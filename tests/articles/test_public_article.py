@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -25,7 +26,7 @@ def page(client: Client, live: LiveArticle, status: int = 200) -> str:
     return response.content.decode()
 
 
-def json_ld(html: str) -> dict[str, dict]:
+def json_ld(html: str) -> dict[str, dict[str, Any]]:
     blocks = re.findall(r'<script type="application/ld\+json">(.*?)</script>', html, re.S)
     return {data["@type"]: data for data in map(json.loads, blocks)}
 

@@ -145,29 +145,25 @@ def test_a_section_shows_its_parts_and_names_theirs(client: Client) -> None:
 def test_an_archive_holds_its_year_or_month_alone(client: Client) -> None:
     for year, month in ((2024, 12), (2025, 1), (2025, 3)):
         factories.live(f"Of {year}-{month}", at=dt.datetime(year, month, 1, 12, tzinfo=dt.UTC))
-    year = html_of(client, "/city/2025/")
-    assert "Of 2025-1" in year
-    assert "Of 2025-3" in year
-    assert "Of 2024-12" not in year
-    assert '<a href="/city/2025/03/">March</a>' in year
-    assert "<span>February</span>" in year
-    assert '<a href="/city/2024/">2024</a>' in year
-    month = html_of(client, "/city/2025/03/")
-    assert "Of 2025-3" in month
-    assert "Of 2025-1" not in month
+    of_year = html_of(client, "/city/2025/")
+    assert "Of 2025-1" in of_year
+    assert "Of 2025-3" in of_year
+    assert "Of 2024-12" not in of_year
+    assert '<a href="/city/2025/03/">March</a>' in of_year
+    assert "<span>February</span>" in of_year
+    assert '<a href="/city/2024/">2024</a>' in of_year
+    of_month = html_of(client, "/city/2025/03/")
+    assert "Of 2025-3" in of_month
+    assert "Of 2025-1" not in of_month
     for path in ("/city/2023/", "/city/2025/02/", "/city/2025/13/", "/city/2025/00/", "/city/0000/", "/city/9999/"):
         html_of(client, path, 404)
 
 
 def test_an_archive_follows_the_newsrooms_clock(client: Client, settings) -> None:
     settings.TIME_ZONE = "Pacific/Auckland"
-    timezone.get_default_timezone.cache_clear()
-    try:
-        factories.live("New year's story", at=dt.datetime(2025, 12, 31, 12, tzinfo=dt.UTC))
-        assert "New year" in html_of(client, "/city/2026/01/")
-        html_of(client, "/city/2025/", 404)
-    finally:
-        timezone.get_default_timezone.cache_clear()
+    factories.live("New year's story", at=dt.datetime(2025, 12, 31, 12, tzinfo=dt.UTC))
+    assert "New year" in html_of(client, "/city/2026/01/")
+    html_of(client, "/city/2025/", 404)
 
 
 def test_an_author_has_a_page_once_readers_can_read_something(client: Client) -> None:
@@ -206,8 +202,8 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> No
     content = {"author_ids": (author.pk,), "tags": ("storm",)}
     factories.live("Story one", at=START, **content)
     factories.live("In a part", at=START, section_id=factories.section("Harbour", parent=parent).pk, **content)
-    paths = ("/", "/city/", "/city/2026/", "/city/2026/05/", f"/author/{author.slug}/", "/tag/storm/")
-    paths += ("/feed/", "/city/feed/atom/", "/sitemap.xml", "/sitemap-news.xml", "/nothing/here/")
+    paths = ["/", "/city/", "/city/2026/", "/city/2026/05/", f"/author/{author.slug}/", "/tag/storm/"]
+    paths += ["/feed/", "/city/feed/atom/", "/sitemap.xml", "/sitemap-news.xml", "/nothing/here/"]
 
     def counts() -> dict[str, int]:
         found = {}
