@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from newsroom import health
+from newsroom.media import media
 
 handler404 = "articles.views.errors.not_found"
 
