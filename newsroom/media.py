@@ -5,7 +5,7 @@ from __future__ import annotations
 import mimetypes
 
 from django.conf import settings
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -17,6 +17,8 @@ mimetypes.add_type("image/webp", ".webp")
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file. Its name holds a hash of its content, so it never changes."""
+    if "\0" in path:  # which file systems do not take
+        raise Http404
     response = serve(request, path, document_root=settings.MEDIA_ROOT)
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

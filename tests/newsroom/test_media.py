@@ -8,6 +8,9 @@ import pytest
 from django.conf import settings
 
 
+pytestmark = pytest.mark.django_db  # for the page that says that nothing is there
+
+
 @pytest.fixture
 def picture() -> Path:
     path = Path(settings.MEDIA_ROOT) / "pictures" / "ab" / "one.avif"
