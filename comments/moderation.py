@@ -80,7 +80,7 @@ def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
     with transaction.atomic():
         comment = _locked(decision.comment_id)
         if comment.version != decision.comment_version:
-            raise Conflict(what_happened(comment))
+            raise Conflict(what_happened(comment, told=by))
         undone = _change(
             comment,
             Act.UNDO,
@@ -88,7 +88,7 @@ def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
             by=by,
             now=now,
             undoes=decision,
-            reason=decision.reason,
+            reason=_reason_before(decision),
         )
         if comment.status == Status.AWAITING or _was_never_checked(comment):
             Comment.objects.filter(pk=comment.pk).update(next_attempt_at=now)
@@ -96,16 +96,15 @@ def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
     return undone
 
 
-def what_happened(comment: Comment) -> str:
+def what_happened(comment: Comment, *, told: User) -> str:
     """For who saw an older version: the last decision in words."""
     last = comment.decisions.select_related("by").first()
     if last is None:
         return _("The comment has changed since you opened it.")
-    return _("Somebody was quicker: %(what)s by %(who)s. It is now: %(status)s.") % {
-        "what": last.get_act_display(),
-        "who": last.by or _("the checks"),
-        "status": comment.get_status_display(),
-    }
+    values = {"what": last.get_act_display(), "who": last.by or _("the checks"), "status": comment.get_status_display()}
+    if last.by_id == told.pk:
+        return _("You have decided since: %(what)s. It is now: %(status)s.") % values
+    return _("Somebody was quicker: %(what)s by %(who)s. It is now: %(status)s.") % values
 
 
 def _decide(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime, reason: str = "") -> Decision:
@@ -114,7 +113,7 @@ def _decide(act: Act, comment_id: int, *, by: User, version: int, now: dt.dateti
     with transaction.atomic():
         comment = _locked(comment_id)
         if comment.version != version:
-            raise Conflict(what_happened(comment))
+            raise Conflict(what_happened(comment, told=by))
         if comment.status == after:
             raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
         if after not in _MOVES[comment.status]:
@@ -170,6 +169,14 @@ def _locked(comment_id: int) -> Comment:
     if comment is None:
         raise Conflict(_("This comment has been erased."))
     return comment
+
+
+def _reason_before(decision: Decision) -> str:
+    """The reason that its author is told again when an undo makes a comment rejected again."""
+    if decision.before != Status.REJECTED:
+        return ""
+    earlier = Decision.objects.filter(comment=decision.comment_id, comment_version=decision.comment_version - 1).first()
+    return earlier.reason if earlier else ""
 
 
 def _was_never_checked(comment: Comment) -> bool:

@@ -110,7 +110,7 @@ def lane_counts(user: User) -> dict[str, int]:
     """How many comments stand in each lane, COUNT_LIMIT + 1 meaning more, in one query."""
     seen = seen_by(user).order_by()
     counts = {f"in_{value}": _Counted(seen.filter(status=value).values("pk")[: COUNT_LIMIT + 1]) for value in LANES}
-    row = Publication.objects.filter(pk=1).values(**counts)[0]
+    row: Any = Publication.objects.filter(pk=1).values(**counts)[0]
     return {value: row[f"in_{value}"] for value in LANES}
 
 
@@ -124,7 +124,8 @@ def records(comments: Sequence[Comment]) -> dict[int, Record]:
         wanted[f"count_{status}"] = _Counted(rows.values("pk")[: RECORD_LIMIT + 1])
         wanted[f"first_{status}"] = Subquery(rows.order_by("pk").values("created_at")[:1])
     known = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).exclude(author_key="").order_by()
-    return {row["pk"]: _record(row) for row in known.values("pk", **wanted)}
+    found: Any = known.values("pk", **wanted)
+    return {row["pk"]: _record(row) for row in found}
 
 
 def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:

@@ -13,6 +13,7 @@ from django.utils import timezone
 from articles.models import LiveArticle
 from comments import feedback, moderation
 from comments.models import Act, Comment, Decision, Feedback, SpamModel, Status
+from comments.wording import for_author
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 from tests import factories
@@ -167,10 +168,20 @@ def test_an_undo_is_refused_once_somebody_has_decided_since_and_says_who(desk, l
     assert Comment.objects.get().status == Status.HELD
 
 
+def test_a_rejection_that_stands_again_keeps_its_reason(desk):
+    desk.act(Act.HOLD)
+    desk.comment.refresh_from_db()
+    moderation.reject(
+        comment_id=desk.comment.pk, by=desk.by, version=desk.comment.version, now=desk.now, reason="It advertises."
+    )
+    desk.undo(desk.act(Act.APPROVE))
+    assert "It advertises." in for_author(Comment.objects.get()).text
+
+
 def test_an_undo_counts_once(desk):
     decision = desk.act(Act.REJECT)
     desk.undo(decision)
-    with pytest.raises(Conflict):
+    with pytest.raises(Conflict, match="You have decided since"):
         desk.undo(decision)
 
 

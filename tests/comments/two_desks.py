@@ -10,6 +10,7 @@ import os
 import threading
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from random import Random
 
 import django
@@ -79,7 +80,7 @@ def _anything(live: LiveArticle, comments: list[Comment], person: User, random: 
         pk = random.choice(comments).pk
         own = Decision.objects.filter(by=person).order_by("-pk").first()
         if random.random() < 0.25 and own is not None:
-            results.append(_outcome(lambda own=own: moderation.undo(decision_id=own.pk, by=person, now=timezone.now())))
+            results.append(_outcome(partial(moderation.undo, decision_id=own.pk, by=person, now=timezone.now())))
         elif random.random() < 0.2:
             factories.reply(live)
             results.append("reply")
@@ -90,7 +91,7 @@ def _anything(live: LiveArticle, comments: list[Comment], person: User, random: 
 
 
 def _try(verb: Callable[..., Decision], pk: int, person: User, version: int) -> str:
-    return _outcome(lambda: verb(comment_id=pk, by=person, version=version, now=timezone.now()))
+    return _outcome(partial(verb, comment_id=pk, by=person, version=version, now=timezone.now()))
 
 
 def _outcome(act: Callable[[], Decision]) -> str:

@@ -285,6 +285,7 @@
   }, {passive: true});
 
   queue.classList.add('is-live');
+  document.querySelector('a[data-lane][aria-current]').scrollIntoView({block: 'nearest', inline: 'center'});
   document.querySelector('[data-queue-help]').hidden = false;
   const named = location.hash.startsWith('#card-') && document.getElementById(location.hash.slice(1));
   choose(named || cards()[0] || null, {focus: Boolean(cards().length)});
