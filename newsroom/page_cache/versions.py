@@ -20,12 +20,13 @@ class Versions(NamedTuple):
 
 
 @dataclasses.dataclass
-class _Articles:
+class _Asking:
     version: str = ""
+    prepares: bool = True
     next_appearance: Callable[[dt.datetime], dt.datetime | None] | None = None
 
 
-_articles = _Articles()
+_asking = _Asking()
 
 
 def register(*, article_version: str, next_appearance: Callable[[dt.datetime], dt.datetime | None]) -> None:
@@ -34,20 +35,42 @@ def register(*, article_version: str, next_appearance: Callable[[dt.datetime], d
     `article_version` is a query of one column with one `%s` for the article's path; `next_appearance` gives the
     first moment after the one given at which an article appears by the clock alone.
     """
-    _articles.version = _SITE.replace(" FROM", f", ({article_version}) FROM", 1)
-    _articles.next_appearance = next_appearance
+    _asking.version = _SITE.replace(" FROM", f", ({article_version}) FROM", 1)
+    _asking.next_appearance = next_appearance
 
 
 def read(article_path: str | None) -> Versions:
     """The versions as they are now, in one query. Raises django.db.Error."""
     with connection.cursor() as cursor:
-        if article_path is None:
-            cursor.execute(_SITE)
-        else:
-            cursor.execute(_articles.version, [article_path])
+        cursor.execute(*_question(article_path))
         return Versions(*cursor.fetchone())
+
+
+def read_for_hit(article_path: str | None) -> Versions:
+    """The same where it is asked ten thousand times a second: PostgreSQL plans it once for each connection.
+
+    That takes a third off it. Django's cursors prepare nothing, since poolers that hand a connection from transaction
+    to transaction may not know the statement: where one is met, it is asked as any other query from then on.
+    """
+    if connection.vendor != "postgresql" or not _asking.prepares:
+        return read(article_path)
+    import psycopg  # not needed on SQLite
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        try:
+            row = psycopg.Cursor(connection.connection).execute(*_question(article_path), prepare=True).fetchone()
+        except (psycopg.errors.InvalidSqlStatementName, psycopg.errors.DuplicatePreparedStatement):
+            _asking.prepares = False
+            raise
+    assert row is not None
+    return Versions(*row)
+
+
+def _question(article_path: str | None) -> tuple[str, list[str]]:
+    return (_SITE, []) if article_path is None else (_asking.version, [article_path])
 
 
 def next_appearance(now: dt.datetime) -> dt.datetime | None:
     """The first moment after `now` at which an article appears by the clock alone."""
-    return _articles.next_appearance(now) if _articles.next_appearance else None
+    return _asking.next_appearance(now) if _asking.next_appearance else None

@@ -129,7 +129,7 @@ def _holds(page: Page) -> bool:
     if time.time() >= page.expires_at:
         return False
     try:
-        return versions.read(page.article_path) == page.versions
+        return versions.read_for_hit(page.article_path) == page.versions
     except Error:
         # Django's own connection comes next; without a database it says so to the reader, which no kept page may hide.
         connection.close()
