@@ -15,9 +15,22 @@ from django.utils.translation import gettext as _
 
 _REQUEST_ID = re.compile(r"[\w-]{8,64}")
 # The signed address of a reply is its author's secret, so are reset and invitation links.
-_SECRET_PATHS = re.compile(r"^(/comment/|/admin/(?:password_reset|reset|invitation|preview)/).+")
+_SECRET_PATHS = re.compile(r"(/comment/|/admin/(?:password_reset|reset|invitation|preview)/)[^\s\"']+")
+# What a database tells of a broken constraint holds the row's values.
+_DATABASE_DETAILS = re.compile(r"^DETAIL: .*", re.MULTILINE)
+_MAIL_ADDRESSES = re.compile(r"[^\s/\"'<>=:;,()]+(?:@|%40)[^\s/\"'<>=:;,()]+")
 
 log = structlog.stdlib.get_logger("newsroom.request")
+
+
+def without_secrets(logger: Any, method: str, event: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """A processor: takes secret addresses, e-mail addresses and rows' values out of every text of a line."""
+    for name, value in event.items():
+        if isinstance(value, str):
+            value = _MAIL_ADDRESSES.sub("…@…", _SECRET_PATHS.sub(r"\1…", value))
+            event[name] = _DATABASE_DETAILS.sub("DETAIL: …", value)
+    return event
+
 
 _shared: list[Any] = [
     structlog.contextvars.merge_contextvars,
@@ -25,6 +38,7 @@ _shared: list[Any] = [
     structlog.stdlib.add_log_level,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
     structlog.processors.format_exc_info,
+    without_secrets,
 ]
 
 
@@ -52,12 +66,15 @@ def configuration(level: str) -> dict[str, Any]:
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
             "alerts": {"class": "newsroom.logs.AlertHandler", "level": "ERROR"},
+            "nowhere": {"class": "logging.NullHandler"},
         },
         "root": {"handlers": ["stderr"], "level": level},
         "loggers": {
             "django": {"handlers": ["stderr"], "level": level, "propagate": False},
             "django.request": {"handlers": ["stderr", "alerts"], "level": "ERROR", "propagate": False},
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            # A wrong Host is answered with 400 and logged as such; strangers try that all day.
+            "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
             "axes": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
         },
     }
@@ -86,7 +103,7 @@ class RequestLogMiddleware:
             write(
                 "answered",
                 method=request.method,
-                path=_SECRET_PATHS.sub(r"\1…", request.path),
+                path=request.path,
                 status=response.status_code,
                 ms=round((time.perf_counter() - started) * 1000, 1),
             )

@@ -71,10 +71,14 @@ def _prepare(*, demo: bool) -> None:
     import django
 
     django.setup()
+    from django.core.management import CommandError
+
     from newsroom.first_start import prepare
 
     try:
         prepare(demo=demo, say=_say)
+    except CommandError as error:
+        sys.exit(str(error))
     except OSError as error:
         sys.exit(f"{error.filename} cannot be written ({error.strerror}): make it writable, or set VAR_DIR.")
 

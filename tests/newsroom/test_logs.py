@@ -1,0 +1,81 @@
+"""What the log holds and what it never holds."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from tests.conftest import ROOT, site_environment
+
+# Asks a page as a reader does and fails in ways that put what was typed into errors' texts.
+SCRIPT = """
+import logging
+import structlog
+from django.db import IntegrityError
+from django.test import Client
+client = Client(raise_request_exception=False, headers={"X-Request-ID": "abcdefgh-1234"})
+for path in ("/comment/signed:secret/", "/admin/reset/Mg/secret-token/", "/geheim@example.org/", "/health/live"):
+    client.get(path, headers={"Host": "localhost"})
+client.get("/", headers={"Host": "evil.example"})
+logging.getLogger("django.request").warning("Forbidden: %s", "/admin/invitation/secret")
+try:
+    raise IntegrityError("duplicate key value\\nDETAIL:  Key (name)=(geheim) already exists.")
+except IntegrityError:
+    logging.getLogger("django.request").error("Internal Server Error: /comment/secret/", exc_info=True)
+structlog.stdlib.get_logger("newsroom").warning("alert", code="akismet-down")
+"""
+
+
+@pytest.fixture(scope="module")
+def outcome(empty_site: Path) -> CompletedProcess[str]:
+    command = [sys.executable, "manage.py", "shell", "-v0", "-c", SCRIPT]
+    return subprocess.run(
+        command, cwd=ROOT, env=site_environment(empty_site, DEBUG="1"), capture_output=True, text=True
+    )
+
+
+@pytest.fixture
+def lines(outcome: CompletedProcess[str]) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in outcome.stderr.splitlines()]
+
+
+def test_each_line_is_a_json_object_with_level_logger_and_time(lines: list[dict[str, Any]]) -> None:
+    assert len(lines) >= 5
+    assert all({"event", "level", "logger", "timestamp"} <= line.keys() for line in lines)
+
+
+def test_secrets_addresses_and_rows_values_are_left_out(outcome: CompletedProcess[str]) -> None:
+    assert "secret" not in outcome.stderr
+    assert "geheim" not in outcome.stderr
+    assert "duplicate key value" in outcome.stderr
+    assert "Traceback" in outcome.stderr
+
+
+def test_an_answer_is_one_line_with_the_id_that_came_with_the_request(lines: list[dict[str, Any]]) -> None:
+    answered = [line for line in lines if line["event"] == "answered"]
+    assert [line["path"] for line in answered] == ["/comment/…", "/admin/reset/…", "/…@…/", "/"]
+    assert {line["request_id"] for line in answered} == {"abcdefgh-1234"}
+    assert answered[-1]["status"] == 400
+
+
+def test_a_wrong_host_is_no_error(lines: list[dict[str, Any]]) -> None:
+    assert not [line for line in lines if "evil.example" in str(line)]
+
+
+@pytest.mark.parametrize("given", ["", "short", "with space in it", "new\nline-12345678", "x" * 65, "<script>1234567"])
+def test_an_id_that_is_not_fit_to_be_logged_is_replaced(client: Client, given: str) -> None:
+    answer = client.get("/health/live", headers={"X-Request-ID": given})
+    assert answer.headers["X-Request-ID"] != given
+    assert len(answer.headers["X-Request-ID"]) == 32
+
+
+def test_an_id_that_is_fit_comes_back(client: Client) -> None:
+    answer = client.get("/health/live", headers={"X-Request-ID": "0123-abcd_EFGH"})
+    assert answer.headers["X-Request-ID"] == "0123-abcd_EFGH"
