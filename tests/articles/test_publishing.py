@@ -1,0 +1,504 @@
+"""The verbs that move an article towards readers and away from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from articles import publishing, revising
+from articles.chores import announce_publications, apply_due_updates
+from articles.content import ArticleContent
+from articles.models import Article, ArticleEvent, LiveArticle, PublicationMarker, Redirect, Section
+from articles.sections import save_section
+from newsroom.models import Alert, Publication
+from newsroom.verbs import Conflict, NotAllowed, Refused
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+NOW = dt.datetime(2026, 11, 23, 12, 0, tzinfo=dt.UTC)
+HOUR = dt.timedelta(hours=1)
+
+
+def content(**fields) -> ArticleContent:
+    values = {"headline": "Wall holds", "slug": "wall-holds", "body": "<p>Granite held.</p>"}
+    return ArticleContent(**({"section_id": factories.section().pk} | values | fields))
+
+
+def save(article: Article | None = None, *, by=None, now=NOW, **fields) -> Article:
+    return revising.save(
+        article_id=article.pk if article else None,
+        content=content(**fields),
+        by=by,
+        version=article.version if article else None,
+        now=now,
+    )
+
+
+def publish(article: Article, *, by=None, now=NOW, **wish) -> Article:
+    return publishing.publish(article_id=article.pk, by=by, version=article.version, now=now, **wish)
+
+
+def path_of(article: Article) -> str:
+    return LiveArticle.objects.get(article=article).path
+
+
+def is_visible(article: Article, now: dt.datetime) -> bool:
+    return LiveArticle.objects.visible(now).filter(article=article).exists()
+
+
+# Rights
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Moderators", ""])
+@pytest.mark.parametrize("verb", ["publish", "approve", "withdraw", "send_back", "schedule", "unschedule"])
+def test_only_the_desk_moves_articles(role, verb):
+    article = save()
+    wish = {"at": NOW + HOUR} if verb == "schedule" else {}
+    with pytest.raises(NotAllowed):
+        getattr(publishing, verb)(
+            article_id=article.pk, by=factories.user(role), version=article.version, now=NOW, **wish
+        )
+    assert Article.objects.get().state == "draft"
+    assert not LiveArticle.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Editors", "Administrators"])
+def test_the_desk_publishes(role):
+    article = publish(save(), by=factories.user(role))
+    assert article.state == "live"
+    assert is_visible(article, NOW)
+
+
+def test_a_reporter_writes_and_hands_in_own_drafts_and_then_leaves_them_alone():
+    reporter = factories.user("Reporters")
+    article = save(by=reporter)
+    article = publishing.hand_in(article_id=article.pk, by=reporter, version=article.version, now=NOW, note="done")
+    assert article.state == "ready"
+    assert article.events.first().note == "done"
+    with pytest.raises(NotAllowed):
+        save(article, by=reporter, headline="Too late")
+
+
+def test_a_reporter_cannot_touch_the_draft_of_another():
+    article = save(by=factories.user("Reporters"))
+    with pytest.raises(NotAllowed):
+        save(article, by=factories.user("Reporters"), headline="Mine")
+    with pytest.raises(NotAllowed):
+        publishing.hand_in(article_id=article.pk, by=factories.user("Reporters"), version=article.version, now=NOW)
+
+
+def test_an_author_with_an_account_may_write_what_another_began():
+    writer = factories.user("Reporters")
+    article = save(by=factories.user("Editors"), author_ids=(factories.author(user=writer).pk,))
+    assert save(article, by=writer, headline="By me").headline == "By me"
+
+
+def test_moderators_cannot_write():
+    with pytest.raises(NotAllowed):
+        save(by=factories.user("Moderators"))
+
+
+# Versions
+
+
+@pytest.mark.parametrize("verb", ["publish", "approve", "hand_in"])
+def test_a_verb_on_an_older_version_is_refused_and_says_what_happened(verb):
+    editor = factories.user("Editors", first_name="Edda", last_name="Quill")
+    article = save()
+    seen = article.version
+    save(article, by=editor, headline="Newer")
+    with pytest.raises(Conflict, match="saved by Edda Quill"):
+        getattr(publishing, verb)(article_id=article.pk, by=None, version=seen, now=NOW)
+    assert Article.objects.get().state == "draft"
+
+
+def test_of_two_saves_on_the_same_version_the_second_is_a_conflict():
+    article = save()
+    seen = article.version
+    save(article, headline="First")
+    article.version = seen
+    with pytest.raises(Conflict):
+        save(article, headline="Second")
+    assert Article.objects.get().headline == "First"
+
+
+def test_a_verb_on_a_deleted_article_is_a_conflict():
+    article = save()
+    pk, version = article.pk, article.version
+    article.delete()
+    with pytest.raises(Conflict):
+        publishing.publish(article_id=pk, by=None, version=version, now=NOW)
+
+
+def test_each_verb_raises_the_version_and_leaves_an_event():
+    article = save()
+    publish(article)
+    article.refresh_from_db()
+    assert article.version == 2
+    assert list(article.events.values_list("verb", flat=True)) == ["publish", "save"]
+
+
+# What readers see
+
+
+def test_an_edit_of_a_live_article_is_invisible_until_it_is_published(client: Client):
+    article = publish(save())
+    article = save(article, headline="New headline", body="<p>New text.</p>", tags=("new-tag",))
+    shown = client.get(path_of(article)).content.decode()
+    assert "Wall holds" in shown
+    assert "New headline" not in shown
+    assert "New text" not in shown
+    assert client.get("/tag/new-tag/").status_code == 404
+    publish(article, now=NOW + HOUR)
+    shown = client.get(path_of(article)).content.decode()
+    assert "New headline" in shown
+    assert "New text" in shown
+
+
+def test_only_a_substantial_update_is_dated():
+    article = publish(save())
+    publish(article, now=NOW + HOUR)
+    assert LiveArticle.objects.get().updated_at is None
+    article.refresh_from_db()
+    publish(article, now=NOW + 2 * HOUR, is_substantial=True)
+    live = LiveArticle.objects.get()
+    assert live.updated_at == NOW + 2 * HOUR
+    assert live.visible_from == NOW
+
+
+def test_publishing_makes_every_cached_page_old():
+    article = save()
+    before = Publication.current().site_version
+    publish(article)
+    assert Publication.current().site_version > before
+
+
+def test_saving_makes_no_cached_page_old():
+    before = Publication.current().site_version
+    save()
+    assert Publication.current().site_version == before
+
+
+@pytest.mark.parametrize("fields", [{"headline": "  "}, {"body": ""}])
+def test_what_is_not_complete_is_not_published(fields):
+    article = save(**fields)
+    with pytest.raises(Refused, match="headline and a text"):
+        publish(article)
+
+
+def test_two_articles_of_a_day_cannot_have_one_address():
+    publish(save())
+    other = save(headline="Another")
+    with pytest.raises(Refused, match="another slug"):
+        publish(other)
+    assert publish(save(other, slug="another"), now=NOW).state == "live"
+
+
+# Embargo
+
+
+def test_an_embargo_holds_publishing_and_scheduling_back():
+    article = save()
+    article = revising.save(
+        article_id=article.pk,
+        content=content(headline="Under embargo"),
+        by=None,
+        version=article.version,
+        now=NOW,
+        embargo_until=NOW + 2 * HOUR,
+    )
+    with pytest.raises(Refused, match="embargo"):
+        publish(article)
+    with pytest.raises(Refused, match="embargo"):
+        publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    publishing.schedule(article_id=article.pk, at=NOW + 3 * HOUR, by=None, version=article.version, now=NOW)
+    assert not is_visible(article, NOW + 2 * HOUR)
+
+
+def test_an_embargo_cannot_be_set_over_a_schedule_that_it_would_forbid():
+    article = save()
+    article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    with pytest.raises(Refused, match="off the schedule"):
+        revising.save(
+            article_id=article.pk,
+            content=content(),
+            by=None,
+            version=article.version,
+            now=NOW,
+            embargo_until=NOW + 2 * HOUR,
+        )
+
+
+# The schedule
+
+
+def test_a_scheduled_first_publication_appears_by_the_query_alone(client: Client):
+    article = save()
+    soon = timezone.now() + HOUR
+    publishing.schedule(article_id=article.pk, at=soon, by=None, version=article.version, now=timezone.now())
+    assert client.get(path_of(article)).status_code == 404
+    assert not is_visible(article, soon - dt.timedelta(seconds=1))
+    assert is_visible(article, soon)
+
+
+def test_a_schedule_in_the_past_is_refused():
+    article = save()
+    with pytest.raises(Refused, match="future"):
+        publishing.schedule(article_id=article.pk, at=NOW, by=None, version=article.version, now=NOW)
+
+
+def test_what_was_scheduled_appears_and_not_what_was_saved_since():
+    article = save()
+    article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    article = save(article, headline="Written later")
+    assert article.state == "approved"
+    assert LiveArticle.objects.get().headline == "Wall holds"
+    announce_publications(NOW + HOUR)
+    article.refresh_from_db()
+    assert article.state == "live"
+    assert LiveArticle.objects.get().headline == "Wall holds"
+
+
+def test_once_the_time_has_come_a_verb_finds_the_article_live():
+    article = save()
+    article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    later = NOW + 2 * HOUR
+    with pytest.raises(Refused, match="Nothing is scheduled"):
+        publishing.unschedule(article_id=article.pk, by=None, version=article.version, now=later)
+    article = publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=later)
+    assert article.state == "withdrawn"
+    assert article.first_published_at == NOW + HOUR
+
+
+def test_off_the_schedule_nothing_appears_and_the_address_is_free(client: Client):
+    article = save()
+    article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    path = path_of(article)
+    publishing.unschedule(article_id=article.pk, by=None, version=article.version, now=NOW)
+    assert not LiveArticle.objects.visible(NOW + 2 * HOUR).exists()
+    assert announce_publications(NOW + 2 * HOUR) == 0
+    assert client.get(path).status_code == 404
+    assert publish(save(headline="Takes the address")).state == "live"
+
+
+def test_a_scheduled_update_waits_and_is_applied_once():
+    article = publish(save())
+    article = save(article, headline="The update")
+    publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    assert apply_due_updates(NOW) == 0
+    assert LiveArticle.objects.get().headline == "Wall holds"
+    assert apply_due_updates(NOW + HOUR) == 1
+    assert LiveArticle.objects.get().headline == "The update"
+    assert LiveArticle.objects.get().visible_from == NOW
+    assert apply_due_updates(NOW + HOUR) == 0
+
+
+def test_a_scheduled_update_that_is_refused_is_taken_off_aloud_and_holds_no_other_up():
+    stuck = publish(save(slug="stuck"))
+    fine = publish(save(slug="fine"))
+    publish(save(slug="taken"))
+    stuck = save(stuck, slug="taken")
+    publishing.schedule(article_id=stuck.pk, at=NOW + HOUR, by=None, version=stuck.version, now=NOW)
+    fine = save(fine, slug="fine", headline="Updated")
+    publishing.schedule(article_id=fine.pk, at=NOW + 2 * HOUR, by=None, version=fine.version, now=NOW)
+    assert apply_due_updates(NOW + 3 * HOUR) == 1
+    assert LiveArticle.objects.get(article=fine).headline == "Updated"
+    stuck.refresh_from_db()
+    assert stuck.scheduled_at is None
+    assert stuck.events.first().verb == "unschedule"
+    assert "another slug" in Alert.objects.get().message
+    assert LiveArticle.objects.get(article=stuck).slug == "stuck"
+
+
+# Announcing
+
+
+def test_a_publication_is_announced_once():
+    publish(save())
+    heard = []
+    publishing.article_published.connect(lambda **said: heard.append(said["revision"].number), weak=False)
+    try:
+        assert announce_publications(NOW) == 1
+        assert announce_publications(NOW) == 0
+    finally:
+        publishing.article_published.receivers = []
+        publishing.article_published.sender_receivers_cache.clear()
+    assert heard == [1]
+
+
+def test_what_was_scheduled_and_then_published_at_once_is_announced_once_and_at_once():
+    article = save()
+    article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    publish(save(article, headline="At once"))
+    marker = PublicationMarker.objects.get()
+    assert marker.due_at == NOW
+    assert announce_publications(NOW + 2 * HOUR) == 1
+
+
+def test_what_was_withdrawn_before_it_was_announced_is_not_announced():
+    article = publish(save())
+    publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW)
+    assert announce_publications(NOW + HOUR) == 0
+
+
+# Away from readers and back
+
+
+def test_a_withdrawn_article_is_gone_and_comes_back_under_its_address(client: Client):
+    article = publish(save())
+    path = path_of(article)
+    article = publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW, note="wrong")
+    assert client.get(path).status_code == 410
+    assert "Granite held" not in client.get(path).content.decode()
+    publish(article, now=NOW + dt.timedelta(days=3))
+    assert path_of(article) == path
+    assert client.get(path).status_code == 200
+
+
+def test_a_draft_cannot_be_withdrawn():
+    article = save()
+    with pytest.raises(Refused, match="draft"):
+        publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW)
+
+
+def test_a_change_to_an_approved_article_needs_approval_again():
+    article = save()
+    article = publishing.approve(article_id=article.pk, by=None, version=article.version, now=NOW)
+    assert save(article, headline="Changed").state == "ready"
+
+
+def test_what_is_scheduled_is_not_sent_back():
+    article = save()
+    article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    with pytest.raises(Refused, match="schedule"):
+        publishing.send_back(article_id=article.pk, by=None, version=article.version, now=NOW)
+
+
+def test_an_earlier_revision_comes_back_as_a_new_one():
+    author = factories.author()
+    article = save(author_ids=(author.pk,), tags=("harbour",))
+    first = article.revisions.get()
+    article = save(article, headline="Worse", body="<p>Worse.</p>")
+    article = revising.restore(article_id=article.pk, revision_id=first.pk, by=None, version=article.version, now=NOW)
+    assert ArticleContent.of(article) == ArticleContent.from_json(first.content)
+    assert article.revisions.count() == 3
+    assert article.events.first().verb == "restore"
+
+
+def test_a_revision_of_another_article_is_not_restored():
+    article, other = save(), save(slug="other")
+    with pytest.raises(Refused):
+        revising.restore(
+            article_id=article.pk, revision_id=other.revisions.get().pk, by=None, version=article.version, now=NOW
+        )
+
+
+def test_a_restored_revision_leaves_out_what_is_no_longer_there():
+    author = factories.author()
+    article = save(author_ids=(author.pk,))
+    first = article.revisions.get()
+    article = save(article)
+    author.delete()
+    article = revising.restore(article_id=article.pk, revision_id=first.pk, by=None, version=article.version, now=NOW)
+    assert ArticleContent.of(article).author_ids == ()
+
+
+# Addresses
+
+
+def test_a_new_slug_leaves_a_redirect_and_the_way_back_makes_no_loop(client: Client):
+    article = publish(save())
+    old = path_of(article)
+    article = publish(save(article, slug="stands"))
+    new = path_of(article)
+    response = client.get(old)
+    assert (response.status_code, response["Location"]) == (301, new)
+    article = publish(save(article, slug="wall-holds"))
+    assert path_of(article) == old
+    assert client.get(old).status_code == 200
+    response = client.get(new)
+    assert (response.status_code, response["Location"]) == (301, old)
+
+
+def test_an_unpublished_slug_leaves_no_redirect():
+    save(save(), slug="stands")
+    assert not Redirect.objects.exists()
+
+
+def test_an_article_moves_to_another_section_and_its_old_address_leads_there(client: Client):
+    article = publish(save())
+    old = path_of(article)
+    article = publish(save(article, section_id=factories.section("World").pk))
+    assert path_of(article).startswith("/world/2026/11/23/")
+    assert client.get(old)["Location"] == path_of(article)
+
+
+def test_a_section_with_a_new_slug_takes_its_articles_along(client: Client):
+    article = publish(save())
+    old = path_of(article)
+    section = Section.objects.get(slug="city")
+    section.slug = "town"
+    save_section(section, now=NOW)
+    assert path_of(article) == old.replace("/city/", "/town/")
+    assert client.get(old)["Location"] == path_of(article)
+    assert client.get("/city/")["Location"] == "/town/"
+    section.slug = "city"
+    save_section(section, now=NOW)
+    assert client.get(old).status_code == 200
+    assert client.get("/city/").status_code == 200
+
+
+def test_an_address_once_left_is_given_to_whoever_is_published_there(client: Client):
+    article = publish(save())
+    old = path_of(article)
+    publish(save(article, slug="stands"))
+    publish(save(headline="Its successor"))
+    assert "Its successor" in client.get(old).content.decode()
+
+
+# Leaks
+
+CANARY = "zyxcanary"
+
+
+def test_nothing_unpublished_is_found_anywhere(client: Client):
+    section = factories.section("City")
+    visible = publish(save(tags=("harbour",)))
+    hidden = {
+        "headline": f"{CANARY} headline", "slug": f"{CANARY}-slug", "standfirst": f"{CANARY} standfirst",
+        "body": f"<p>{CANARY} body</p>", "short_headline": f"{CANARY} short", "tags": (f"{CANARY}-tag",),
+    }  # fmt: skip
+    draft = save(**hidden)
+    scheduled = save(**hidden | {"slug": f"{CANARY}-scheduled"})
+    now = timezone.now()
+    publishing.schedule(article_id=scheduled.pk, at=now + HOUR, by=None, version=scheduled.version, now=now)
+    withdrawn = publish(save(**hidden | {"slug": f"{CANARY}-withdrawn"}))
+    withdrawn = publishing.withdraw(article_id=withdrawn.pk, by=None, version=withdrawn.version, now=NOW)
+    save(visible, **hidden)
+    paths = [LiveArticle.objects.get(article=article).path for article in (visible, scheduled, withdrawn)]
+    shared = ["/", "/city/", "/city/2026/", "/city/2026/11/", "/feed/", "/feed/atom/", "/city/feed/", "/tag/harbour/"]
+    machine = ["/sitemap.xml", "/sitemap-news.xml", "/robots.txt"]
+    drafts = [f"/tag/{CANARY}-tag/", f"/city/2026/11/23/{CANARY}-slug/", f"/tag/{CANARY}-tag/feed/"]
+    sitemap = client.get("/sitemap.xml").content.decode()
+    inner = [part.split("</loc>")[0].partition("://")[2] for part in sitemap.split("<loc>")[1:]]
+    inner = ["/" + address.partition("/")[2] for address in inner]
+    for url in [*paths, *shared, *machine, *drafts, *inner]:
+        response = client.get(url)
+        text = response.content.decode() + response.get("Location", "")
+        # An address that was asked for may be repeated by the page that has nothing to say about it.
+        found = text.replace(url, "") if response.status_code in {404, 410} else text
+        assert f"{CANARY} " not in found, url
+        assert CANARY not in found, url
+    assert draft.pk
+    assert section.pk
+
+
+def test_events_say_who_and_from_where_to_where():
+    editor = factories.user("Editors")
+    publish(save(), by=editor)
+    event = ArticleEvent.objects.first()
+    assert (event.by, event.state_before, event.state_after) == (editor, "draft", "live")
