@@ -10,8 +10,10 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 LINK = re.compile(r"https?://[^\s<>\"'\x60]+|www\.[^\s<>\"'\x60]+\.[^\s<>\"'\x60]+", re.IGNORECASE)
-# Controls that turn or hide text: bidirectional overrides and isolates, tags, invisible operators.
-_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u2061-\u2064\u206a-\u206f\U000e0000-\U000e007f\ufeff]")
+# Controls that turn the text after them around: bidirectional overrides and isolates.
+_TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u206a-\u206f]")
+# Invisible letters, which only the flags of Scotland and its like are made with.
+_TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007f]+)|[\U000e0000-\U000e007f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MARKS_LIMIT = 4  # combining marks on one letter; Vietnamese needs two, Hebrew and Thai three
 _TRAILING = ".,;:!?)]}»“”’"
@@ -21,6 +23,7 @@ def cleaned(text: str) -> str:
     """Text without what turns the page around; what a person typed stays as it is, limits are judged elsewhere."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _TURNING.sub("", _CONTROLS.sub("", text))
+    text = _TAGS.sub(lambda found: found[1] or "", text)
     if any(unicodedata.combining(char) for char in text):
         text = _with_few_marks(text)
     return text.strip()

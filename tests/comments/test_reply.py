@@ -19,6 +19,7 @@ from tests import factories
 
 pytestmark = pytest.mark.django_db
 
+FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 TEXT = "I walked past there yesterday, and the new wall looks as if it could last."
 
 
@@ -338,14 +339,15 @@ def test_text_cannot_turn_the_page_around_and_languages_stay_whole(client, live)
         client,
         live,
         name="Zal\u0300\u0301\u0302\u0303\u0304\u0305go \u202edlrow",
-        comment="Tiếng Việt שלום ไทย 👩‍👩‍👧 and a turn \u2066x\u2069",
+        comment=f"Tiếng Việt שלום ไทย 👩‍👩‍👧 {FLAG} and a turn \u2066x\u2069 hidden\U000e0041 end\ufeff",
     )
     comment = Comment.objects.get()
     assert "\u202e" not in comment.name
     assert len([char for char in comment.name if "\u0300" <= char <= "\u036f"]) == 4
-    for word in ("Tiếng Việt", "שלום", "ไทย", "👩‍👩‍👧"):
+    for word in ("Tiếng Việt", "שלום", "ไทย", "👩‍👩‍👧", FLAG, "end\ufeff"):
         assert word in comment.body
     assert "\u2066" not in comment.body
+    assert "\U000e0041" not in comment.body
 
 
 def test_too_big_a_body_is_refused_before_it_is_read(client, live):
