@@ -1,0 +1,123 @@
+"""Pages in a real browser, with an ear to everything that goes wrong in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+
+from tests.pages.site import Site
+
+WIDTHS = (390, 768, 1280)
+SCHEMES = ("light", "dark")
+NARROWEST = 320  # CSS pixels: a window of 1280 at 400 % zoom
+
+_HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 800}
+_AXE = (
+    "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(rule => ({id: rule.id, "
+    "help: rule.help, nodes: rule.nodes.map(node => node.target.join(' ') + ' – ' + node.failureSummary)})))"
+)
+_WIDEST = """() => {
+  const room = document.documentElement.clientWidth;
+  if (document.documentElement.scrollWidth <= room) return [];
+  return [...document.body.querySelectorAll('*')]
+    .filter(part => part.getBoundingClientRect().right > room + 0.5)
+    .slice(0, 8)
+    .map(part => `${part.tagName}.${part.className}: ${Math.round(part.getBoundingClientRect().right)}`);
+}"""
+_ALL_PICTURES = """() => {
+  document.querySelectorAll('img').forEach(picture => { picture.loading = 'eager'; });
+  return Promise.all([...document.images].filter(picture => picture.currentSrc || picture.srcset).map(picture =>
+    picture.decode().catch(() => { throw new Error('No picture: ' + picture.currentSrc); })));
+}"""
+
+
+class Trouble:
+    """What a browser has said against the pages that it has shown."""
+
+    def __init__(self, page: Page) -> None:
+        self.said: list[str] = []
+        self.expected: set[str] = set()  # addresses that answer with an error on purpose
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.said.append(f"script: {error}"))
+        page.on("requestfailed", self._failed)
+        page.on("response", self._answered)
+
+    def _console(self, message: ConsoleMessage) -> None:
+        """Violations of the content security policy come here too."""
+        is_expected = message.text.startswith("Failed to load resource") and message.location["url"] in self.expected
+        if message.type in {"error", "warning"} and not is_expected:
+            self.said.append(f"console {message.type}: {message.text} ({message.location['url']})")
+
+    def _failed(self, request: Request) -> None:
+        if request.failure != "net::ERR_ABORTED":  # the page was left before it had come
+            self.said.append(f"request: {request.url} {request.failure}")
+
+    def _answered(self, response: Response) -> None:
+        if response.status >= 400 and response.url not in self.expected:
+            self.said.append(f"{response.status}: {response.url}")
+
+
+class Reader:
+    """Somebody at a browser window. What goes wrong is told by `trouble.said`."""
+
+    def __init__(self, page: Page, site: Site) -> None:
+        self.page, self.site = page, site
+        self.trouble = Trouble(page)
+
+    def open(self, path: str, status: int = 200) -> Response:
+        """Go to a page of the site and wait until it stands there whole."""
+        url = self.site.url + path
+        if status >= 400:
+            self.trouble.expected.add(url.partition("#")[0])
+        response = self.page.goto(url)
+        assert response is not None
+        assert response.status == status, f"{path}: {response.status}"
+        return response
+
+    def resize(self, width: int, scheme: Any = "light") -> None:
+        """Another window width in CSS pixels and another colour scheme."""
+        self.page.set_viewport_size({"width": width, "height": _HEIGHTS[width]})
+        self.page.emulate_media(color_scheme=scheme)
+
+    def load_all_pictures(self) -> None:
+        """Those too that wait to be scrolled to. Raises playwright's Error if one cannot be shown."""
+        self.page.evaluate(_ALL_PICTURES)
+
+    def barriers(self) -> list[str]:
+        """What axe finds against the page as it stands."""
+        if not self.page.evaluate("() => 'axe' in window"):
+            self.page.evaluate(AXE_SCRIPT)
+        found = self.page.evaluate(_AXE)
+        return [" ".join(f"{rule['id']} ({rule['help']}): {'; '.join(rule['nodes'][:3])}".split()) for rule in found]
+
+    def sticks_out(self) -> list[str]:
+        """What makes the page wider than its window; empty if nothing does."""
+        widest: list[str] = self.page.evaluate(_WIDEST)
+        return widest
+
+    def sign_in(self, username: str) -> None:
+        """Through the admin's own form."""
+        self.open("/admin/login/")
+        self.page.fill("[name=username]", username)
+        self.page.fill("[name=password]", self.site.passwords[username])
+        self.page.click("form [type=submit]")
+        self.page.wait_for_url(f"{self.site.url}/admin/")
+
+
+@contextmanager
+def reader(
+    browser: Browser, site: Site, *, width: int = 1280, scheme: Any = "light", **options: Any
+) -> Iterator[Reader]:
+    """A window of its own, without anybody's cookies, for as long as the block lasts."""
+    context = browser.new_context(
+        viewport={"width": width, "height": _HEIGHTS[width]}, color_scheme=scheme, locale="en-GB", **options
+    )
+    context.set_default_timeout(15_000)
+    try:
+        yield Reader(context.new_page(), site)
+    finally:
+        context.close()

@@ -1,0 +1,103 @@
+"""A Chromium and a served site for each process of the tests."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.pages.browsing import Reader, reader
+from tests.pages.site import Site, filled_site
+
+HERE = Path(__file__).parent
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The Chromium named by CHROMIUM, else the one on PATH."""
+    names = (
+        [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else ["chromium", "chromium-browser", "google-chrome"]
+    )
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        pytest.fail(f"No browser found ({', '.join(names)}): install Debian's chromium, or name one in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """The demonstration newspaper on a server of its own."""
+    folder = tmp_path_factory.mktemp("newspaper")
+    base = tmp_path_factory.getbasetemp()
+    site = filled_site(folder, shared=base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def open_window(chromium: Browser, newspaper: Site) -> Iterator[Callable[..., Reader]]:
+    """Makes windows on the newspaper; fails the test if the browser had something to say against a page."""
+    with ExitStack() as windows:
+        opened: list[Reader] = []
+
+        def make(**options: Any) -> Reader:
+            opened.append(windows.enter_context(reader(chromium, newspaper, **options)))
+            return opened[-1]
+
+        yield make
+        assert not [line for window in opened for line in window.trouble.said]
+
+
+@pytest.fixture
+def window(open_window: Callable[..., Reader]) -> Reader:
+    """One such window, 1280 wide, light."""
+    return open_window()
+
+
+@pytest.fixture(scope="session")
+def signed_in(chromium: Browser, newspaper: Site) -> Callable[[str], Any]:
+    """The cookies of an account of the demonstration, to be given to a window as its `storage_state`."""
+    known: dict[str, Any] = {}
+
+    def cookies(username: str) -> Any:
+        if username not in known:
+            with reader(chromium, newspaper) as visitor:
+                visitor.sign_in(username)
+                known[username] = visitor.page.context.storage_state()
+        return known[username]
+
+    return cookies
+
+
+@pytest.fixture(scope="session")
+def pictures_to() -> Path | None:
+    """The folder for screenshots of the sweeps, if SCREENSHOTS names one."""
+    folder = os.environ.get("SCREENSHOTS")
+    if not folder:
+        return None
+    Path(folder).mkdir(parents=True, exist_ok=True)
+    return Path(folder)

@@ -1,0 +1,226 @@
+"""The moderators' queue in a real browser: by keyboard, by thumb, without script, and when something goes wrong."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.factories import PASSWORD
+from tests.pages.browsing import Reader, reader
+from tests.pages.site import Site
+
+QUEUE = "/admin/comments/queue/"
+_FILL = """
+from articles.models import LiveArticle
+from comments.models import Comment
+from newsroom.models import Publication
+from tests import factories
+Publication.objects.update(hold_terms="scandalous")
+Comment.objects.all().delete()
+LiveArticle.objects.update(comment_count=0)
+live = LiveArticle.objects.first() or factories.live("The wall holds")
+for number in range(30):
+    factories.reply(live, f"Scandalous, this {factories.made_up_word(number)} of theirs.", name=f"Reader {number}")
+factories.reply(live, "https://prize.example/ for you", name="akismet-guaranteed-spam")
+"""
+_PEOPLE = """
+from tests import factories
+factories.user("Moderators", username="mara")
+factories.user("Moderators", username="tobias")
+"""
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with two moderators and nothing to decide."""
+    site = Site(tmp_path_factory.mktemp("desk"))
+    site.manage("migrate")
+    site.manage("collectstatic", "--noinput")
+    site.manage("shell", script=_PEOPLE)
+    site.passwords = {"mara": PASSWORD, "tobias": PASSWORD}
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def desk(empty_desk: Site) -> Site:
+    """Thirty held comments and one spam."""
+    empty_desk.manage("shell", script=_FILL)
+    return empty_desk
+
+
+def sit_down(at: Reader, who: str = "mara") -> Page:
+    """Sign in and open the queue."""
+    at.sign_in(who)
+    at.open(QUEUE)
+    return at.page
+
+
+def current(page: Page) -> str:
+    """The name on the card that has the focus."""
+    name: str = page.evaluate("document.activeElement.closest('[data-card]')?.querySelector('h2').textContent ?? ''")
+    return name
+
+
+def press(page: Page, key: str, said: str) -> None:
+    """Press a key and wait until its result has been told."""
+    page.keyboard.press(key)
+    expect(page.locator("[data-queue-said]")).to_contain_text(said)
+
+
+def counts(page: Page) -> dict[str, int]:
+    """The lanes' numbers."""
+    found: dict[str, str] = page.evaluate(
+        "Object.fromEntries([...document.querySelectorAll('a[data-lane]')].map(a =>"
+        " [a.dataset.lane, a.querySelector('[data-lane-count]').textContent]))"
+    )
+    return {lane: int(number) for lane, number in found.items()}
+
+
+def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        done: Counter[str] = Counter()
+        for number in range(20):
+            name = f"Reader {number}"
+            assert current(page) == name
+            top = page.evaluate("document.activeElement.getBoundingClientRect().top")
+            if number % 4 == 3:
+                page.keyboard.press("d")
+                page.keyboard.press("2")
+                press(page, "Enter", f"Rejected: {name}.")
+            else:
+                key, said = {0: ("a", "Approved"), 1: ("s", "Marked as spam"), 2: ("a", "Approved")}[number % 4]
+                press(page, key, f"{said}: {name}.")
+            done["rejected" if number % 4 == 3 else "spam" if number % 4 == 1 else "published"] += 1
+            assert page.evaluate("document.activeElement.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+        assert counts(page) == {"held": 10, "awaiting": 0, "spam": 6, "published": 10, "rejected": 5}
+        for number in (19, 18, 17):
+            press(page, "z", "Undone")
+            expect(page.locator(".card.is-current h2")).to_have_text(f"Reader {number}")
+            page.evaluate("document.querySelector('[data-queue-said]').textContent = ''")
+        assert current(page) == "Reader 17"
+        at.open(QUEUE)
+        assert current(page) == "Reader 17"
+        assert counts(page) == {"held": 13, "awaiting": 0, "spam": 5, "published": 9, "rejected": 4}
+        assert at.trouble.said == []
+
+
+def test_walking_choosing_and_helping_oneself(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for key, name in (("j", "Reader 1"), ("j", "Reader 2"), ("k", "Reader 1")):
+            page.keyboard.press(key)
+            assert current(page) == name
+        page.keyboard.press("d")
+        page.keyboard.press("Escape")
+        assert current(page) == "Reader 1"
+        page.keyboard.press("?")
+        assert page.locator("[data-queue-keys]").is_visible()
+        page.keyboard.press("a")
+        page.keyboard.press("Escape")
+        page.keyboard.press("g")
+        page.keyboard.press("s")
+        assert counts(page)["held"] == 30
+        page.keyboard.press("n")
+        page.wait_for_url(re.compile("after="))
+        assert current(page) == "Reader 25"
+        page.keyboard.press("3")
+        page.wait_for_url(re.compile("lane=spam"))
+        press(page, "a", "Marked as not spam")
+
+
+def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
+    with reader(chromium, desk) as first, reader(chromium, desk) as second:
+        mara, tobias = sit_down(first), sit_down(second, "tobias")
+        press(tobias, "s", "Marked as spam")
+        second_decide = mara.locator("[data-card]").first.locator("form").get_attribute("action")
+        first.trouble.expected.add(desk.url + str(second_decide))
+        press(mara, "a", "Somebody was quicker: marked as spam by tobias")
+        assert current(mara) == "Reader 0"
+        assert "tobias" in mara.locator(".card.is-current .card-note").inner_text()
+        assert first.barriers() == []
+        press(mara, "j", "Somebody")
+        press(mara, "a", "Approved: Reader 1.")
+
+
+def test_a_session_that_has_ended_loses_nothing(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.context.clear_cookies()
+        at.trouble.expected.add(desk.url + str(page.locator("[data-decide]").first.get_attribute("action")))
+        page.keyboard.press("d")
+        page.keyboard.type("1")
+        page.locator(".reject [name=words]").fill("Please keep to the wall.")
+        page.keyboard.press("Enter")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("signed out")
+        assert page.locator(".reject [name=words]").input_value() == "Please keep to the wall."
+        with page.context.expect_page() as opened:
+            page.locator("[data-queue-trouble] a").click()
+        opened.value.fill("[name=username]", "mara")
+        opened.value.fill("[name=password]", PASSWORD)
+        opened.value.keyboard.press("Enter")
+        opened.value.wait_for_url(f"{desk.url}/admin/")
+        opened.value.close()
+        page.locator(".reject [type=submit]").click()
+        expect(page.locator("[data-queue-said]")).to_contain_text("Rejected: Reader 0.")
+
+
+def test_all_of_it_works_without_script(chromium, desk):
+    with reader(chromium, desk, java_script_enabled=False) as at:
+        page = sit_down(at)
+        page.locator("[data-card]").first.get_by_role("button", name="Approve").click()
+        assert "#card-" in page.url
+        page.get_by_role("button", name="Undo").click()
+        assert page.locator("[data-card] h2").first.inner_text() == "Reader 0"
+        page.locator("[data-card]").first.get_by_role("link", name="Reject").click()
+        page.get_by_label("It advertises.").check()
+        page.get_by_role("button", name="Reject", exact=True).click()
+        assert page.locator("[data-card] h2").first.inner_text() == "Reader 1"
+        at.open(f"{QUEUE}?lane=rejected")
+        assert "It advertises." in page.locator("[data-card]").first.inner_text()
+        assert at.trouble.said == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_every_state_is_open_to_all_and_fits(chromium, desk, width, scheme):
+    with reader(chromium, desk, width=width, scheme=scheme) as at:
+        page = sit_down(at)
+        for lane in ("held", "awaiting", "spam"):
+            at.open(f"{QUEUE}?lane={lane}")
+            assert (at.barriers(), at.sticks_out()) == ([], []), lane
+        at.open(QUEUE)
+        press(page, "s", "Marked as spam")
+        page.keyboard.press("d")
+        assert (at.barriers(), at.sticks_out()) == ([], [])
+        page.keyboard.press("Escape")
+        page.keyboard.press("?")
+        assert (at.barriers(), at.sticks_out()) == ([], [])
+        page.keyboard.press("Escape")
+        page.locator(".card.is-current [data-open-comment]").click()
+        page.wait_for_url(re.compile("/change/"))
+        assert (at.barriers(), at.sticks_out()) == ([], [])
+        at.open("/admin/comments/decision/")
+        assert (at.barriers(), at.sticks_out()) == ([], [])
+        assert at.trouble.said == []
+
+
+def test_on_a_telephone_the_acts_of_the_card_in_sight_are_under_the_thumb(chromium, desk):
+    with reader(chromium, desk, width=390, has_touch=True) as at:
+        page = sit_down(at)
+        page.wait_for_timeout(500)
+        page.mouse.wheel(0, 900)
+        page.wait_for_function("document.querySelector('.card.is-current h2').textContent !== 'Reader 0'")
+        name = page.locator(".card.is-current h2").inner_text()
+        button = page.locator(".card.is-current [data-act=approve]")
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        button.tap()
+        expect(page.locator("[data-queue-said]")).to_contain_text(f"Approved: {name}.")
