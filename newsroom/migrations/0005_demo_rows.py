@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('newsroom', '0004_thresholds'),
+        ('newsroom', '0003_settings_and_traces'),
     ]
 
     operations = [
