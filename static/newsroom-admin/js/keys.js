@@ -2,7 +2,7 @@
 // Keys for the hands of those who are here all day: g and a letter leads somewhere, / searches, Ctrl-S saves.
 {
   const WAIT = 1200; // milliseconds between g and its letter
-  let since = 0;
+  let since = -WAIT;
 
   const isTyping = (target) => target.closest('input, textarea, select, [contenteditable], dialog') !== null;
 
@@ -26,7 +26,7 @@
         search.select();
       }
     } else if (event.timeStamp - since < WAIT) {
-      since = 0;
+      since = -WAIT;
       const link = document.querySelector(`a[data-key="${CSS.escape(event.key)}"]`);
       if (link) {
         event.preventDefault();
