@@ -1,0 +1,111 @@
+"""An imported article becomes rows, by the verbs that the newsroom's admin calls."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from articles import publishing, revising
+from articles.content import ArticleContent, SourcePart
+from articles.importing.story import FALLBACK_SECTION, SLUG, Note, Story
+from articles.models import Article, Author, LiveArticle, PublicationMarker, Section, Source
+from articles.models.section import RESERVED_SLUGS
+from articles.models.source import SourceRole
+from articles.projection import path_of
+from articles.sections import save_section
+from articles.slugs import slug_of
+
+SECTION_SLUG, AUTHOR_SLUG = 60, 120
+
+
+def is_here(story: Story) -> bool:
+    """Whether an earlier import has written it."""
+    return Article.objects.filter(external_id=story.external_id).exists()
+
+
+@transaction.atomic
+def write(story: Story, *, now: dt.datetime) -> list[Note]:
+    """Write a story that is not here: with its date it is live since then, else a draft. Returns what it brought
+    along or had to change. Raises newsroom.verbs.Refused."""
+    notes: list[Note] = []
+    section = _section(story.section, notes, now)
+    slug = _free_slug(story, section)
+    if slug != story.slug:
+        notes.append(Note("slug taken that day", f"{story.slug} → {slug}"))
+    content = ArticleContent(
+        headline=story.headline,
+        standfirst=story.standfirst,
+        slug=slug,
+        section_id=section.pk,
+        body=story.body,
+        author_ids=tuple(_author(name, notes).pk for name in story.authors),
+        sources=_sources(story, notes),
+        tags=story.tags,
+    )
+    article = revising.save(
+        article_id=None, content=content, by=None, version=None, now=now, external_id=story.external_id
+    )
+    if story.published_at is not None and story.body:
+        publishing.publish(
+            article_id=article.pk, by=None, version=article.version, now=now, first_published_at=story.published_at
+        )
+        # It appeared long ago and elsewhere: nobody is to be told of it as if it were new.
+        PublicationMarker.objects.filter(article=article).update(done_at=now)
+    return notes
+
+
+def _section(name: str, notes: list[Note], now: dt.datetime) -> Section:
+    """Known by name or slug; a new one stays out of the navigation, which is the newsroom's to decide."""
+    slug = slugify(name.replace(".", "-"))[:SECTION_SLUG].strip("-_")
+    if not slug:
+        slug = f"section-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    if slug in RESERVED_SLUGS:
+        slug = f"{slug}-{slugify(FALLBACK_SECTION)}"
+    found = Section.objects.filter(slug=slug).first() or Section.objects.filter(name__iexact=name).first()
+    if found is None:
+        found = save_section(Section(name=name, slug=slug, in_navigation=False), now=now)
+        notes.append(Note("section made", name))
+    return found
+
+
+def _author(name: str, notes: list[Note]) -> Author:
+    found = Author.objects.filter(name__iexact=name).order_by("pk").first()
+    if found is not None:
+        return found
+    stem = slug_of(name)[: AUTHOR_SLUG - 8] or "author"
+    number, slug = 1, stem
+    while Author.objects.filter(slug=slug).exists():
+        number += 1
+        slug = f"{stem}-{number}"
+    notes.append(Note("author made", name))
+    return Author.objects.create(name=name, slug=slug)
+
+
+def _sources(story: Story, notes: list[Note]) -> tuple[SourcePart, ...]:
+    """With the original's address the story is republished and its source says how it is indexed; without one the
+    source is named under it."""
+    if not story.source:
+        return ()
+    source = Source.objects.filter(name__iexact=story.source).first()
+    if source is None:
+        source = Source.objects.create(name=story.source, credit_line=_("Source: %(name)s") % {"name": story.source})
+        notes.append(Note("source made", story.source))
+    role = SourceRole.ORIGINAL if story.url else SourceRole.CONTRIBUTED
+    return (SourcePart(source_id=source.pk, role=role, url=story.url),)
+
+
+def _free_slug(story: Story, section: Section) -> str:
+    if story.published_at is None:
+        return story.slug
+    day = timezone.localdate(story.published_at)
+    number, slug = 1, story.slug
+    while LiveArticle.objects.filter(path=path_of(section.slug, day, slug)).exists():
+        number += 1
+        ending = f"-{number}"
+        slug = f"{story.slug[: SLUG - len(ending)]}{ending}"
+    return slug
