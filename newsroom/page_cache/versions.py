@@ -57,9 +57,11 @@ def read_for_hit(article_path: str | None) -> Versions:
     import psycopg  # not needed on SQLite
 
     connection.ensure_connection()
+    own = connection.connection
+    own.prepare_threshold = 0  # Django's None forbids what `prepare` asks for; its own cursors prepare nothing anyway
     with connection.wrap_database_errors:
         try:
-            row = psycopg.Cursor(connection.connection).execute(*_question(article_path), prepare=True).fetchone()
+            row = psycopg.Cursor(own).execute(*_question(article_path), prepare=True).fetchone()
         except (psycopg.errors.InvalidSqlStatementName, psycopg.errors.DuplicatePreparedStatement):
             _asking.prepares = False
             raise
