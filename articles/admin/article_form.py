@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 from collections.abc import Sequence
 from typing import Any
@@ -13,7 +14,6 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from taggit.utils import parse_tags
 
 from articles.admin.choices import author_choices, story_choices
 from articles.admin.picks import PicksField
@@ -42,8 +42,13 @@ class LocalMoment(forms.DateTimeField):
 class TagsField(forms.CharField):
     """Names between commas; a name with a comma in it stands in double quotes."""
 
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST_TAGS * (LONGEST_TAG + 4), **kwargs)
+
     def clean(self, value: Any) -> list[str]:  # type: ignore[override]
-        names: list[str] = parse_tags(f"{super().clean(value)},")  # with a comma at hand, spaces separate nothing
+        line = " ".join(super().clean(value).split())
+        cells = next(csv.reader([line], skipinitialspace=True), [])
+        names = list(dict.fromkeys(filter(None, map(str.strip, cells))))
         if len(names) > MOST_TAGS:
             raise ValidationError(_("At most %(most)d tags."), params={"most": MOST_TAGS})
         if too_long := next((name for name in names if len(name) > LONGEST_TAG), None):
@@ -53,7 +58,8 @@ class TagsField(forms.CharField):
     @staticmethod
     def text_of(names: Sequence[str]) -> str:
         """The names as they stand in the field."""
-        return ", ".join(f'"{name}"' if "," in name else name for name in names)
+        quoted = (f'"{name.replace(chr(34), chr(34) * 2)}"' if set(name) & set(',"') else name for name in names)
+        return ", ".join(quoted)
 
 
 class ArticleForm(forms.Form):

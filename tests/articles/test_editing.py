@@ -1,11 +1,17 @@
-"""Writing articles in the admin, as a browser does it."""
+"""Writing articles in the admin, as a browser does it without script."""
 
 from __future__ import annotations
 
+import datetime as dt
+import re
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from articles.models import Article, LiveArticle
+from articles import publishing, revising
+from articles.content import ArticleContent
+from articles.models import Article, LiveArticle, Source
 from tests import factories
 from tests.articles.article_form import change_url, open_form
 
@@ -16,32 +22,579 @@ ADD = "/admin/articles/article/add/"
 
 @pytest.fixture
 def editor(client: Client):
-    user = factories.user("Editors")
+    user = factories.user("Editors", first_name="Edda", last_name="Quill")
     client.force_login(user)
     return user
 
 
-def test_editor_publishes_a_new_article_with_one_click(client, editor):
+def new_form(client: Client, **fields):
     section = factories.section("City")
-    form = open_form(client, ADD) | {"headline": "Bridge opens", "body": "<p>At last.</p>", "section": section.pk}
-    response = client.post(ADD, form | {"do": "publish"}, follow=True)
+    return (
+        open_form(client, ADD) | {"headline": "Bridge opens", "body": "<p>At last.</p>", "section": section.pk} | fields
+    )
+
+
+def shown(client: Client, article: Article) -> str:
+    return client.get(change_url(article.pk)).content.decode()
+
+
+def signed_in(role: str) -> tuple[Client, object]:
+    user = factories.user(role)
+    client = Client()
+    client.force_login(user)
+    return client, user
+
+
+# Saving and publishing
+
+
+def test_editor_publishes_a_new_article_with_one_click(client, editor):
+    response = client.post(ADD, new_form(client, do="publish"), follow=True)
     article = Article.objects.get()
     assert article.state == "live"
     assert article.slug == "bridge-opens"
     live = LiveArticle.objects.get(article=article)
-    assert live.path in response.content.decode()
+    assert f'href="{live.path}"' in response.content.decode()
     assert "At last." in client.get(live.path).content.decode()
 
 
 def test_saving_a_draft_shows_readers_nothing(client, editor):
-    section = factories.section("City")
-    client.post(ADD, open_form(client, ADD) | {"headline": "Secret", "body": "<p>x</p>", "section": section.pk})
+    response = client.post(ADD, new_form(client), follow=True)
+    assert "Readers do not see it" in response.content.decode()
     assert Article.objects.get().state == "draft"
     assert not LiveArticle.objects.exists()
 
 
+def test_enter_in_a_field_saves_and_does_not_publish(client, editor):
+    page = client.get(ADD).content.decode()
+    buttons = re.findall(r'<button type="submit"[^>]*name="do" value="(\w+)"', page)
+    assert buttons[0] == "save"  # the browser takes the first
+
+
 def test_opening_and_saving_unchanged_makes_no_revision(client, editor):
-    article = factories.draft("Same", body='<p>One &amp; two</p>\n<p>"Three"</p>')
+    article = factories.draft("Same", body='<p>One &amp; two</p>\n<p>"Three"</p>', tags=("a b", 'c, "d'))
     response = client.post(change_url(article.pk), open_form(client, change_url(article.pk)), follow=True)
     assert "Nothing had changed" in response.content.decode()
     assert article.revisions.count() == 1
+
+
+def test_every_part_of_the_form_is_kept(client, editor):
+    authors = [factories.author("Marta Ellwick"), factories.author("Tomas Brandt")]
+    story = factories.live("Earlier story")
+    source = Source.objects.create(name="Northern Wire")
+    fields = {
+        "standfirst": "At last, after years.",
+        "short_headline": "Bridge",
+        "authors": [authors[1].pk, authors[0].pk],
+        "related": [story.article_id],
+        "tags": 'harbour, city council, "mud, sand"',
+        "comments_mode": "closed",
+        "embargo_until": "2030-01-02T03:04",
+        "sources-0-source": source.pk,
+        "sources-0-role": "original",
+        "sources-0-url": "https://example.org/story",
+        "sources-0-indexing": "canonical",
+    }
+    client.post(ADD, new_form(client, **fields))
+    article = Article.objects.get(headline="Bridge opens")
+    content = ArticleContent.of(article)
+    assert content.author_ids == (authors[1].pk, authors[0].pk)
+    assert content.related_ids == (story.article_id,)
+    assert content.tags == ("city council", "harbour", "mud, sand")
+    assert (content.standfirst, content.short_headline, content.comments_mode) == (
+        "At last, after years.",
+        "Bridge",
+        "closed",
+    )
+    assert content.sources[0].url == "https://example.org/story"
+    assert article.embargo_until == dt.datetime(2030, 1, 2, 3, 4, tzinfo=dt.UTC)
+    client.post(change_url(article.pk), open_form(client, change_url(article.pk)))
+    assert article.revisions.count() == 1  # the form shows what it was given
+
+
+def test_an_author_is_added_by_name_without_script(client, editor):
+    author = factories.author("Marta Ellwick")
+    client.post(ADD, new_form(client, authors_add="marta ellwick"))
+    assert ArticleContent.of(Article.objects.get()).author_ids == (author.pk,)
+
+
+def test_a_story_is_added_by_its_address_without_script(client, editor):
+    live = factories.live("Earlier story")
+    client.post(ADD, new_form(client, related_add=f"https://paper.example{live.path}"))
+    assert ArticleContent.of(Article.objects.get(headline="Bridge opens")).related_ids == (live.article_id,)
+
+
+def test_a_reporter_who_is_an_author_is_named_in_the_form():
+    client, user = signed_in("Reporters")
+    author = factories.author(user=user)
+    assert open_form(client, ADD)["authors"] == str(author.pk)
+
+
+@pytest.mark.parametrize(
+    ("headline", "slug"),
+    [
+        ("Größe über Öl", "groesse-ueber-oel"),
+        ("Сильный шторм", "сильный-шторм"),
+        ("  What's   next?  ", "whats-next"),
+        ("word " * 38, ("word-" * 16)[:-1]),
+    ],
+)
+def test_the_address_is_made_from_the_headline(client, editor, headline, slug):
+    client.post(ADD, new_form(client, headline=headline))
+    assert Article.objects.get().slug == slug
+
+
+# Steps
+
+
+def test_a_step_saves_what_is_in_the_form_first(client, editor):
+    article = factories.draft("Old words")
+    form = open_form(client, change_url(article.pk)) | {"headline": "New words", "do": "publish"}
+    client.post(change_url(article.pk), form)
+    assert LiveArticle.objects.get().headline == "New words"
+
+
+def test_an_update_is_published_as_substantial_only_when_ticked(client, editor):
+    live = factories.live("Live")
+    url = change_url(live.article_id)
+    client.post(url, open_form(client, url) | {"headline": "Update", "do": "publish", "step-is_substantial": "on"})
+    assert LiveArticle.objects.get().updated_at is not None
+
+
+def test_scheduling_and_taking_off_again(client, editor):
+    article = factories.draft("Later")
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"do": "schedule", "step-schedule_at": "2031-05-06T07:08"})
+    article.refresh_from_db()
+    assert article.scheduled_at == dt.datetime(2031, 5, 6, 7, 8, tzinfo=dt.UTC)
+    assert "Scheduled for" in shown(client, article)
+    client.post(url, open_form(client, url) | {"do": "unschedule"})
+    article.refresh_from_db()
+    assert article.scheduled_at is None
+
+
+def test_scheduling_without_a_time_keeps_the_text_and_says_so(client, editor):
+    article = factories.draft("Later")
+    url = change_url(article.pk)
+    response = client.post(url, open_form(client, url) | {"headline": "Typed", "do": "schedule"}, follow=True)
+    text = response.content.decode()
+    assert "choose the time" in text
+    assert "changes are saved" in text
+    assert Article.objects.get().headline == "Typed"
+
+
+def test_changes_after_scheduling_are_named_as_not_in_it(client, editor):
+    article = factories.draft("Later")
+    publishing.schedule(
+        article_id=article.pk, at=timezone.now() + dt.timedelta(days=1), by=None, version=1, now=timezone.now()
+    )
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"headline": "Later still"})
+    assert "are not in it" in shown(client, article)
+
+
+def test_withdrawing_needs_a_tick(client, editor):
+    live = factories.live("Wrong")
+    url = change_url(live.article_id)
+    response = client.post(url, open_form(client, url) | {"do": "withdraw"}, follow=True)
+    assert "tick that you are sure" in response.content.decode()
+    client.post(url, open_form(client, url) | {"do": "withdraw", "step-is_sure": "on"})
+    assert client.get(live.path).status_code == 410
+
+
+def test_handing_in_approving_sending_back():
+    reporter, _user = signed_in("Reporters")
+    desk, _editor = signed_in("Editors")
+    reporter.post(ADD, new_form(reporter, do="hand_in", **{"step-note": "Please read"}))
+    article = Article.objects.get()
+    assert article.state == "ready"
+    url = change_url(article.pk)
+    assert "Please read" in desk.get(url).content.decode()
+    assert 'value="save"' not in reporter.get(url).content.decode()
+    desk.post(url, open_form(desk, url) | {"do": "approve"})
+    article.refresh_from_db()
+    assert article.state == "approved"
+    desk.post(url, open_form(desk, url) | {"do": "send_back", "step-note": "More, please"})
+    article.refresh_from_db()
+    assert article.state == "draft"
+    assert 'value="save"' in reporter.get(url).content.decode()
+
+
+def test_approving_what_is_unchanged_makes_no_revision(client, editor):
+    article = factories.draft("Ready")
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"do": "approve"})
+    assert article.revisions.count() == 1
+
+
+def test_publishing_by_a_reporter_is_refused_in_words_and_the_text_kept():
+    reporter, _user = signed_in("Reporters")
+    response = reporter.post(ADD, new_form(reporter, do="publish"), follow=True)
+    assert "You may not do this" in response.content.decode()
+    assert Article.objects.get().state == "draft"
+
+
+def test_an_unknown_step_changes_nothing_but_the_text(client, editor):
+    response = client.post(ADD, new_form(client, do="explode"), follow=True)
+    assert "no such step" in response.content.decode()
+
+
+def test_get_changes_nothing(client, editor):
+    article = factories.draft("Still")
+    client.get(change_url(article.pk), {"do": "publish", "version": article.version})
+    for page in ["history/restore/"]:
+        assert client.get(f"/admin/articles/article/{article.pk}/{page}").status_code == 405
+    assert Article.objects.get().version == 1
+
+
+def test_a_changed_address_of_a_live_article_is_announced_to_the_editor(client, editor):
+    live = factories.live("Live")
+    url = change_url(live.article_id)
+    response = client.post(url, open_form(client, url) | {"slug": "elsewhere"}, follow=True)
+    assert "the old one will lead to the new" in response.content.decode()
+
+
+# Two at once
+
+
+def test_the_second_of_two_tabs_gets_the_form_back_with_all_that_was_typed(client, editor):
+    article = factories.draft("First words")
+    url = change_url(article.pk)
+    mine = open_form(client, url)
+    other, _user = signed_in("Editors")
+    other.post(url, open_form(other, url) | {"headline": "Their words"})
+    response = client.post(url, mine | {"headline": "My words", "body": "<p>My long text.</p>", "do": "publish"})
+    text = response.content.decode()
+    assert response.status_code == 409
+    assert "My words" in text
+    assert "My long text" in text
+    assert "history/compare/?from=1&amp;to=2" in text
+    article.refresh_from_db()
+    assert (article.headline, article.state) == ("Their words", "draft")
+
+
+def test_mine_is_saved_over_theirs_knowingly_and_theirs_stays_a_revision(client, editor):
+    article = factories.draft("First words")
+    url = change_url(article.pk)
+    mine = open_form(client, url) | {"headline": "My words"}
+    revising.save(
+        article_id=article.pk,
+        content=ArticleContent.from_json(article.revisions.get().content | {"headline": "Their words"}),
+        by=None,
+        version=1,
+        now=timezone.now(),
+    )
+    refused = client.post(url, mine).content.decode()
+    button = re.search(r'name="on_top_of" value="(\d+)"', refused)
+    assert button
+    client.post(url, mine | {"on_top_of": button[1]})
+    article.refresh_from_db()
+    assert article.headline == "My words"
+    kept = [revision.content["headline"] for revision in article.revisions.all()]
+    assert kept == ["My words", "Their words", "First words"]
+
+
+def test_a_form_without_its_version_writes_over_nothing(client, editor):
+    article = factories.draft("First words")
+    url = change_url(article.pk)
+    form = {name: value for name, value in open_form(client, url).items() if name != "version"}
+    assert client.post(url, form | {"headline": "Blind"}).status_code == 409
+    assert Article.objects.get().headline == "First words"
+
+
+def test_a_new_article_sent_twice_is_made_once(client, editor):
+    form = new_form(client)
+    client.post(ADD, form)
+    response = client.post(ADD, form)
+    assert response.status_code == 302
+    assert Article.objects.count() == 1
+
+
+def test_a_new_article_sent_again_with_other_words_is_not_lost(client, editor):
+    form = new_form(client)
+    client.post(ADD, form)
+    client.post(ADD, form | {"headline": "Said better"})
+    assert Article.objects.get().headline == "Said better"
+    assert Article.objects.get().revisions.count() == 2
+
+
+# Signed out while writing
+
+
+def test_what_was_written_survives_a_session_that_ended(client, editor):
+    article = factories.draft("First words")
+    url = change_url(article.pk)
+    form = open_form(client, url) | {"headline": "Typed for an hour", "body": "<p>All of it.</p>"}
+    client.logout()
+    response = client.post(url, form)
+    assert response.status_code == 302
+    assert response["Location"].startswith("/admin/login/?next=")
+    assert Article.objects.get().headline == "First words"
+    credentials = {"username": editor.username, "password": factories.PASSWORD}
+    back = client.post(response["Location"], credentials, follow=True)
+    text = back.content.decode()
+    assert "Typed for an hour" in text
+    assert "not saved yet" in text
+    assert "All of it." in text
+    client.post(url, form)
+    assert Article.objects.get().headline == "Typed for an hour"
+
+
+def test_what_was_kept_is_not_shown_to_somebody_without_the_right(client, editor):
+    article = factories.draft("First words")
+    url = change_url(article.pk)
+    form = open_form(client, url) | {"headline": "Confidential"}
+    client.logout()
+    client.post(url, form)
+    moderator = factories.user("Moderators")
+    client.post(
+        "/admin/login/", {"username": moderator.username, "password": factories.PASSWORD, "next": url}, follow=True
+    )
+    assert "Confidential" not in client.get(url).content.decode()
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"headline": "x" * 600}, "at most 200 characters"),
+        ({"headline": "a\x00b"}, "Null characters"),
+        ({"headline": ""}, "required"),
+        ({"slug": "not a slug"}, "valid"),
+        ({"headline": "?!"}, "no letter or digit"),
+        ({"section": "99999"}, "valid choice"),
+        ({"section": "x" * 100}, "valid choice"),
+        ({"authors": ["99999"]}, "no longer exists"),
+        ({"authors": ["9" * 40]}, "no longer exists"),
+        ({"authors": ["drop table"]}, "no longer exists"),
+        ({"authors_add": "Nobody Known"}, "was found"),
+        ({"related": ["99999"]}, "no longer exists"),
+        ({"lead_image": "99999"}, "no longer exists"),
+        ({"lead_image": "9" * 30}, "less than or equal"),
+        ({"tags": "x" * 101}, "too long"),
+        ({"tags": ",".join(f"tag{n}" for n in range(40))}, "At most 30"),
+        ({"body": '<figure data-image="99999"></figure>'}, "no longer exists (99999)"),
+        ({"body": "a\x00b"}, "Null characters"),
+        ({"embargo_until": "soon"}, "valid date"),
+        ({"step-schedule_at": "31 February"}, "valid date"),
+        ({"sources-0-source": "99999"}, "valid choice"),
+        ({"sources-TOTAL_FORMS": "x"}, "ManagementForm"),
+    ],
+)
+def test_bad_input_is_named_and_nothing_typed_is_lost(client, editor, fields, words):
+    form = new_form(client, standfirst="Typed with care.", **fields)
+    response = client.post(ADD, form)
+    text = response.content.decode()
+    assert response.status_code == 400
+    assert words in text
+    assert "Typed with care." in text
+    assert not Article.objects.exists()
+
+
+def test_the_same_source_twice_in_one_role_is_named(client, editor):
+    source = Source.objects.create(name="Northern Wire")
+    rows = {"sources-TOTAL_FORMS": 2}
+    for number in range(2):
+        rows |= {f"sources-{number}-source": source.pk, f"sources-{number}-role": "contributed"}
+    response = client.post(ADD, new_form(client, **rows))
+    assert "twice in the same role" in response.content.decode()
+
+
+def test_hostile_html_in_the_body_is_harmless(client, editor):
+    body = (
+        '<p onclick="x()">Hi<script>alert(1)</script><a href="javascript:x">link</a></p><iframe src="//evil"></iframe>'
+    )
+    client.post(ADD, new_form(client, body=body, do="publish"))
+    article = Article.objects.get()
+    assert article.body == "<p>Hi<a>link</a></p>" or article.body == "<p>Hilink</p>"
+    page = client.get(LiveArticle.objects.get().path).content.decode()
+    for bad in ["onclick", "alert(1)", "javascript:", "iframe"]:
+        assert bad not in page
+
+
+def test_markup_in_the_headline_is_text_everywhere(client, editor):
+    client.post(ADD, new_form(client, headline='<b onmouseover="x">"Bold"</b>', do="publish"))
+    article = Article.objects.get()
+    urls = [LiveArticle.objects.get().path, change_url(article.pk), "/admin/articles/article/"]
+    urls += [f"/admin/articles/article/{article.pk}/{page}" for page in ("history/", "preview/", "preview/page/")]
+    for url in urls:
+        assert "<b onmouseover" not in client.get(url).content.decode(), url
+
+
+def test_posted_columns_that_are_not_in_the_form_change_nothing(client, editor):
+    article = factories.draft("Safe")
+    url = change_url(article.pk)
+    extra = {
+        "state": "live",
+        "first_published_at": "2020-01-01",
+        "created_by": "1",
+        "external_id": "x",
+        "created_at": "x",
+    }
+    client.post(url, open_form(client, url) | extra | {"headline": "Safer"})
+    article.refresh_from_db()
+    assert (article.state, article.first_published_at, article.external_id) == ("draft", None, None)
+
+
+# Who may open what
+
+
+@pytest.mark.parametrize(
+    "page", ["change/", "history/", "history/compare/?to=1", "preview/", "preview/page/", "delete/"]
+)
+def test_every_side_page_of_a_draft_asks_for_the_right(page):
+    article = factories.draft("Private", by=factories.user("Editors"))
+    url = f"/admin/articles/article/{article.pk}/{page}"
+    for role in ("Reporters", "Moderators"):
+        client, _user = signed_in(role)
+        response = client.get(url)
+        assert response.status_code in {302, 403, 404}, role
+        assert "Private" not in client.get(url, follow=True).content.decode()
+    assert Client().get(url)["Location"].startswith("/admin/login/")
+
+
+def test_a_reporter_lists_and_finds_own_articles_alone():
+    client, user = signed_in("Reporters")
+    factories.draft("Mine alone", by=user)
+    factories.draft("Not mine", by=factories.user("Editors"))
+    listing = client.get("/admin/articles/article/").content.decode()
+    assert "Mine alone" in listing
+    assert "Not mine" not in listing
+    assert "Not mine" not in client.get("/admin/articles/article/?q=Not").content.decode()
+    assert client.get("/admin/articles/article/pick/stories/?q=mine").json()["results"] == [
+        {"key": Article.objects.get(headline="Mine alone").pk, "label": "Mine alone", "detail": "City · draft"}
+    ]
+
+
+def test_a_reporter_picks_what_readers_see_but_never_sees_the_draft_behind_it():
+    client, _user = signed_in("Reporters")
+    live = factories.live("Public words")
+    revising.save(
+        article_id=live.article_id,
+        content=ArticleContent.from_json(live.revision.content | {"headline": "Secret words"}),
+        by=None,
+        version=2,
+        now=timezone.now(),
+    )
+    found = client.get("/admin/articles/article/pick/stories/?q=words").json()["results"]
+    assert [one["label"] for one in found] == ["Public words"]
+    form = new_form(client, related=[live.article_id])
+    client.post(ADD, form)
+    article = Article.objects.get(headline="Bridge opens")
+    assert "Secret words" not in shown(client, article)
+
+
+def test_what_an_editor_picked_stays_though_the_reporter_may_not_see_it():
+    client, user = signed_in("Reporters")
+    hidden = factories.draft("Hidden story")
+    article = factories.draft("Mine", by=user, related_ids=(hidden.pk,))
+    url = change_url(article.pk)
+    page = client.get(url).content.decode()
+    assert "Hidden story" not in page
+    client.post(url, open_form(client, url) | {"headline": "Mine, better"})
+    assert ArticleContent.of(Article.objects.get(pk=article.pk)).related_ids == (hidden.pk,)
+
+
+@pytest.mark.parametrize("kind", ["authors", "stories", "tags"])
+def test_moderators_look_nothing_up(kind):
+    client, _user = signed_in("Moderators")
+    assert client.get(f"/admin/articles/article/pick/{kind}/?q=a").status_code == 403
+
+
+@pytest.mark.parametrize("query", ["q=%00", "q=" + "x" * 5000, "q=a&but=9999999999999999999999", "q=%25_%5C"])
+def test_odd_queries_find_nothing_and_break_nothing(client, editor, query):
+    for kind in ("authors", "stories", "tags"):
+        assert client.get(f"/admin/articles/article/pick/{kind}/?{query}").status_code == 200
+
+
+def test_a_draft_is_deleted_by_editors_and_a_published_article_by_nobody(client, editor):
+    draft, live = factories.draft("Draft"), factories.live("Live")
+    assert client.post(f"/admin/articles/article/{draft.pk}/delete/", {"post": "yes"}).status_code == 302
+    assert not Article.objects.filter(pk=draft.pk).exists()
+    assert client.post(f"/admin/articles/article/{live.article_id}/delete/", {"post": "yes"}).status_code == 403
+    article = Article.objects.get(pk=live.article_id)
+    publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=timezone.now())
+    assert client.post(f"/admin/articles/article/{article.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_list_filters_by_state_and_says_what_is_scheduled(client, editor):
+    now = timezone.now()
+    waiting = factories.draft("Waits")
+    publishing.schedule(article_id=waiting.pk, at=now + dt.timedelta(days=1), by=None, version=1, now=now)
+    factories.live("Shows")
+    factories.draft("Drafted")
+    for state, headline in [("scheduled", "Waits"), ("live", "Shows"), ("draft", "Drafted")]:
+        page = client.get(f"/admin/articles/article/?state={state}").content.decode()
+        assert [name for name in ("Waits", "Shows", "Drafted") if name in page] == [headline]
+
+
+def test_the_list_takes_as_many_queries_for_30_articles_as_for_one(client, editor, django_assert_num_queries):
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    factories.draft("One", author_ids=(factories.author().pk,), by=editor)
+    with CaptureQueriesContext(connection) as one:
+        client.get("/admin/articles/article/")
+    for _number in range(30):
+        factories.draft(author_ids=(factories.author().pk,), by=editor)
+    with django_assert_num_queries(len(one)):
+        client.get("/admin/articles/article/")
+
+
+# Preview and history
+
+
+def test_the_preview_is_the_readers_page_of_the_newest_revision(client, editor):
+    live = factories.live("As published")
+    url = change_url(live.article_id)
+    response = client.post(url, open_form(client, url) | {"headline": "As it will be", "do": "preview"}, follow=True)
+    assert "preview/page/" in response.content.decode()
+    page = client.get(f"/admin/articles/article/{live.article_id}/preview/page/")
+    text = page.content.decode()
+    assert "As it will be" in text
+    assert '<meta name="robots" content="noindex' in text
+    assert page["Referrer-Policy"] == "no-referrer"
+    assert "no-store" in page["Cache-Control"]
+    assert "noindex" in page["X-Robots-Tag"]
+    assert "frame-ancestors 'self'" in page["Content-Security-Policy"]
+    assert "As published" in client.get(live.path).content.decode()
+    assert LiveArticle.objects.get().headline == "As published"
+
+
+def test_the_history_shows_word_by_word_what_changed_and_restores(client, editor):
+    article = factories.draft("The long night", body="<p>One two three.</p>")
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"headline": "The worst night", "body": "<p>One four three.</p>"})
+    history = client.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
+    assert "headline, text" in history
+    compared = client.get(f"/admin/articles/article/{article.pk}/history/compare/?to=2").content.decode()
+    assert "<del>long</del><ins>worst</ins>" in compared
+    assert "<del>two</del><ins>four</ins>" in compared
+    restored = {"number": 1, "version": 2}
+    response = client.post(f"/admin/articles/article/{article.pk}/history/restore/", restored, follow=True)
+    assert "is the working copy again" in response.content.decode()
+    assert Article.objects.get().headline == "The long night"
+
+
+def test_restoring_over_a_newer_version_is_refused(client, editor):
+    article = factories.draft("One")
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"headline": "Two"})
+    stale = {"number": 1, "version": 1}
+    response = client.post(f"/admin/articles/article/{article.pk}/history/restore/", stale, follow=True)
+    assert "has changed since" in response.content.decode()
+    assert Article.objects.get().headline == "Two"
+
+
+@pytest.mark.parametrize("query", ["to=99", "to=x", "", "to=1&from=99", "to=9999999999999999"])
+def test_comparing_what_is_not_there_is_a_404(client, editor, query):
+    article = factories.draft("One")
+    assert client.get(f"/admin/articles/article/{article.pk}/history/compare/?{query}").status_code == 404
+
+
+def test_the_form_asks_whether_it_is_signed_in(client, editor):
+    url = "/admin/articles/article/signed-in/"
+    assert client.get(url).json()["signedIn"] is True
+    assert Client().get(url).json() == {"signedIn": False, "token": ""}

@@ -18,7 +18,7 @@ for (const input of document.querySelectorAll('input[data-tags]')) {
     },
     pick: ({label}) => {
       const {start, end} = parts();
-      const name = label.includes(',') ? `"${label}"` : label;
+      const name = /[",]/.test(label) ? `"${label.replaceAll('"', '""')}"` : label;
       const before = `${input.value.slice(0, start).trimEnd()}${start ? ' ' : ''}${name}`;
       const after = input.value.slice(end).replace(/^,\s*/, '');
       input.value = `${before}, ${after}`;
