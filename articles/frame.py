@@ -89,7 +89,11 @@ class Frame:
         status: int = 200,
         **context: Any,
     ) -> HttpResponse:
-        """Render a template that extends `base.html`. `section` is marked in the navigation."""
+        """Answer with a template that extends `base.html`."""
+        return HttpResponse(self.render(template, head, section=section, **context), status=status)
+
+    def render(self, template: str, head: Head, *, section: SectionEntry | None = None, **context: Any) -> str:
+        """The whole page. `section` is marked in the navigation."""
         values = {
             "frame": self,
             "head": head,
@@ -97,4 +101,4 @@ class Frame:
             "section": section,
             "here": {entry.pk for entry in self.sections.above(section)} if section else (),
         }
-        return HttpResponse(get_template(template).render(values | context), status=status)
+        return get_template(template).render(values | context)

@@ -29,6 +29,7 @@ def news_article(
     authors: Sequence[Author],
     publication: Publication,
     original: str,
+    comment_count: int | str,
 ) -> SafeString:
     """NewsArticle. `canonical` and `original` are absolute addresses, `original` empty for a story of our own."""
     assert live.visible_from is not None
@@ -51,7 +52,7 @@ def news_article(
         "wordCount": live.word_count,
         "isBasedOn": original,
         "isAccessibleForFree": True,
-        "commentCount": live.comment_count,
+        "commentCount": comment_count,
     }
     return _script(data)
 

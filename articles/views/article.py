@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models.functions import Left
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import get_template
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -32,6 +33,9 @@ from newsroom.page_cache import page_expires, public_page, remembered
 
 _RELATED = 4
 _TAGS_FOR_RELATED = 6
+# Where a page that is kept between comments has room for them. Neither can stand in an article's text, whose quotes
+# are escaped in the head and which holds no comments of HTML.
+_COUNT, _THREAD = "comments are counted here", "<!--comments-->"
 _DESCRIPTION = 200  # characters
 
 Tag = tuple[int, str, str]  # key, name, slug
@@ -66,9 +70,22 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
     frame = Frame.of(request)
     if live.section_id not in frame.sections.by_id:  # made since the version of this page was read
         frame = Frame()
+    story = remembered(request, ("story", live.pk), lambda: _story(live, frame, now))
+    return HttpResponse(_with_comments(story, live, frame, request))
+
+
+def _story(live: LiveArticle, frame: Frame, now: dt.datetime) -> str:
+    """The page but for its comments: no new comment makes it old."""
+    around = Surroundings.of(live, frame.sections, now)
     section = frame.sections.by_id[live.section_id]
-    around = remembered(request, (Surroundings, live.pk), lambda: Surroundings.of(live, frame.sections, now))
-    return _respond(live, frame, section, around, _head(live, frame, section, around), request=request)
+    head = _head(live, frame, section, around, comment_count=_COUNT)
+    return _render(live, frame, section, around, head, replies=SafeString(_THREAD))
+
+
+def _with_comments(story: str, live: LiveArticle, frame: Frame, request: HttpRequest) -> str:
+    replies = get_template("articles/_replies.html").render({"live": live, "frame": frame, "request": request})
+    before, _place, after = story.replace(f'"{_COUNT}"', str(live.comment_count), 1).rpartition(_THREAD)
+    return f"{before}{replies}{after}"
 
 
 def preview(live: LiveArticle, authors: Sequence[Author], tags: Sequence[Tag], now: dt.datetime) -> HttpResponse:
@@ -76,27 +93,28 @@ def preview(live: LiveArticle, authors: Sequence[Author], tags: Sequence[Tag], n
     frame = Frame()
     section = frame.sections.by_id[live.section_id]
     around = Surroundings(list(authors), list(tags), _related(live, tags, frame.sections, now))
-    head = dataclasses.replace(_head(live, frame, section, around), robots="noindex")
-    return _respond(live, frame, section, around, head, request=None)
+    head = _head(live, frame, section, around, comment_count=0)
+    head = dataclasses.replace(head, robots="noindex")
+    return HttpResponse(_render(live, frame, section, around, head, replies=""))
 
 
-def _respond(
+def _render(
     live: LiveArticle,
     frame: Frame,
     section: SectionEntry,
     around: Surroundings,
     head: Head,
     *,
-    request: HttpRequest | None,
-) -> HttpResponse:
+    replies: str,
+) -> str:
     before, after = split_at_related(live.body_html)
     assert live.visible_from is not None
-    return frame.respond(
+    return frame.render(
         "articles/article.html",
         head,
         section=section,
-        request=request,
         live=live,
+        replies=replies,
         byline=byline(around.authors),
         published=time_and_zone_text(live.visible_from),
         published_machine=machine_time(live.visible_from),
@@ -144,6 +162,8 @@ def _head(
     frame: Frame,
     section: SectionEntry,
     around: Surroundings,
+    *,
+    comment_count: int | str,
 ) -> Head:
     originals = _originals(live)
     policies = {source["indexing"] for source in originals}
@@ -184,6 +204,7 @@ def _head(
                 authors=around.authors,
                 publication=frame.publication,
                 original=original,
+                comment_count=comment_count,
             ),
             structured_data.breadcrumbs(_("Front page"), [*steps, (title, live.path)]),
         ],

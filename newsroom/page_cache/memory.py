@@ -9,20 +9,24 @@ from collections.abc import Hashable
 from typing import Any
 
 _MOST = 1000  # values for each version of the site
+_MOST_CHARACTERS = 16_000_000  # in those of them that are text
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclasses.dataclass
 class Remembered:
     """Values made from one version of the site and true until `expires_at` (seconds since 1970)."""
 
     site_version: int
     expires_at: float
     values: dict[Hashable, Any] = dataclasses.field(default_factory=dict)
+    characters: int = 0
 
     def put(self, key: Hashable, value: Any) -> None:
-        """Keep a value, as long as there are not too many."""
-        if len(self.values) < _MOST:
+        """Keep a value, as long as there is room."""
+        length = len(value) if isinstance(value, str) else 0
+        if len(self.values) < _MOST and self.characters + length <= _MOST_CHARACTERS:
             self.values[key] = value
+            self.characters += length
 
 
 class SiteMemory:

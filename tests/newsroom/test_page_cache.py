@@ -18,6 +18,7 @@ from articles.models import Article, LiveArticle, Revision, Section
 from articles.page_version import bump_article, bump_site
 from newsroom.models import Publication
 from newsroom.page_cache import PageCache, versions
+from newsroom.page_cache.memory import Remembered
 from newsroom.wsgi import application
 from tests.newsroom import page_cache_site
 
@@ -393,3 +394,13 @@ def test_without_the_wrapper_nothing_is_shared_between_pages(client: Client):
     client.get("/")
     Publication.objects.update(name="The Gazette")
     assert "The Gazette" in client.get("/").content.decode()
+
+
+def test_what_pages_share_stays_in_bounds():
+    memory = Remembered(site_version=1, expires_at=0)
+    for number in range(100):
+        memory.put(("long", number), "x" * 1_000_000)
+    assert sum(len(text) for text in memory.values.values()) <= 16_000_000
+    for number in range(5000):
+        memory.put(number, [])
+    assert len(memory.values) <= 1000
