@@ -57,7 +57,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     form = ImageForm
     fields = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
     list_display = ["thumb", "title", "credit", "size", "uploaded_at", "uploaded_by"]
-    list_display_links = ["thumb", "title"]
+    list_display_links = ["title"]
     list_select_related = ["uploaded_by"]
     list_per_page = 40
     search_fields = ["title", "caption", "alt", "credit"]
@@ -70,7 +70,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Image]:
         return super().get_queryset(request).prefetch_related("renditions")
 
-    @admin.display(description="")
+    @admin.display(description=gettext_lazy("picture"))
     def thumb(self, image: Image) -> SafeString:
         shown = described(image)
         if not shown["thumb"]:
