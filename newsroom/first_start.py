@@ -9,6 +9,7 @@ from pathlib import Path
 import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
+from django.core.files.storage import storages
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -40,7 +41,7 @@ def _migrate(say: Say) -> bool:
 
 def _collect_static(say: Say) -> None:
     """Copy the static files under their hashed names if a source, Django or this settings' storage has changed."""
-    state = hashlib.sha256(f"{django.__version__} {settings.STORAGES['staticfiles']['BACKEND']}".encode())
+    state = hashlib.sha256(f"{django.__version__} {type(storages['staticfiles']).__name__}".encode())
     for finder in get_finders():
         for path, storage in finder.list([]):
             source = Path(storage.path(path)).stat()

@@ -14,8 +14,10 @@ READER, OTHER, PROXY, OUTER = "203.0.113.7", "198.51.100.9", "127.0.0.1", "10.1.
 
 
 def address(peer: str, forwarded: str | None = None) -> str | None:
-    headers = {} if forwarded is None else {"HTTP_X_FORWARDED_FOR": forwarded}
-    return client_address(RequestFactory().get("/", REMOTE_ADDR=peer, **headers))
+    request = RequestFactory().get("/", REMOTE_ADDR=peer)
+    if forwarded is not None:
+        request.META["HTTP_X_FORWARDED_FOR"] = forwarded
+    return client_address(request)
 
 
 @pytest.fixture(autouse=True)
