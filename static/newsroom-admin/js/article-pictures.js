@@ -127,6 +127,7 @@
     };
     lead.querySelector('[data-no-script]').hidden = lead.querySelector('.lead-number .errorlist') === null;
     lead.querySelector('[data-with-script]').hidden = false;
+    texts.hidden = number.value === '';
     lead.querySelector('[data-lead-choose]').addEventListener('click', async () => {
       const picture = await choose();
       if (picture) {
