@@ -85,7 +85,7 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not _wants_json(request):
         return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
     line = {"decision": decision, "comment": decision.comment, "back": back}
-    return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line)
+    return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line, moved=decision)
 
 
 @require_POST
@@ -103,7 +103,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     if not _wants_json(request):
         return HttpResponseRedirect(f"{back.partition('#')[0] or _place(undone)}#card-{comment_id}", status=303)
     said = _("Undone. It is “%(status)s” again.") % {"status": Status(undone.after).label}
-    return _answer(request, said=said, template="admin/comments/_card.html", context=_card(user, comment_id, back))
+    context = _card(user, comment_id, back)
+    return _answer(request, said=said, template="admin/comments/_card.html", context=context, moved=undone)
 
 
 def moderator(request: HttpRequest) -> User:
@@ -124,9 +125,18 @@ def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, sta
 
 
 def _answer(
-    request: HttpRequest, *, said: str, template: str, context: dict[str, Any], status: int = 200
+    request: HttpRequest,
+    *,
+    said: str,
+    template: str,
+    context: dict[str, Any],
+    status: int = 200,
+    moved: Decision | None = None,
 ) -> JsonResponse:
-    return JsonResponse({"said": said, "html": render_to_string(template, context, request)}, status=status)
+    """What to say, what to draw, and between which lanes to count."""
+    html = render_to_string(template, context, request)
+    lanes = [moved.before, moved.after] if moved else []
+    return JsonResponse({"said": said, "html": html, "moved": lanes}, status=status)
 
 
 def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:

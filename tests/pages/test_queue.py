@@ -105,6 +105,7 @@ def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
             expect(page.locator(".card.is-current h2")).to_have_text(f"Reader {number}")
             page.evaluate("document.querySelector('[data-queue-said]').textContent = ''")
         assert current(page) == "Reader 17"
+        assert counts(page) == {"held": 13, "awaiting": 0, "spam": 5, "published": 9, "rejected": 4}
         at.open(QUEUE)
         assert current(page) == "Reader 17"
         assert counts(page) == {"held": 13, "awaiting": 0, "spam": 5, "published": 9, "rejected": 4}

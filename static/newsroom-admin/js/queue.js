@@ -92,12 +92,11 @@
     return template.content.firstElementChild;
   };
 
-  const recount = (from, to) => [[from, -1], [to, 1]].forEach(([status, by]) => {
+  const recount = (lanes) => lanes.forEach((status, index) => {
+    const by = index ? 1 : -1;
     const place = document.querySelector(`a[data-lane="${status}"] [data-lane-count]`);
     if (place && /^\d+$/.test(place.textContent)) place.textContent = String(Math.max(0, Number(place.textContent) + by));
   });
-
-  const after = {approve: 'published', not_spam: 'published', reject: 'rejected', mark_spam: 'spam', hold: 'held'};
 
   const decide = async (card, form, act) => {
     if (card.getAttribute('aria-busy') === 'true') return;
@@ -119,7 +118,7 @@
       complain(answer.said);
     } else if (answer.status === 200) {
       undoable.push(fresh);
-      recount(card.dataset.status, after[act]);
+      recount(answer.moved);
     }
     if (!wasCurrent) return;
     if (answer.status !== 200) {
@@ -144,6 +143,7 @@
     if (!answer) return;
     if (at !== -1) undoable.splice(at, 1);
     say(answer.said);
+    recount(answer.moved);
     const fresh = drawn(answer.html);
     const standing = document.getElementById(`card-${form.dataset.comment}`);
     if (form.matches('.line')) {
