@@ -69,8 +69,8 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
         .newest_first()
         .values_list("path", "visible_from", "headline", "sources")[:NEWS_LIMIT]
     )
-    if rows:
-        page_expires(request, rows[-1][1] + NEWS_AGE)
+    if rows and (oldest := rows[-1][1]):
+        page_expires(request, oldest + NEWS_AGE)
     publication = (
         f"<news:publication><news:name>{_text(Publication.current().name)}</news:name>"
         f"<news:language>{_text(settings.LANGUAGE_CODE.split('-')[0])}</news:language></news:publication>"
@@ -80,7 +80,7 @@ def news_sitemap(request: HttpRequest) -> HttpResponse:
         f"<news:publication_date>{machine_time(visible_from)}</news:publication_date>"
         f"<news:title>{_text(headline)}</news:title></news:news></url>"
         for path, visible_from, headline, sources in rows
-        if is_indexed(sources)
+        if visible_from and is_indexed(sources)
     )
     return _xml(f'<urlset xmlns="{_XMLNS}" xmlns:news="{_XMLNS_NEWS}">{entries}</urlset>')
 

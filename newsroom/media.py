@@ -19,6 +19,6 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file. Its name holds a hash of its content, so it never changes."""
     if "\0" in path:  # which file systems do not take
         raise Http404
-    response = serve(request, path, document_root=settings.MEDIA_ROOT)
+    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-
 pytestmark = pytest.mark.django_db  # for the page that says that nothing is there
 
 
