@@ -80,7 +80,13 @@ def delete(image: Image, *, by: User | None) -> None:
         files.append((image.original.storage, image.original.name))
         image.delete()
         bump_site()
-        transaction.on_commit(lambda: [storage.delete(name) for storage, name in files if name] and None)
+
+        def delete_files() -> None:
+            for storage, name in files:
+                if name:
+                    storage.delete(name)
+
+        transaction.on_commit(delete_files)
 
 
 def uses(image: Image) -> list[Article | Author]:

@@ -45,7 +45,7 @@ class TagsField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=MOST_TAGS * (LONGEST_TAG + 4), **kwargs)
 
-    def clean(self, value: Any) -> list[str]:  # type: ignore[override]
+    def clean(self, value: Any) -> list[str]:
         line = " ".join(super().clean(value).split())
         cells = next(csv.reader([line], skipinitialspace=True), [])
         names = list(dict.fromkeys(filter(None, map(str.strip, cells))))

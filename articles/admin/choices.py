@@ -53,15 +53,16 @@ def author_choices() -> Choices:
 
 def story_choices(user: User, *, but: int | None = None) -> Choices:
     """Articles that the user may see, and what readers see of all others; `but` is the article itself."""
-    own = Article.objects.seen_by(user).exclude(pk=but)
+    others = Q() if but is None else ~Q(pk=but)
+    own = Article.objects.seen_by(user).filter(others)
     sees_all = user.has_perm("articles.edit_any_article")
 
     def search(text: str) -> list[Choice]:
         rows = own.filter(headline__icontains=text).select_related("section").order_by("-updated_at")
         found = {row.pk: _of_article(row) for row in rows[:OFFERED]}
         if not sees_all:
-            others = LiveArticle.objects.visible(timezone.now()).exclude(article=but)
-            for row in others.filter(headline__icontains=text).newest_first()[:OFFERED]:
+            shown = LiveArticle.objects.visible(timezone.now()).exclude(article=but)
+            for row in shown.filter(headline__icontains=text).newest_first()[:OFFERED]:
                 found.setdefault(row.article_id, _of_live(row))
         return list(found.values())[:OFFERED]
 
@@ -70,7 +71,7 @@ def story_choices(user: User, *, but: int | None = None) -> Choices:
         # One that somebody else picked and this user may not see stays picked, without a word about it.
         found = {
             key: Choice(key, _("An article that you cannot see"))
-            for key in Article.objects.filter(pk__in=wanted).exclude(pk=but).values_list("pk", flat=True)
+            for key in Article.objects.filter(others, pk__in=wanted).values_list("pk", flat=True)
         }
         for live_row in LiveArticle.objects.visible(timezone.now()).filter(article__in=list(found)):
             found[live_row.article_id] = _of_live(live_row)

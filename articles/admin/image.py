@@ -115,7 +115,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
             raise PermissionDenied
         form = UploadForm(request.POST, request.FILES)
         if not form.is_valid():
-            return JsonResponse({"error": " ".join(form.errors["file"])}, status=400)
+            return JsonResponse({"error": " ".join(map(str, form.errors["file"]))}, status=400)
         try:
             image = images.add(file=form.cleaned_data["file"], name=form.cleaned_data["file"].name, by=_user(request))
         except PictureRefused as refusal:
