@@ -20,6 +20,8 @@ _AXE = (
     "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(rule => ({id: rule.id, "
     "help: rule.help, nodes: rule.nodes.map(node => node.target.join(' ') + ' – ' + node.failureSummary)})))"
 )
+# A colour on its way to another is neither.
+_STILL = "() => document.getAnimations().forEach(one => one.finish())"
 _WIDEST = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -82,6 +84,7 @@ class Reader:
         """Another window width in CSS pixels and another colour scheme."""
         self.page.set_viewport_size({"width": width, "height": _HEIGHTS[width]})
         self.page.emulate_media(color_scheme=scheme)
+        self.page.evaluate(_STILL)
 
     def load_all_pictures(self) -> None:
         """Those too that wait to be scrolled to. Raises playwright's Error if one cannot be shown."""

@@ -69,7 +69,8 @@ def open_window(chromium: Browser, newspaper: Site) -> Iterator[Callable[..., Re
             return opened[-1]
 
         yield make
-        assert not [line for window in opened for line in window.trouble.said]
+        said = [line for window in opened for line in window.trouble.said]
+        assert not said, "\n".join(said)
 
 
 @pytest.fixture

@@ -1,0 +1,149 @@
+"""Every page of the admin as each role sees it: in every width and scheme, without barriers or complaints."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.pages.browsing import SCHEMES, WIDTHS, Reader
+from tests.pages.site import Site
+
+# Page → path; names in braces stand for keys of the demonstration's rows.
+OUTSIDE = {
+    "login": "/admin/login/",
+    "password-reset": "/admin/password_reset/",
+    "password-reset-sent": "/admin/password_reset/sent/",
+}
+PAPER = {
+    f"{model}{kind}": f"/admin/{app}/{model}/{path}"
+    for app, model in (
+        ("articles", "section"),
+        ("articles", "author"),
+        ("articles", "source"),
+        ("articles", "page"),
+        ("taggit", "tag"),
+    )
+    for kind, path in (("-list", ""), ("", f"{{{model}}}/change/"))
+}
+WRITING = {
+    "article-list": "/admin/articles/article/",
+    "article-new": "/admin/articles/article/add/",
+    "article-form": "/admin/articles/article/{draft}/change/",
+    "article-history": "/admin/articles/article/{draft}/history/",
+    "article-preview": "/admin/articles/article/{draft}/preview/",
+    "image-list": "/admin/articles/image/",
+    "image-upload": "/admin/articles/image/add/",
+    "image": "/admin/articles/image/{image}/change/",
+}
+QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("held", "awaiting", "spam")} | {
+    "queue-published": "/admin/comments/queue/?lane=published",
+    "queue-rejected": "/admin/comments/queue/?lane=rejected",
+    "comment-list": "/admin/comments/comment/",
+    "comment": "/admin/comments/comment/{held}/change/",
+    "decisions": "/admin/comments/decision/",
+}
+OWN = {
+    "dashboard": "/admin/",
+    "account": "/admin/account/",
+    "password": "/admin/password_change/",
+}
+HOUSE = {
+    "people": "/admin/newsroom/user/",
+    "person": "/admin/newsroom/user/{user}/change/",
+    "invite": "/admin/newsroom/user/invite/",
+    "delete": "/admin/newsroom/user/{user}/delete/",
+    "object-history": "/admin/newsroom/user/{user}/history/",
+    "signed-in": "/admin/newsroom/signin/",
+    "publication": "/admin/newsroom/publication/1/change/",
+    "alerts": "/admin/newsroom/alert/",
+}
+# What only one role sees in its own way; all else is looked at as the administrator, who sees the most of it.
+SEEN_BY = {
+    "reporter": OWN
+    | {name: WRITING[name] for name in ("article-list", "article-new")}
+    | {"queue": "/admin/comments/queue/"},
+    "editor": OWN | WRITING | {"live-form": "/admin/articles/article/{live}/change/"},
+    "moderator": OWN | QUEUE,
+    "admin": OWN | PAPER | HOUSE | {"image": WRITING["image"], "queue": QUEUE["queue-held"]},
+}
+
+_KEYS = """
+import json
+from taggit.models import Tag
+from articles.models import Article, Author, Image, Page, Section, Source
+from comments.models import Comment
+from newsroom.alerts import raise_alert
+from newsroom.models import User
+raise_alert("checker-down", "The spam checker does not answer.")
+print(json.dumps({
+    "draft": Article.objects.get(slug="allotments-waiting-list").pk,
+    "live": Article.objects.get(slug="harbour-wall-holds").pk,
+    "image": Image.objects.order_by("pk").first().pk,
+    "held": Comment.objects.filter(status="held").first().pk,
+    "user": User.objects.get(username="reporter").pk,
+    **{model._meta.model_name: model.objects.first().pk for model in (Section, Author, Source, Page, Tag)},
+}))
+"""
+
+
+@pytest.fixture(scope="session")
+def keys(newspaper: Site) -> dict[str, int]:
+    found: dict[str, int] = json.loads(newspaper.manage("shell", script=_KEYS))
+    return found
+
+
+def judge(visitor: Reader, name: str, pictures_to: Path | None) -> None:
+    """Fail unless the page as it stands fits every width and axe finds nothing against it."""
+    visitor.page.wait_for_load_state("load")
+    wrong = []
+    for width in WIDTHS:
+        for scheme in SCHEMES:
+            visitor.resize(width, scheme)
+            if pictures_to:
+                visitor.page.screenshot(path=pictures_to / f"admin-{name}-{width}-{scheme}.png", full_page=True)
+            wrong += [f"{width} {scheme}: {line}" for line in (*visitor.sticks_out(), *visitor.barriers())]
+    assert not wrong, "\n".join(wrong)
+    assert visitor.page.locator("h1").count() == 1
+
+
+@pytest.mark.parametrize("name", OUTSIDE)
+def test_page_outside_is_whole(name: str, window: Reader, pictures_to: Path | None):
+    window.open(OUTSIDE[name])
+    judge(window, name, pictures_to)
+
+
+def test_a_wrong_password_is_told_in_the_form(window: Reader, pictures_to: Path | None):
+    window.open("/admin/login/")
+    window.page.fill("[name=username]", "somebody")
+    window.page.fill("[name=password]", "not the password")
+    window.page.click("form [type=submit]")
+    window.page.wait_for_selector(".errornote, .errorlist, [role=alert]")
+    assert window.page.input_value("[name=username]") == "somebody"
+    judge(window, "login-wrong", pictures_to)
+
+
+@pytest.mark.parametrize(("role", "name"), [(role, name) for role, pages in SEEN_BY.items() for name in pages])
+def test_page_is_whole_for_the_role(
+    role: str,
+    name: str,
+    open_window: Callable[..., Reader],
+    signed_in: Callable[[str], Any],
+    keys: dict[str, int],
+    pictures_to: Path | None,
+):
+    visitor = open_window(storage_state=signed_in(role))
+    visitor.open(SEEN_BY[role][name].format(**keys))
+    judge(visitor, f"{role}-{name}", pictures_to)
+
+
+@pytest.mark.parametrize("path", ["/admin/nothing-here/", "/admin/newsroom/user/"])
+def test_what_is_not_there_or_not_allowed_is_told_in_the_house(
+    path: str, open_window: Callable[..., Reader], signed_in: Callable[[str], Any], pictures_to: Path | None
+):
+    visitor = open_window(storage_state=signed_in("moderator"))
+    visitor.open(path, status=404 if "nothing" in path else 403)
+    judge(visitor, "not-found" if "nothing" in path else "refused", pictures_to)

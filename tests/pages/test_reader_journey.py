@@ -1,0 +1,109 @@
+"""A reader replies: with and without script, in a thread, with mistakes, and as a spammer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.pages.browsing import Reader
+from tests.pages.site import Site
+
+ARTICLE = "tram-four-timbers"
+
+
+def write(reader: Reader, name: str, comment: str) -> None:
+    """Fill the form that the page shows."""
+    reader.page.fill("[name=name]", name)
+    reader.page.fill("[name=comment]", comment)
+
+
+def send(reader: Reader) -> None:
+    reader.page.click(".reply-form [type=submit]")
+
+
+@pytest.fixture
+def article(newspaper: Site) -> str:
+    """The path of an article that is open for replies."""
+    return newspaper.articles[ARTICLE]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_reply_stands_in_its_place_at_once(script: bool, open_window: Callable[..., Reader], article: str):
+    reader = open_window(width=390, java_script_enabled=script)
+    reader.open(article)
+    write(reader, "Ottoline Marsh", f"My uncle laid {'those' if script else 'the other'} timbers and would laugh.")
+    send(reader)
+    reader.page.wait_for_url("**/#comment-*")
+    mine = reader.page.locator(reader.page.url.rpartition("/")[2])
+    assert "laugh" in mine.inner_text()
+    assert mine.evaluate("own => own.getBoundingClientRect().top < innerHeight")
+    # Nothing is left in the form or on the reader's device to be sent twice.
+    assert reader.page.input_value("[name=comment]") == ""
+
+
+def test_without_script_reply_to_a_comment_has_a_page_of_its_own(open_window: Callable[..., Reader], article: str):
+    reader = open_window(java_script_enabled=False)
+    reader.open(article)
+    first = reader.page.locator(".comment").first
+    key = (first.get_attribute("id") or "").removeprefix("comment-")
+    first.locator(".comment-reply").click()
+    reader.page.wait_for_url(f"**/reply/?parent={key}")
+    write(reader, "Ansel Broom", "That is what my grandmother said as well.")
+    send(reader)
+    reader.page.wait_for_url("**/#comment-*")
+    mine = reader.page.locator(reader.page.url.rpartition("/")[2])
+    assert "depth-0" not in (mine.get_attribute("class") or "")
+
+
+def test_the_form_moves_under_the_comment_that_is_answered(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    page = reader.page
+    link = page.locator(".comment-reply").nth(1)
+    key = link.get_attribute("data-reply-to")
+    link.click()
+    assert page.evaluate("document.querySelector('#reply').previousElementSibling.id") == f"comment-{key}"
+    assert page.evaluate("document.activeElement.name") == "comment"
+    assert page.locator("[data-reply-context]").is_visible()
+    assert not reader.barriers()
+    page.click("[data-reply-cancel]")
+    assert page.input_value("[name=parent]") == ""
+    assert not page.locator("[data-reply-context]").is_visible()
+
+
+def test_what_is_typed_outlives_the_page(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    reader.page.fill("[name=comment]", "Half a thought about timb")
+    reader.page.reload()
+    assert reader.page.input_value("[name=comment]") == "Half a thought about timb"
+
+
+def test_spam_is_told_to_its_author_and_not_shown(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    write(reader, "akismet-guaranteed-spam", "An ordinary sentence on trams and timbers.")
+    send(reader)
+    reader.page.wait_for_url("**/comment/*-*/")
+    assert not reader.barriers()
+    other = open_window()
+    other.open(article)
+    assert "ordinary sentence on trams" not in other.page.inner_text("main")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_a_mistake_costs_no_word(script: bool, open_window: Callable[..., Reader], article: str):
+    reader = open_window(width=390, java_script_enabled=script)
+    reader.open(f"{article}reply/")
+    reader.trouble.expected.add(reader.page.url)
+    write(reader, "Ottoline Marsh", "A long thought,\n\nwith a pause in it.")
+    reader.page.fill("[name=email]", "ottoline at home")
+    send(reader)
+    reader.page.wait_for_selector(".error-summary")
+    assert reader.page.input_value("[name=comment]") == "A long thought,\n\nwith a pause in it."
+    assert reader.page.input_value("[name=email]") == "ottoline at home"
+    if script:
+        assert reader.page.evaluate("document.activeElement.id") == "errors"
+    reader.page.click(".error-summary a")
+    assert reader.page.locator("[name=email]").get_attribute("aria-invalid") == "true"
