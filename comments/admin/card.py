@@ -16,23 +16,15 @@ from django.utils.translation import gettext_lazy
 
 from articles.models import Article, LiveArticle
 from comments import queue, text
+from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import record_in_words
-from comments.models import Act, Comment, Decision, Result, Status, Verdict
-from comments.wording import verdict_in_words
+from comments.models import Act, Comment, Decision, Status, Verdict
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
 
 FOLD_AFTER = 1200  # characters of a comment that are shown unasked
 PARENT_SHOWN = 280
 
-CHECK_NAMES = {
-    "honeypot": gettext_lazy("Trap field"),
-    "links": gettext_lazy("Links"),
-    "repeats": gettext_lazy("Repeats"),
-    "terms": gettext_lazy("Listed words"),
-    "embedded": gettext_lazy("Spam checker"),
-    "akismet": gettext_lazy("Akismet"),
-}
 BECAUSE = {**CHECK_NAMES, "mode": gettext_lazy("Every reply to this article is held")}
 _OFFERED: dict[str, tuple[Act, ...]] = {
     Status.HELD: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM),
@@ -57,16 +49,6 @@ class Button:
     act: str
     key: str
     title: str
-
-
-@dataclasses.dataclass(frozen=True)
-class Finding:
-    """A verdict in words: a line, and below it what else there is to say. `tone` is "bad", "warn" or "good"."""
-
-    check: str  # empty where the line says it
-    line: str
-    tone: str
-    more: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -165,8 +147,8 @@ def _card(
         article_state=state,
         article_changed=live is not None and comment.article_revision_id not in {None, live.revision_id},
         record=record,
-        findings=[_finding(verdict) for verdict in verdicts if _is_telling(verdict)],
-        passed=", ".join(_check_name(verdict.check_name) for verdict in verdicts if not _is_telling(verdict)),
+        findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
+        passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, _BUTTONS[act][0], str(_BUTTONS[act][1])) for act in offered],
@@ -204,33 +186,10 @@ def _unsaid_reason(decision: Decision, verdicts: Sequence[Verdict]) -> str:
     return "" if is_told else because(decision)
 
 
-def findings_in_words(verdicts: Sequence[Verdict]) -> list[Finding]:
-    """All verdicts of a round, those that found nothing too."""
-    return [_finding(verdict) for verdict in verdicts]
-
-
-def _finding(verdict: Verdict) -> Finding:
-    tones = {Result.PASS: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
-    score = "" if verdict.score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * verdict.score)}
-    tone, words = tones.get(Result(verdict.result), "bad"), ", ".join(verdict_in_words(verdict))
-    check = _check_name(verdict.check_name)
-    if verdict.result == Result.ERROR or not words:
-        return Finding(check, words or score or str(Result(verdict.result).label), tone, "")
-    return Finding(check, score, tone, words) if score else Finding("", capfirst(words), tone, "")
-
-
 def _ago(at: dt.datetime, now: dt.datetime) -> str:
     if now - at < dt.timedelta(minutes=1):
         return _("just now")
     return _("%(time)s ago") % {"time": timesince(at, now, depth=1)}
-
-
-def _is_telling(verdict: Verdict) -> bool:
-    return verdict.result != Result.PASS or bool(verdict.evidence) or verdict.score is not None
-
-
-def _check_name(name: str) -> str:
-    return str(CHECK_NAMES.get(name, name))
 
 
 def _live(article: Article) -> LiveArticle | None:

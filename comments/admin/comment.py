@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import queue
-from comments.admin.card import because, cards, decision_in_words, findings_in_words, moment
+from comments.admin.card import because, cards, decision_in_words, moment
+from comments.admin.finding import findings_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator
 from comments.admin.reasons import REASONS
