@@ -22,7 +22,7 @@ class Described:
 
 def described(article: Article | None, seen: Any, words: str) -> Described:
     """In words and as events, the newest first. `seen` is the version as the form posted it."""
-    if article is None:
+    if article is None or not Article.objects.filter(pk=article.pk).exists():
         return Described(words, [], 0, None, None)
     version = int(seen) if str(seen).isdecimal() and len(str(seen)) < 10 else 0
     article.refresh_from_db()

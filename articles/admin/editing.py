@@ -77,6 +77,8 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
     user, now = _user(request), timezone.now()
     article = admin.get_object(request, object_id) if object_id is not None else None
     if object_id is not None and article is None:
+        if request.method == "POST" and admin.has_add_permission(request):
+            return _deleted_meanwhile(admin, request, now)
         raise Http404
     if not (admin.has_view_permission(request, article) if article else admin.has_add_permission(request)):
         raise PermissionDenied
@@ -98,6 +100,13 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
         forms.article.add_error(None, str(refusal))
         return _page(admin, request, article, forms, now, status=400)
     return _after(request, saved, step, forms.step.cleaned_data, is_new_revision, user, now)
+
+
+def _deleted_meanwhile(admin: Any, request: HttpRequest, now: dt.datetime) -> HttpResponse:
+    """The text of an article that is no longer there, as a new article's form."""
+    forms = Forms.posted(_user(request), None, request.POST)
+    words = _("This article has been deleted. Saving makes a new one of what you wrote.")
+    return _page(admin, request, None, forms, now, status=409, conflict=words)
 
 
 def require_writer(request: HttpRequest) -> None:
@@ -195,7 +204,7 @@ def _page(
     live = article is not None and is_live(article, now)
     offered = steps.offered(user, article, is_live=live)
     is_open = article is None or may_edit(user, article)
-    if not is_open:
+    if not is_open and not forms.article.is_bound:  # what was typed is shown as it was typed
         for form in (forms.article, *forms.sources.forms):
             for field in form.fields.values():
                 field.disabled = True
@@ -216,6 +225,7 @@ def _page(
         "may_publish": may_publish(user),
         "may_delete": article is not None and admin.has_delete_permission(request, article),
         "has_been_live": article is not None and has_been_live(article, now),
+        "action": "" if article else reverse("admin:articles_article_add"),
         "conflict": conflicts.described(article, forms.article.data.get("version"), conflict) if conflict else None,
         "zone": timezone.get_current_timezone_name(),
         "lead": lead_preview(forms.article["lead_image"].value()),

@@ -13,7 +13,7 @@ from articles import publishing, revising
 from articles.content import ArticleContent
 from articles.models import Article, LiveArticle, Source
 from tests import factories
-from tests.articles.article_form import change_url, open_form
+from tests.articles.article_form import change_url, fields_of, open_form
 
 pytestmark = pytest.mark.django_db
 
@@ -292,6 +292,31 @@ def test_mine_is_saved_over_theirs_knowingly_and_theirs_stays_a_revision(client,
     assert article.headline == "My words"
     kept = [revision.content["headline"] for revision in article.revisions.all()]
     assert kept == ["My words", "Their words", "First words"]
+
+
+def test_a_reporter_keeps_what_was_typed_when_the_desk_has_taken_the_article_over():
+    reporter, user = signed_in("Reporters")
+    article = factories.draft("First words", by=user)
+    url = change_url(article.pk)
+    mine = open_form(reporter, url) | {"headline": "My words", "body": "<p>My long text.</p>"}
+    publishing.approve(article_id=article.pk, by=None, version=1, now=timezone.now())
+    response = reporter.post(url, mine)
+    assert response.status_code == 409
+    assert "My words" in response.content.decode()
+    assert "My long text" in response.content.decode()
+
+
+def test_what_was_typed_into_an_article_deleted_meanwhile_becomes_a_new_one(client, editor):
+    article = factories.draft("First words")
+    url = change_url(article.pk)
+    mine = open_form(client, url) | {"headline": "My words"}
+    article.delete()
+    response = client.post(url, mine)
+    assert response.status_code == 409
+    assert f'action="{ADD}"' in response.content.decode()
+    assert "My words" in response.content.decode()
+    client.post(ADD, fields_of(response.content.decode()))
+    assert Article.objects.get().headline == "My words"
 
 
 def test_a_form_without_its_version_writes_over_nothing(client, editor):
