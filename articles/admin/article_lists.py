@@ -32,7 +32,9 @@ class StateFilter(admin.SimpleListFilter):
         by_the_clock = Q(scheduled_at__lte=now, first_published_at=None)
         if value == State.LIVE:
             return queryset.filter(Q(state=value) | by_the_clock)
-        return queryset.filter(Q(state=value) & ~by_the_clock) if value in State.values else queryset
+        if value == State.APPROVED:
+            return queryset.filter(Q(state=value) & ~by_the_clock)
+        return queryset.filter(state=value) if value in State.values else queryset
 
 
 class Mine(admin.SimpleListFilter):
