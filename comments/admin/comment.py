@@ -23,7 +23,7 @@ from comments.admin.card import because, cards, decision_in_words, moment
 from comments.admin.finding import findings_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator
-from comments.admin.reasons import REASONS
+from comments.admin.reasons import rejection_reasons
 from comments.models import Act, Comment, Verdict
 
 LIST_LIMIT = 1000  # rows that lists lead to; what lies further back is in the queue's lanes
@@ -97,7 +97,7 @@ class CommentAdmin(ReadOnlyAdmin):
             "rounds": _rounds(rows[0]),
             "undoable": last if is_own else None,
             "queue_url": f"{reverse('admin:comments_queue')}?lane={card.status}",
-            "reasons": REASONS.items(),
+            "reasons": rejection_reasons(),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/comments/comment.html", context)

@@ -9,10 +9,10 @@ from django.core.exceptions import ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from comments.admin.reasons import REASONS
 from comments.models import Act
+from newsroom.models.publication import REASON_LIMIT
 
-WORDS_LIMIT = 200  # characters; with the longest of REASONS still below what a decision keeps
+WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
 
 
@@ -41,7 +41,7 @@ class DecisionForm(BackForm):
 
     act = forms.ChoiceField(choices=[(act.value, act.label) for act in OFFERED])
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
-    reason = forms.ChoiceField(choices=[("", ""), *REASONS.items()], required=False)
+    reason = forms.CharField(required=False, max_length=REASON_LIMIT)  # a sentence of `rejection_reasons`
     words = forms.CharField(
         required=False,
         max_length=WORDS_LIMIT,
@@ -50,7 +50,7 @@ class DecisionForm(BackForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        sentences = [str(REASONS.get(data.get("reason", ""), "")), data.get("words", "")]
+        sentences = [data.get("reason", ""), data.get("words", "")]
         data["said"] = " ".join(" ".join(sentence.split()) for sentence in sentences if sentence)
         if data.get("act") == Act.REJECT and not self.errors and not data["said"]:
             raise ValidationError(_("Choose a reason or write one: the comment's author will read it."))

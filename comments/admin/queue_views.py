@@ -20,7 +20,7 @@ from django.views.decorators.http import require_GET, require_POST
 from comments import moderation, queue
 from comments.admin.card import Card, cards
 from comments.admin.forms import BackForm, DecisionForm
-from comments.admin.reasons import REASONS
+from comments.admin.reasons import rejection_reasons
 from comments.models import Act, Decision, Status
 from newsroom.models import User
 from newsroom.verbs import NotAllowed, Refused
@@ -58,7 +58,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "decides": user.has_perm("comments.decide_comment"),
         "is_own": not user.has_perm("comments.view_queue"),
         "last": queue.last_own_decision(user, now=now),
-        "reasons": REASONS.items(),
+        "reasons": rejection_reasons(),
     }
     return TemplateResponse(request, "admin/comments/queue.html", context)
 

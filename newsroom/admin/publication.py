@@ -14,10 +14,17 @@ from django.utils.translation import gettext_lazy
 
 from articles.page_version import bump_site
 from newsroom.models import Publication
+from newsroom.models.publication import REASON_LIMIT
 
 
 class PublicationForm(forms.ModelForm[Publication]):
     """The scores have an order, which a person can mistake."""
+
+    def clean_rejection_reasons(self) -> str:
+        listed: str = self.cleaned_data["rejection_reasons"]
+        if any(len(line.strip()) > REASON_LIMIT for line in listed.splitlines()):
+            raise forms.ValidationError(_("A reason may have at most %(limit)d characters.") % {"limit": REASON_LIMIT})
+        return listed
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
@@ -35,7 +42,7 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
         (
             gettext_lazy("Replies"),
             {
-                "fields": ["comments_mode", "close_comments_after_days"],
+                "fields": ["comments_mode", "close_comments_after_days", "rejection_reasons"],
                 "description": gettext_lazy("What holds for an article that does not say otherwise."),
             },
         ),

@@ -9,6 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+REASON_LIMIT = 150  # characters of one reason for a rejection
+
+
 class CommentsMode(models.TextChoices):
     """How replies to an article are taken."""
 
@@ -38,6 +41,12 @@ class Publication(models.Model):
     )
     hold_links_from = models.PositiveSmallIntegerField(
         _("hold replies with this many links"), default=3, validators=[MinValueValidator(1)]
+    )
+    rejection_reasons = models.TextField(
+        _("reasons for a rejection"),
+        blank=True,
+        max_length=4000,
+        help_text=_("One sentence in a line, for moderators to choose from; the author of the comment reads it."),
     )
     hold_terms = models.TextField(
         _("hold replies with these words"),

@@ -126,7 +126,9 @@ def test_a_decision_on_an_older_version_shows_what_happened_instead(desk, live):
     assert answer.json()["said"] in answer.json()["html"].replace("&quot;", '"')
     comment.refresh_from_db()
     assert comment.status == Status.REJECTED
-    told = desk.get(act(desk, comment, "reject", version="2", reason="hate")["Location"]).content.decode()
+    told = desk.get(
+        act(desk, comment, "reject", version="2", reason="It demeans people for what they are.")["Location"]
+    ).content.decode()
     assert "Somebody was quicker" in told
 
 
@@ -226,7 +228,7 @@ def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):
     answer = act(desk, comment, "reject", headers=JSON)
     assert answer.status_code == 400
     assert "Choose a reason" in answer.json()["said"]
-    act(desk, comment, "reject", reason="off-topic", words="  Please write  about the wall. ")
+    act(desk, comment, "reject", reason="It is not about the article.", words="  Please write  about the wall. ")
     comment.refresh_from_db()
     assert comment.status == Status.REJECTED
     reasons = comment.decisions.values_list("reason", flat=True)
@@ -234,11 +236,20 @@ def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):
     assert "Please write about the wall." in for_author(comment).text
 
 
+def test_the_newsroom_lists_its_own_reasons(desk, live, publication):
+    publication.rejection_reasons = "It breaks rule 4.\n\n  Not in this house. "
+    publication.save()
+    held(live)
+    page = desk.get(QUEUE).content.decode()
+    assert page.count('value="It breaks rule 4."') == page.count('value="Not in this house."') > 0
+    assert "It advertises." not in page
+
+
 @pytest.mark.parametrize(
     "fields",
     [
         {"act": "erase"}, {"act": "remove"}, {"act": ""}, {"version": ""}, {"version": "x"}, {"version": "9" * 30},
-        {"act": "reject", "reason": "because"}, {"act": "reject", "words": "w" * 201},
+        {"act": "reject", "reason": "r" * 151}, {"act": "reject", "words": "w" * 201},
         {"act": "reject", "words": "\x00"},
     ],
 )  # fmt: skip
@@ -336,7 +347,7 @@ def test_those_who_may_decide_can(client, live, role):
 
 def test_a_comments_page_tells_its_whole_history(desk, live):
     comment = held(live)
-    act(desk, comment, "reject", reason="insult")
+    act(desk, comment, "reject", reason="It insults or attacks somebody.")
     page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
     for words in ("Held by the checks", "Rejected by Mara Quill", "It insults or attacks somebody.", "Trap field"):
         assert words.lower() in page.lower(), words
@@ -360,7 +371,7 @@ def test_comments_are_not_written_past_the_verbs(client, live):
 
 
 def test_the_log_tells_who_decided_what(desk, live):
-    act(desk, held(live, name="Ada Brisk"), "reject", reason="insult")
+    act(desk, held(live, name="Ada Brisk"), "reject", reason="It insults or attacks somebody.")
     page = desk.get(reverse("admin:comments_decision_changelist")).content.decode()
     for words in ("Mara Quill", "Ada Brisk", "held → rejected", "It insults or attacks somebody.", "the checks"):
         assert words in page, words
