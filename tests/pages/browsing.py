@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
 
 from tests.pages.site import Site
 
@@ -15,6 +17,15 @@ WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
 NARROWEST = 320  # CSS pixels: a window of 1280 at 400 % zoom
 
+_NAMES = ("chromium", "chromium-browser", "google-chrome")
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
 _HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 800}
 _AXE = (
     "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(rule => ({id: rule.id, "
@@ -35,6 +46,10 @@ _ALL_PICTURES = """() => {
   return Promise.all([...document.images].filter(picture => picture.currentSrc || picture.srcset).map(picture =>
     picture.decode().catch(() => { throw new Error('No picture: ' + picture.currentSrc); })));
 }"""
+
+
+class NoBrowser(Exception):
+    """There is no Chromium on this machine."""
 
 
 class Trouble:
@@ -112,12 +127,25 @@ class Reader:
 
 
 @contextmanager
+def chromium_browser() -> Iterator[Browser]:
+    """The Chromium that CHROMIUM names, else the one on PATH. Raises NoBrowser."""
+    names = (os.environ["CHROMIUM"],) if os.environ.get("CHROMIUM") else _NAMES
+    path = next(filter(None, map(shutil.which, names)), None)
+    if path is None:
+        raise NoBrowser(f"No browser found ({', '.join(names)}): install Debian's chromium, or name one in CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@contextmanager
 def reader(
-    browser: Browser, site: Site, *, width: int = 1280, scheme: Any = "light", **options: Any
+    browser: Browser, site: Site, *, width: int = 1280, height: int = 0, scheme: Any = "light", **options: Any
 ) -> Iterator[Reader]:
     """A window of its own, without anybody's cookies, for as long as the block lasts."""
     context = browser.new_context(
-        viewport={"width": width, "height": _HEIGHTS[width]}, color_scheme=scheme, locale="en-GB", **options
+        viewport={"width": width, "height": height or _HEIGHTS[width]}, color_scheme=scheme, locale="en-GB", **options
     )
     context.set_default_timeout(15_000)
     try:

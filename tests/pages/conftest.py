@@ -3,27 +3,18 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
-from tests.pages.browsing import Reader, reader
+from tests.pages.browsing import NoBrowser, Reader, chromium_browser, reader
 from tests.pages.site import Site, filled_site
 
 HERE = Path(__file__).parent
-CHROMIUM_FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -34,17 +25,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
-    """The Chromium named by CHROMIUM, else the one on PATH."""
-    names = (
-        [os.environ["CHROMIUM"]] if os.environ.get("CHROMIUM") else ["chromium", "chromium-browser", "google-chrome"]
-    )
-    path = next(filter(None, map(shutil.which, names)), None)
-    if path is None:
-        pytest.fail(f"No browser found ({', '.join(names)}): install Debian's chromium, or name one in CHROMIUM.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=CHROMIUM_FLAGS)
-        yield browser
-        browser.close()
+    """One for all windows of this process."""
+    try:
+        with chromium_browser() as browser:
+            yield browser
+    except NoBrowser as error:
+        pytest.fail(str(error))
 
 
 @pytest.fixture(scope="session")

@@ -62,13 +62,16 @@ class Site:
             raise RuntimeError(f"manage.py {' '.join(arguments)}: {done.stderr}")
         return done.stdout
 
-    def fill(self) -> None:
+    def fill(self, *, full_size: bool = False) -> None:
         """Set up the site, build its static files for production, and write the demonstration newspaper into it."""
         self.manage("migrate")
         self.manage("collectstatic", "--noinput")
         static = self.folder / "var" / "static"
         subprocess.run([sys.executable, "-m", "whitenoise.compress", "--quiet", static], check=True, timeout=120)
-        self.manage("shell", script=_FILL)
+        if full_size:
+            self.manage("load_demo")
+        else:
+            self.manage("shell", script=_FILL)
 
     def start(self) -> None:
         """Serve as `make run` does. Raises TimeoutError."""

@@ -1,0 +1,66 @@
+"""Takes the README's pictures of the demonstration newspaper: `python -m tests.pages.take_pictures`."""
+
+from __future__ import annotations
+
+import argparse
+import io
+import tempfile
+from pathlib import Path
+
+from PIL import Image
+
+from tests.conftest import ROOT
+from tests.pages.browsing import Reader, chromium_browser, reader
+from tests.pages.site import Site
+
+MOST_BYTES = 300 * 1024
+ARTICLE = "harbour-wall-holds"
+# Picture → who looks, and at what.
+PICTURES = {
+    "front": (None, "/"),
+    "article": (None, "{path}"),
+    "queue": ("moderator", "/admin/comments/queue/"),
+    "editor": ("editor", "/admin/articles/article/{key}/change/"),
+}
+_KEY = f"""
+from articles.models import Article
+print(Article.objects.get(slug="{ARTICLE}").pk)
+"""
+
+
+def main() -> None:
+    """Make the site, look at it, and throw it away."""
+    parser = argparse.ArgumentParser(prog="tests.pages.take_pictures", description=__doc__)
+    parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
+    folder: Path = parser.parse_args().folder
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="newsroom-pictures-") as made:
+        site = Site(Path(made))
+        site.fill(full_size=True)
+        site.start()
+        try:
+            with chromium_browser() as browser:
+                for name, (who, path) in PICTURES.items():
+                    with reader(browser, site, height=1000) as visitor:
+                        _take(visitor, who, path, folder / f"{name}.png")
+        finally:
+            site.stop()
+
+
+def _take(visitor: Reader, who: str | None, path: str, to: Path) -> None:
+    if who:
+        visitor.sign_in(who)
+    site = visitor.site
+    visitor.open(path.format(path=site.articles[ARTICLE], key=site.manage("shell", script=_KEY).strip()))
+    visitor.page.wait_for_load_state("networkidle")
+    taken = Image.open(io.BytesIO(visitor.page.screenshot())).convert("RGB")
+    for colours in (256, 128, 64, 32):
+        file = io.BytesIO()
+        taken.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        if file.tell() <= MOST_BYTES:
+            break
+    to.write_bytes(file.getvalue())
+
+
+if __name__ == "__main__":
+    main()
