@@ -56,7 +56,8 @@ def _take(visitor: Reader, who: str | None, path: str, to: Path) -> None:
     taken = Image.open(io.BytesIO(visitor.page.screenshot())).convert("RGB")
     for colours in (256, 128, 64, 32):
         file = io.BytesIO()
-        taken.quantize(colours, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
+        # By coverage: else the pictures take all colours, and the accent gets none.
+        taken.quantize(colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE).save(file, "PNG", optimize=True)
         if file.tell() <= MOST_BYTES:
             break
     to.write_bytes(file.getvalue())
