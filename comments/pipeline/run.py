@@ -95,7 +95,7 @@ def _write(
     is_published = ruling.status == Status.PUBLISHED
     with transaction.atomic():
         # The live row first, then the comment's: all verbs lock in this order.
-        LiveArticle.objects.select_for_update().only("pk").get(article_id=comment.article_id)
+        LiveArticle.objects.select_for_update().values_list("pk").get(article_id=comment.article_id)
         as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
         if not as_claimed.filter(pk=comment.pk).update(**changes):
             return Comment.objects.get(pk=comment.pk)
