@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -27,10 +28,14 @@ _FLAGS = [
     "--no-first-run",
 ]
 _HEIGHTS = {320: 640, 390: 844, 768: 1024, 1280: 800}
-_AXE = (
-    "() => axe.run(document, {resultTypes: ['violations']}).then(found => found.violations.map(rule => ({id: rule.id, "
-    "help: rule.help, nodes: rule.nodes.map(node => node.target.join(' ') + ' – ' + node.failureSummary)})))"
-)
+# A scheme changes colours alone: what else there is to find has been found in the other.
+_COLOUR_RULES = ["color-contrast", "link-in-text-block"]
+_AXE = """rules => axe.run(document, {resultTypes: ['violations'], ...(rules && {runOnly: rules})})
+  .then(found => found.violations.map(rule => ({
+    id: rule.id,
+    help: rule.help,
+    nodes: rule.nodes.map(node => `${node.target.join(' ')} – ${node.failureSummary}`),
+  })))"""
 # A colour on its way to another is neither.
 _STILL = "() => document.getAnimations().forEach(one => one.finish())"
 _WIDEST = """() => {
@@ -105,12 +110,24 @@ class Reader:
         """Those too that wait to be scrolled to. Raises playwright's Error if one cannot be shown."""
         self.page.evaluate(_ALL_PICTURES)
 
-    def barriers(self) -> list[str]:
+    def barriers(self, *, colours_only: bool = False) -> list[str]:
         """What axe finds against the page as it stands."""
         if not self.page.evaluate("() => 'axe' in window"):
             self.page.evaluate(AXE_SCRIPT)
-        found = self.page.evaluate(_AXE)
+        found = self.page.evaluate(_AXE, _COLOUR_RULES if colours_only else None)
         return [" ".join(f"{rule['id']} ({rule['help']}): {'; '.join(rule['nodes'][:3])}".split()) for rule in found]
+
+    def faults(self, picture: str, folder: Path | None) -> list[str]:
+        """What is wrong in any width and scheme. Screenshots named after `picture` go to the folder, if any."""
+        found = []
+        for width in WIDTHS:
+            for scheme in SCHEMES:
+                self.resize(width, scheme)
+                if folder:
+                    self.page.screenshot(path=folder / f"{picture}-{width}-{scheme}.png", full_page=True)
+                wrong = [*self.sticks_out(), *self.barriers(colours_only=scheme != SCHEMES[0])]
+                found += [f"{width} {scheme}: {line}" for line in wrong]
+        return found
 
     def sticks_out(self) -> list[str]:
         """What makes the page wider than its window; empty if nothing does."""

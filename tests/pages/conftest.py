@@ -26,6 +26,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One for all windows of this process."""
+    # Its loop stands still between two calls, yet Django takes it for asynchronous code, to the last of all fixtures.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
     try:
         with chromium_browser() as browser:
             yield browser

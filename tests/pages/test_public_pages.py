@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import requests
 
-from tests.pages.browsing import NARROWEST, SCHEMES, WIDTHS, Reader
+from tests.pages.browsing import NARROWEST, Reader
 from tests.pages.site import Site
 
 OPEN_ARTICLE, WHOLE_ARTICLE, LONG_THREAD = "gull-proof-bins", "harbour-wall-holds", "bus-fares-rise"
@@ -93,13 +93,7 @@ def test_page_is_whole_in_every_width_and_scheme(
 ):
     show(window, name, addresses)
     window.load_all_pictures()
-    wrong = []
-    for width in WIDTHS:
-        for scheme in SCHEMES:
-            window.resize(width, scheme)
-            if pictures_to:
-                window.page.screenshot(path=pictures_to / f"{name}-{width}-{scheme}.png", full_page=True)
-            wrong += [f"{width} {scheme}: {line}" for line in (*window.sticks_out(), *window.barriers())]
+    wrong = window.faults(name, pictures_to)
     window.resize(NARROWEST)
     wrong += [f"{NARROWEST}: {line}" for line in window.sticks_out()]
     assert not wrong, "\n".join(wrong)
