@@ -358,9 +358,8 @@ def test_a_hit_asks_the_database_one_question(django_assert_num_queries: Any):
         assert not Answer(PATH).rendered
 
 
+@pytest.mark.services  # SQLite has no poolers
 def test_a_pooler_that_knows_no_prepared_statements_costs_one_hit_only(monkeypatch: Any):
-    if connection.vendor != "postgresql":
-        pytest.skip("SQLite has no poolers")
     monkeypatch.setattr(versions._asking, "prepares", True)  # put back at the end
     Answer()
     Answer()
