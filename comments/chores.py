@@ -6,7 +6,8 @@ import datetime as dt
 
 from comments import feedback, retention
 from comments.models import Comment
-from comments.pipeline.run import claim, settle
+from comments.pipeline.run import settle
+from comments.waiting import claim
 from newsroom.work import chore
 
 BATCH = 50

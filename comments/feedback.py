@@ -10,11 +10,11 @@ from django.db.models import F
 
 from articles.models import LiveArticle
 from comments.models import Act, Comment, Decision, Feedback
-from comments.pipeline.run import pause_after
 from comments.pipeline.subject import candidate_of
 from comments.spam.choice import checker
 from comments.spam.interface import CheckerError
 from comments.spam.payload import candidate_from_json, candidate_to_json
+from comments.waiting import pause_after
 
 DELAY = dt.timedelta(minutes=5)  # an undo within this time tells the checker nothing
 LEASE = dt.timedelta(minutes=1)

@@ -12,8 +12,9 @@ from django.utils.translation import gettext as _
 from articles.models import LiveArticle
 from comments import text, threads
 from comments.models import Comment, Status
-from comments.pipeline.run import LEASE, settle
+from comments.pipeline.run import settle
 from comments.tokens import TokenState, keyed_hash, token_state
+from comments.waiting import LEASE
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit, hit
 from newsroom.verbs import Refused

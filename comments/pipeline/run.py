@@ -1,4 +1,4 @@
-"""Settling a reply: claim it, ask the checks, decide, and write decision and traces in one transaction."""
+"""Settling a claimed reply: ask the checks, decide, and write decision and traces in one transaction."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from typing import Any
 
 import structlog
 from django.db import DatabaseError, transaction
-from django.db.models import F
 from django.utils import timezone
 
 from articles.models import LiveArticle
@@ -21,21 +20,12 @@ from comments.pipeline.finding import Finding, Subject
 from comments.pipeline.order import CHECKS, Check
 from comments.pipeline.subject import subject_of
 from comments.spam.payload import candidate_to_json
+from comments.waiting import LONGEST_PAUSE, pause_after
 from newsroom.models.publication import CommentsMode
 
 log = structlog.stdlib.get_logger(__name__)
 
-LEASE = dt.timedelta(seconds=20)  # who has claimed a reply settles it within this time or loses it
 WORK_TIMEOUT = 10.0  # seconds for all checks of a reply when no reader waits
-FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # seconds between attempts
-
-
-def claim(comment_id: int, *, now: dt.datetime) -> Comment | None:
-    """Take a due reply for LEASE; None if another has it or it is settled."""
-    claimed = Comment.objects.filter(pk=comment_id, next_attempt_at__lte=now)
-    if not claimed.update(next_attempt_at=now + LEASE, attempts=F("attempts") + 1):
-        return None
-    return Comment.objects.get(pk=comment_id)
 
 
 def settle(comment: Comment, *, live: LiveArticle | None = None, timeout: float = WORK_TIMEOUT) -> Comment:
@@ -63,19 +53,6 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float) -> Comm
     findings = [_timed(check, subject) for check in CHECKS]
     ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
     return _write(comment, subject, findings, ruling, now=timezone.now())
-
-
-def wake_waiting(now: dt.datetime) -> int:
-    """Make all replies that wait for another attempt due: the service answers again.
-
-    Claimed ones, due again within LEASE, are left to who has them.
-    """
-    return Comment.objects.filter(next_attempt_at__gt=now + LEASE).update(next_attempt_at=now)
-
-
-def pause_after(attempts: int) -> float:
-    """Seconds until the next attempt: doubling from FIRST_PAUSE to LONGEST_PAUSE."""
-    return float(min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** min(max(attempts - 1, 0), 10)))
 
 
 def _timed(check: Check, subject: Subject) -> Finding:

@@ -13,6 +13,7 @@ from comments.spam.akismet import AkismetChecker
 from comments.spam.breaker import GuardedChecker
 from comments.spam.embedded.checker import SHIPPED, EmbeddedChecker, Thresholds
 from comments.spam.interface import SpamChecker
+from comments.waiting import wake_waiting
 from newsroom import __version__
 from newsroom.alerts import raise_alert
 from newsroom.models import Publication
@@ -56,6 +57,4 @@ def _pass_on(code: str, text: str) -> None:
 
 
 def _wake_waiting() -> None:
-    from comments.pipeline.run import wake_waiting  # the pipeline's checks import this module
-
     wake_waiting(timezone.now())

@@ -14,8 +14,9 @@ from django.db.models import F, OuterRef, Subquery
 from articles.models import Article, LiveArticle
 from comments import moderation, text, threads
 from comments.models import Comment, Decision, Feedback, Status, Verdict
-from comments.pipeline.run import LEASE, settle
+from comments.pipeline.run import settle
 from comments.submission import Reply, author_key
+from comments.waiting import LEASE
 from newsroom.demo.content import DemoContent
 from newsroom.models import User
 
