@@ -57,7 +57,7 @@ test: $(VENV)/.dev-stamp ## every test that needs Python alone
 	@$(PYTEST) -q --collect-only -m "browser or services" | sed 's/^/  /'
 
 test-browser: $(VENV)/.dev-stamp ## tests in a real Chromium
-	$(PYTEST) -m "browser and not services" $(ARGS)
+	$(PYTEST) -n $(PYTEST_WORKERS) -m "browser and not services" $(ARGS)
 
 test-services: $(VENV)/.dev-stamp ## tests that need PostgreSQL and Redis (TEST_DATABASE_URL, TEST_REDIS_URL)
 	DATABASE_URL="$(TEST_DATABASE_URL)" TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" \

@@ -13,6 +13,7 @@ from django.core.files.storage import storages
 from django.core.management import call_command, get_commands
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from whitenoise import compress
 
 Say = Callable[[str], None]
 
@@ -51,6 +52,8 @@ def _collect_static(say: Say) -> None:
         return
     say("Collecting the static files …")
     call_command("collectstatic", interactive=False, verbosity=0)
+    # Brotli, which takes half a minute, is for `make build`.
+    compress.main(["--quiet", "--no-brotli", str(settings.STATIC_ROOT)])
     mark.write_text(state.hexdigest())
 
 

@@ -45,7 +45,7 @@ def preview(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
         "standing": standing(article, timezone.now()),
         "may_change": admin.has_change_permission(request, article),
         "widths": [("phone", _("Phone")), ("tablet", _("Tablet")), ("desktop", _("Desktop"))],
-        "chosen": chosen if chosen in WIDTHS else "desktop",
+        "chosen": chosen if chosen in WIDTHS else "fitting",  # as wide as there is room
     }
     return TemplateResponse(request, "admin/articles/article/preview.html", context)
 
