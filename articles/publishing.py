@@ -18,7 +18,7 @@ from articles import projection
 from articles.models import Article, PublicationMarker, Revision
 from articles.models.article import State
 from articles.models.revision import Verb
-from articles.revising import locked, record
+from articles.revising import locked, record, require_within_reach
 from articles.rights import may_edit, may_publish, require
 from newsroom.models import User
 from newsroom.verbs import Refused
@@ -101,6 +101,8 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
 
     A first publication is projected now and appears by the query alone; an update waits for `apply_due_updates`.
     """
+
+    require_within_reach(at, now)
 
     def change(article: Article) -> None:
         require(may_publish(by))

@@ -20,6 +20,7 @@ from newsroom.models import User
 from newsroom.verbs import Conflict, Refused
 
 KEEP: Final = object()
+FARTHEST = dt.timedelta(days=3653)
 
 
 def save(
@@ -49,6 +50,8 @@ def save(
         before = article.state if article_id else ""
         if embargo_until is not KEEP:
             article.embargo_until = embargo_until  # type: ignore[assignment]
+            if article.embargo_until is not None:
+                require_within_reach(article.embargo_until, now)
             _require_schedule_after_embargo(article)
         if article.state == State.APPROVED and article.scheduled_at is None:
             article.state = State.READY
@@ -132,6 +135,12 @@ def record(
         state_after=article.state,
         note=note[:500],
     )
+
+
+def require_within_reach(when: dt.datetime, now: dt.datetime) -> None:
+    """Refuse a time that can only be a slip of the keyboard, and that calendars cannot add days to."""
+    if when > now + FARTHEST:
+        raise Refused(_("This is more than ten years away. Please check the year."))
 
 
 def _require_schedule_after_embargo(article: Article) -> None:

@@ -44,8 +44,10 @@ def not_spam(*, comment_id: int, by: User, version: int, now: dt.datetime) -> De
     return _decide(Act.NOT_SPAM, comment_id, by=by, version=version, now=now)
 
 
-def reject(*, comment_id: int, by: User, version: int, now: dt.datetime, reason: str = "") -> Decision:
+def reject(*, comment_id: int, by: User, version: int, now: dt.datetime, reason: str) -> Decision:
     """Refuse it with a reason that its author sees."""
+    if not reason.strip():
+        raise Refused(_("A rejection needs a reason: its author will read it."))
     return _decide(Act.REJECT, comment_id, by=by, version=version, now=now, reason=reason)
 
 

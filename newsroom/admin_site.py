@@ -7,7 +7,8 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from django.contrib.admin import AdminSite
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
@@ -110,7 +111,8 @@ class NewsroomAdminSite(AdminSite):
 
 
 def _refusing(view: View) -> View:
-    """A view whose verb says NotAllowed answers 403, where it does not say it better itself."""
+    """A view whose verb says NotAllowed answers 403, where it does not say it better itself; one that was asked for
+    a number that no column holds answers 400."""
 
     @functools.wraps(view)
     def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
@@ -118,5 +120,9 @@ def _refusing(view: View) -> View:
             return view(request, *args, **kwargs)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
+        except (OverflowError, DataError) as error:
+            if request.method not in {"GET", "HEAD"}:
+                raise
+            raise BadRequest("A number in the address is too large.") from error
 
     return refusing

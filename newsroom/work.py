@@ -64,7 +64,8 @@ class Worker:
         return done
 
     def _run(self, chore: Chore, now: dt.datetime) -> int:
-        close_old_connections()
+        if not connection.in_atomic_block:  # a caller's transaction keeps its connection
+            close_old_connections()
         reset_queries()
         try:
             done = chore.run(now)

@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILES = pytest.StashKey[Path]()
@@ -26,12 +27,22 @@ class NetworkBlocked(AssertionError):
 
 def pytest_configure(config: pytest.Config) -> None:
     _block_network()
+    _take_own_redis()
     config.stash[_FILES] = files = Path(tempfile.mkdtemp(prefix="newsroom-tests-"))
     settings.MEDIA_ROOT = files / "media"
     settings.STATIC_ROOT = files / "static"
     settings.STATIC_ROOT.mkdir()
     originals: Any = settings.STORAGES["originals"]
     originals["OPTIONS"]["location"] = files / "originals"
+
+
+def _take_own_redis() -> None:
+    """A database of Redis for each worker of the tests, counted on from the one that CACHE_URL names."""
+    location = str(settings.CACHES["default"].get("LOCATION", ""))
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0")
+    if location.startswith("redis"):
+        server, _slash, number = location.rpartition("/")
+        settings.CACHES["default"]["LOCATION"] = f"{server}/{int(number) + int(worker.removeprefix('gw'))}"
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -47,6 +58,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if is_transactional or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             kwargs = {**(marker.kwargs if marker else {}), "transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+
+
+@pytest.fixture(autouse=True)
+def _fresh_redis() -> None:
+    """Where the cache is Redis, each test begins with an empty one; each worker has one of its own."""
+    if str(settings.CACHES["default"].get("LOCATION", "")).startswith("redis"):
+        cache.clear()
 
 
 @pytest.fixture

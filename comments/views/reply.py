@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -40,8 +41,10 @@ _STATUS_OF: dict[type[Refused], int] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     """GET shows the form by itself (for an answer to `?parent=`); POST takes a reply."""
-    if request.method == "POST" and int(request.META.get("CONTENT_LENGTH") or 0) > MOST_BYTES:
-        return HttpResponse(_("This is more than a reply can hold."), status=413, content_type="text/plain")
+    size = int(request.META.get("CONTENT_LENGTH") or 0) if request.method == "POST" else 0
+    if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        told = _("This is more than a reply can hold. Go back: your browser still has your text.")
+        return HttpResponse(told, status=413, content_type="text/plain; charset=utf-8")
     now = timezone.now()
     live = LiveArticle.objects.visible(now).defer("body_html", "text").filter(path=f"/{article_path}/").first()
     if live is None:
@@ -49,6 +52,8 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, live, ReplyForm(initial={"parent": _parent_asked_for(request)}))
     form = ReplyForm(request.POST)
+    if size > MOST_BYTES:
+        return _page(request, live, form, status=413, refusal=_("This is more than a reply can hold."))
     if not origin.is_own(request):
         return _page(request, live, form, status=403, refusal=_("This form did not come from this site."))
     if not form.is_valid():

@@ -502,3 +502,20 @@ def test_events_say_who_and_from_where_to_where():
     publish(save(), by=editor)
     event = ArticleEvent.objects.first()
     assert (event.by, event.state_before, event.state_after) == (editor, "draft", "live")
+
+
+@pytest.mark.parametrize("far", ["9999-12-31T23:59:00+00:00", "9999-01-01T00:00:00+00:00", "2099-01-01T00:00:00+00:00"])
+def test_times_that_can_only_be_slips_are_refused(far):
+    article = factories.draft()
+    when = dt.datetime.fromisoformat(far)
+    with pytest.raises(Refused, match="ten years"):
+        publishing.schedule(article_id=article.pk, at=when, by=None, version=article.version, now=timezone.now())
+    with pytest.raises(Refused, match="ten years"):
+        revising.save(
+            article_id=article.pk,
+            content=ArticleContent.of(article),
+            by=None,
+            version=article.version,
+            now=timezone.now(),
+            embargo_until=when,
+        )

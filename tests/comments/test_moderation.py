@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import itertools
 from collections.abc import Callable
 
@@ -23,7 +24,7 @@ pytestmark = pytest.mark.django_db
 VERBS: dict[Act, Callable[..., Decision]] = {
     Act.APPROVE: moderation.approve,
     Act.NOT_SPAM: moderation.not_spam,
-    Act.REJECT: moderation.reject,
+    Act.REJECT: functools.partial(moderation.reject, reason="It is not about the article."),
     Act.MARK_SPAM: moderation.mark_spam,
     Act.HOLD: moderation.hold,
     Act.REMOVE: moderation.remove,
@@ -261,3 +262,15 @@ def test_holding_does_not_keep_the_reverse_from_the_checker(desk):
 def test_a_rejection_teaches_nothing(desk):
     desk.act(Act.REJECT)
     assert desk.told() == []
+
+
+def test_a_rejection_without_a_reason_is_refused():
+    comment = factories.reply(factories.live())
+    with pytest.raises(Refused, match="reason"):
+        moderation.reject(
+            comment_id=comment.pk,
+            by=factories.user("Moderators"),
+            version=comment.version,
+            now=timezone.now(),
+            reason=" ",
+        )

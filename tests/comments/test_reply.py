@@ -350,8 +350,12 @@ def test_text_cannot_turn_the_page_around_and_languages_stay_whole(client, live)
     assert "\U000e0041" not in comment.body
 
 
-def test_too_big_a_body_is_refused_before_it_is_read(client, live):
-    assert send(client, live, comment="x" * 300_000).status_code == 413
+def test_too_big_a_body_is_refused_and_comes_back_while_it_can_be_read(client, live):
+    answer = send(client, live, comment="word " * 60_000)
+    assert answer.status_code == 413
+    assert 'value="Ada Reader"' in answer.content.decode()
+    assert answer.content.decode().count("word ") >= 60_000
+    assert send(client, live, comment="x" * 3_000_000).status_code == 413
     assert Comment.objects.count() == 0
 
 

@@ -247,3 +247,18 @@ def everything() -> dict[str, list]:
         for label in ("newsroom", "articles", "comments", "auth", "taggit")
         for model in apps.get_app_config(label).get_models()
     }
+
+
+def test_a_form_without_its_proof_gets_a_page_of_the_house(db):
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
+    assert answer.status_code == 403
+    assert "This form could not be taken" in answer.content.decode()
+    assert "<style" not in answer.content.decode()
+
+
+@pytest.mark.parametrize("path", ["/admin/comments/comment/", "/admin/taggit/tag/", "/admin/articles/article/"])
+def test_a_number_that_no_column_holds_is_bad_input(client, path):
+    client.force_login(factories.user("Administrators"))
+    for name in ("article", "id", "section", "after"):
+        answer = client.get(path, {name: "9" * 20})
+        assert answer.status_code < 500

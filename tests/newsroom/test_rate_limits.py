@@ -32,6 +32,10 @@ def hits(times: int, who: str = READER, limits: list[Limit] = THREE, scope: str 
 
 @pytest.mark.django_db
 class TestInTheDatabase:
+    @pytest.fixture(autouse=True)
+    def _cache_of_the_process(self, settings: Settings) -> None:
+        settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
     def test_the_act_past_the_limit_is_refused_and_told_when_to_come_back(self) -> None:
         hits(3)
         with pytest.raises(RateLimited) as refused:

@@ -118,6 +118,8 @@
       complain(answer.said);
     } else if (answer.status === 200) {
       undoable.push(fresh);
+      const earlier = document.querySelector('form.last-decision');
+      if (earlier) earlier.hidden = true; // it is the last one no more; `z` still comes to it
       recount(answer.moved);
     }
     if (!wasCurrent) return;
