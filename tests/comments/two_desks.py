@@ -5,6 +5,7 @@ Prints one JSON object: what each attempt came to, and whether what is kept equa
 
 from __future__ import annotations
 
+import functools
 import json
 import os
 import threading
@@ -30,7 +31,8 @@ from newsroom.verbs import Conflict, Refused  # noqa: E402
 from tests import factories  # noqa: E402
 
 COMMENTS, DESKS, ROUNDS = 24, 4, 40
-VERBS = (moderation.approve, moderation.reject, moderation.mark_spam, moderation.hold)
+REJECT = functools.partial(moderation.reject, reason="It advertises.")
+VERBS = (moderation.approve, REJECT, moderation.mark_spam, moderation.hold)
 
 
 def main() -> None:
