@@ -1,7 +1,7 @@
 """The project package: what joins `articles` and `comments` and what both stand on.
 
 Read `docs/architecture.md` first, then `env.py` (every setting from outside), `models/` (people, the newsroom's
-own row, alerts) and `page_cache.py` (how a public page is answered).
+own row, alerts) and `page_cache/` (how a public page is answered).
 """
 
 __version__ = "0.1.0"
