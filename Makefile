@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run build test test-browser test-services check format bench lock clean
+.PHONY: help setup run build test test-browser test-services check format bench messages lock clean
 
 VENV ?= .venv
 PORT ?= 8000
@@ -31,14 +31,17 @@ $(BIN)/python:
 		"or name it, as in \`make run PYTHON=/opt/python3.12/bin/python3\`." >&2; \
 	exit 1
 
+# The lock names every package, so pip has nothing to choose (--no-deps): older ones stumble over an extra, as in
+# `coverage[toml]`, of which a newer release than the locked one is out.
 $(VENV)/.run-stamp: requirements.txt | $(BIN)/python
 	@echo "Installing what the site needs …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements.txt
 	@touch $@
 
 $(VENV)/.dev-stamp: requirements-dev.txt $(VENV)/.run-stamp
 	@echo "Installing what tests and checks need …"
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes --no-deps -r requirements-dev.txt
+	@$(BIN)/python -m pip check --disable-pip-version-check
 	@touch $@
 
 setup: $(VENV)/.run-stamp ## make .venv with the locked dependencies
@@ -54,7 +57,8 @@ build: $(VENV)/.run-stamp ## collect and compress the static files, for producti
 test: $(VENV)/.dev-stamp ## every test that needs Python alone
 	$(PYTEST) -n $(PYTEST_WORKERS) -m "not browser and not services" $(ARGS)
 	@echo "Left out, for they need a browser (make test-browser) or a server (make test-services):"
-	@$(PYTEST) -q --collect-only -m "browser or services" | sed 's/^/  /'
+	@$(PYTEST) -q --collect-only -m "browser or services" tests/pages \
+		$$(grep -rl --include='*.py' 'mark\.services' tests) | sed 's/^/  /'
 
 test-browser: $(VENV)/.dev-stamp ## tests in a real Chromium
 	$(PYTEST) -n $(PYTEST_WORKERS) -m "browser and not services" $(ARGS)
@@ -63,7 +67,7 @@ test-services: $(VENV)/.dev-stamp ## tests that need PostgreSQL and Redis (TEST_
 	DATABASE_URL="$(TEST_DATABASE_URL)" TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" \
 		$(PYTEST) -m services $(ARGS)
 
-check: $(VENV)/.dev-stamp ## lint, types, templates, migrations, system checks
+check: $(VENV)/.dev-stamp ## lint, types, templates, migrations, translations, system checks
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy .
@@ -71,6 +75,7 @@ check: $(VENV)/.dev-stamp ## lint, types, templates, migrations, system checks
 	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/python manage.py check --fail-level WARNING
 	$(BIN)/python -m tests.lint_migrations
+	$(BIN)/python -m tests.lint_messages
 
 format: $(VENV)/.dev-stamp ## put the code into its form
 	$(BIN)/ruff check --fix-only .
@@ -78,6 +83,9 @@ format: $(VENV)/.dev-stamp ## put the code into its form
 
 bench: $(VENV)/.dev-stamp ## the project's own benchmarks (needs wrk)
 	$(BIN)/python -m bench $(ARGS)
+
+messages: $(VENV)/.dev-stamp ## collect the interface's texts into locale/ and compile them (needs gettext)
+	$(BIN)/python -m tests.messages
 
 lock: ## renew requirements.txt and requirements-dev.txt from their .in files (needs uv)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \

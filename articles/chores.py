@@ -28,7 +28,7 @@ def _apply(article_id: int, now: dt.datetime) -> bool:
     except Conflict:  # deleted in between
         return False
     except Refused as refusal:
-        publishing.give_up_due_update(article_id, now=now, why=str(refusal))
+        publishing.give_up_due_update(article_id, now=now, why=refusal)
         text = _("A scheduled update was not published (article %(number)d): %(why)s")
         raise_alert(f"update-refused-{article_id}", text % {"number": article_id, "why": refusal}, now=now)
         return False

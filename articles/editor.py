@@ -18,10 +18,13 @@ MODULES = ("blocks", "picture", "related", "tables")
 
 
 class BodyWidget(forms.Textarea):
-    """A textarea that the editor's script takes over. Its media need the page's nonce: see `media_for`."""
+    """A textarea that the editor's script takes over. Its media need the page's nonce: see `media_for`.
 
-    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"data-body-editor": True, "rows": 24, **(attrs or {})})
+    Pictures can be placed where the page has the library's dialog, related stories where `has_related` says so.
+    """
+
+    def __init__(self, *, has_related: bool = True) -> None:
+        super().__init__({"data-body-editor": True, "data-related": has_related, "rows": 24})
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
@@ -62,6 +65,12 @@ def _words() -> dict[str, str]:
         "picture": _("Picture"),
         "related": _("Related stories stand here"),
         "relatedShort": _("Related"),
+        "table": _("Table"),
+        "rowBelow": _("Row below"),
+        "deleteRow": _("Delete row"),
+        "columnAfter": _("Column after"),
+        "deleteColumn": _("Delete column"),
+        "deleteTable": _("Delete table"),
         "undo": _("Undo"),
         "redo": _("Redo"),
         "html": _("Edit as HTML"),

@@ -1,19 +1,21 @@
 """RSS and Atom feeds of the site, of sections, authors and tags.
 
-An entry's identifier is a tag URI of the article's key and first day: it stays when slug, section or headline change.
+An entry's identifier is made of the publication's own one and the article's key: it stays when address, zone, slug,
+section or headline change.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import re
+import uuid
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.feedgenerator import Atom1Feed, Enclosure, Rss201rev2Feed, SyndicationFeed
+from django.utils.html import escape
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
 
@@ -76,10 +78,9 @@ def tag_feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     return _respond(kind, feed, "", listing.of_tags([tag.pk]), SectionMap(), may_be_empty=False)
 
 
-def entry_id(teaser: Teaser) -> str:
-    """RFC 4151. The host is the site's, the date is when the key was given out for good: the first publication."""
-    host = urlsplit(settings.SITE_URL).hostname or "localhost"
-    return f"tag:{host},{timezone.localdate(teaser.visible_from):%Y-%m-%d}:article-{teaser.article_id}"
+def entry_id(publication: Publication, kind: str, key: int) -> str:
+    """The same as long as the database lives, and no other site's."""
+    return uuid.uuid5(publication.uid, f"{kind}-{key}").urn
 
 
 def _respond(
@@ -94,7 +95,7 @@ def _respond(
     teasers = listing.fetch(walks, sections, timezone.now(), each=ENTRIES)[:ENTRIES]
     if not teasers and not may_be_empty:
         raise Http404
-    maker: type[_Atom | _Rss] = _Atom if kind == "atom" else _Rss
+    maker: type[_Atom | Rss] = _Atom if kind == "atom" else Rss
     document = maker(
         title=xml_text(feed.title),
         link=absolute(feed.path),
@@ -103,21 +104,22 @@ def _respond(
         feed_url=absolute(feed.atom if kind == "atom" else feed.rss),
     )
     names = _names(teasers)
+    publication = Publication.current()
     for teaser in teasers:
-        _add(document, teaser, names.get(teaser.live_id, []))
+        _add(document, teaser, names.get(teaser.live_id, []), entry_id(publication, "article", teaser.article_id))
     return HttpResponse(document.writeString("utf-8"), content_type=maker.content_type)
 
 
-def _add(document: SyndicationFeed, teaser: Teaser, names: Sequence[str]) -> None:
+def _add(document: SyndicationFeed, teaser: Teaser, names: Sequence[str], unique_id: str) -> None:
     size = leads.largest_jpeg(teaser.lead, "16x9")
     document.add_item(
         title=xml_text(teaser.full_headline),
         link=absolute(teaser.path),
-        description=xml_text(teaser.standfirst),
+        description=xml_text(escape(teaser.standfirst)),  # which both formats take for HTML
         author_name=xml_text(", ".join(names)) or None,
         pubdate=teaser.visible_from,
         updateddate=teaser.updated_at or teaser.visible_from,
-        unique_id=entry_id(teaser),
+        unique_id=unique_id,
         unique_id_is_permalink=False,
         categories=[xml_text(teaser.section.name)],
         # The length in bytes is not known here; 0 is what the format's own notes ask for then.
@@ -150,7 +152,7 @@ class _Dated(SyndicationFeed):
         return max(dates, default=_NEVER)
 
 
-class _Rss(_Dated, Rss201rev2Feed):
+class Rss(_Dated, Rss201rev2Feed):
     """RSS 2.0."""
 
 

@@ -6,6 +6,7 @@ Templates get plain values and no request: nothing of one reader can come into a
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Sequence
 from typing import Any
 
@@ -54,6 +55,19 @@ class Head:
     data: Sequence[str] = ()  # JSON-LD, escaped
 
 
+@dataclasses.dataclass(frozen=True)
+class Logo:
+    """The publication's picture of itself; a wide one holds the name, another stands beside it."""
+
+    url: str
+    width: int
+    height: int
+
+    @property
+    def is_wide(self) -> bool:
+        return self.width > 2 * self.height
+
+
 class Frame:
     """The publication's row, its sections and its pages: three queries. Templates read it as `frame`."""
 
@@ -69,6 +83,15 @@ class Frame:
     def of(cls, request: HttpRequest) -> Frame:
         """The frame of a public page, made once for each version of the site."""
         return remembered(request, "frame", cls)
+
+    @functools.cached_property
+    def logo(self) -> Logo | None:
+        """None, too, if its file has gone."""
+        logo = self.publication.logo
+        try:
+            return Logo(logo.url, logo.width, logo.height) if logo else None
+        except OSError:
+            return None
 
     @property
     def navigation(self) -> list[SectionEntry]:

@@ -6,11 +6,12 @@ from pathlib import PurePath
 from typing import IO
 
 from django.core.files.base import ContentFile
+from django.core.files.storage import Storage
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from articles.models import Article, Author, Image, LiveArticle, Rendition
+from articles.models import Article, Author, Image, LiveArticle, Page, Rendition
 from articles.models.image import new_token
 from articles.page_version import bump_site
 from articles.pictures import Picture, make_sizes, read
@@ -54,7 +55,8 @@ def add(*, file: IO[bytes], name: str, by: User | None, external_id: str | None 
 def change(image: Image, *, by: User | None, has_new_focus: bool) -> Image:
     """Save checked texts and the focal point; a new one makes the crops anew. Raises NotAllowed, PictureRefused.
 
-    A live article keeps the texts and crops that it was published with; the old crops' files stay for it.
+    A live article keeps the texts and crops that it was published with; the old crops' files stay for it. A portrait
+    is shown whole and under its author's name, which neither changes.
     """
     require(by is None or by.has_perm("articles.change_image"))
     picture = None
@@ -65,31 +67,22 @@ def change(image: Image, *, by: User | None, has_new_focus: bool) -> Image:
         image.save()
         if picture is not None:
             _make_renditions(image, picture, crops_alone=True)
-        bump_site()  # an author's portrait is shown as it stands here
     return image
 
 
 def delete(image: Image, *, by: User | None) -> None:
-    """Delete a picture that nothing uses, with its files. Raises NotAllowed, Refused."""
+    """Delete a picture that nothing uses, with every file that was made of it. Raises NotAllowed, Refused."""
     require(by is None or by.has_perm("articles.delete_image"))
     with transaction.atomic():
         Image.objects.select_for_update().get(pk=image.pk)
         if used := uses(image):
             raise Refused(_("This picture cannot be deleted: it stands in “%(where)s”.") % {"where": used[0]})
-        files = [(size.file.storage, size.file.name) for size in image.renditions.all()]
-        files.append((image.original.storage, image.original.name))
         image.delete()
         bump_site()
-
-        def delete_files() -> None:
-            for storage, name in files:
-                if name:
-                    storage.delete(name)
-
-        transaction.on_commit(delete_files)
+        transaction.on_commit(lambda: _delete_files(image))
 
 
-def uses(image: Image) -> list[Article | Author]:
+def uses(image: Image) -> list[Article | Author | Page]:
     """Whose lead, text or portrait it is, in the working copy, for readers or on the schedule; at most 50 articles."""
     placed = f'data-image="{image.pk}"'
     working = Q(lead_image=image) | Q(body__contains=placed)
@@ -98,11 +91,28 @@ def uses(image: Image) -> list[Article | Author]:
     waiting = Q(scheduled_revision__content__lead_image_id=image.pk)
     waiting |= Q(scheduled_revision__body_html__contains=image.token)
     articles = Article.objects.filter(working | live | waiting).order_by("-updated_at")[:50]
-    return [*articles, *Author.objects.filter(portrait=image)]
+    pages = Page.objects.filter(Q(body__contains=placed) | Q(live__body_html__contains=image.token))
+    return [*articles, *Author.objects.filter(portrait=image), *pages]
+
+
+def _delete_files(image: Image) -> None:
+    """The original, the sizes, and the crops of earlier focal points, which no row names any more."""
+    storage = _sizes_storage()
+    folder = f"pictures/{image.token[:2]}"
+    names = storage.listdir(folder)[1] if storage.exists(folder) else []
+    for name in names:
+        if name.startswith(f"{image.token}-"):
+            storage.delete(f"{folder}/{name}")
+    if image.original:
+        image.original.storage.delete(str(image.original.name))
+
+
+def _sizes_storage() -> Storage:
+    return Rendition._meta.get_field("file").storage
 
 
 def _make_renditions(image: Image, picture: Picture, *, crops_alone: bool = False) -> None:
-    storage = Rendition._meta.get_field("file").storage
+    storage = _sizes_storage()
     for size in make_sizes(picture.image, focal=(image.focal_x, image.focal_y)):
         if crops_alone and not size.crop:
             continue

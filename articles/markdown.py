@@ -11,10 +11,10 @@ from articles.code_in_markdown import code_blocks, inline_code
 
 _parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 
-_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\]\s]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t)\S.*)*)\n?", re.MULTILINE)
-_FOOTNOTE_MARK = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_FOOTNOTE = re.compile(r"^ {0,3}\[\^([^\[\]\s]+)\]:[ \t]*(.*(?:\n(?: {2,}|\t)\S.*)*)\n?", re.MULTILINE)
+_FOOTNOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _HEADING = re.compile(r"<(/?)h([1-6])\b", re.IGNORECASE)
-_HTML_IMAGE = re.compile(r"<img\b[^>]*>", re.IGNORECASE)
+_HTML_IMAGE = re.compile(r"<img\b(?:(?!<img\b)[^>])*>", re.IGNORECASE)
 _SPACES_IN_ADDRESS = re.compile(r"\]\((?:https?|mailto):[^()\"'<>\n]*\)")
 _NO_PLACEHOLDERS = dict.fromkeys((0xE000, 0xE001))
 _SRC = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)

@@ -12,11 +12,15 @@ from articles.frame import Frame, Head
 from articles.models import LiveArticle, Section
 
 
-def article_elsewhere(path: str, now: dt.datetime) -> HttpResponse:
-    """301 to where the article is now, or 410 if readers have known it and it was withdrawn. Raises Http404."""
+def article_elsewhere(path: str, now: dt.datetime, *, rest: str = "", keeps_method: bool = False) -> HttpResponse:
+    """301 to where the article is now, or 410 if readers have known it and it was withdrawn. Raises Http404.
+
+    `rest` is what follows the article's path in the address. With `keeps_method` it is 308: the browser sends again
+    there what it has sent here.
+    """
     target = LiveArticle.objects.visible(now).filter(article__redirects__path=path).values_list("path", flat=True)
     if new_path := target.first():
-        return HttpResponsePermanentRedirect(iri_to_uri(new_path) or "/")
+        return HttpResponsePermanentRedirect(iri_to_uri(f"{new_path}{rest}") or "/", preserve_request=keeps_method)
     withdrawn = LiveArticle.objects.filter(visible_from=None, article__first_published_at__isnull=False)
     if withdrawn.filter(path=path).exists() or withdrawn.filter(article__redirects__path=path).exists():
         head = Head(title=_("Withdrawn"), robots="noindex")

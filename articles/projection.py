@@ -7,7 +7,7 @@ import datetime as dt
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 from taggit.models import Tag
 
 from articles.body import text_of, word_count
@@ -25,7 +25,7 @@ from articles.models import (
     Source,
 )
 from articles.page_version import bump_site
-from articles.rendering import sizes_of
+from articles.rendering import picture_data
 from newsroom.models import Publication
 from newsroom.verbs import Refused
 
@@ -49,6 +49,8 @@ def project(
     path = path_of(section.slug, timezone.localdate(visible_from), content.slug)
     if LiveArticle.objects.filter(path=path).exclude(article=article).exists():
         raise Refused(_("Another article of that day has the same section and slug: choose another slug."))
+    if Redirect.objects.filter(path=path, article__isnull=False).exclude(article=article).exists():
+        raise Refused(_("This address leads to an article that has moved from it: choose another slug."))
     _redirect(article, live, path, now)
     tags = _tags(content)
     known = {tag.name for tag in tags}
@@ -172,15 +174,12 @@ def _lead(content: ArticleContent) -> dict[str, Any] | None:
     image = Image.objects.prefetch_related("renditions").filter(pk=content.lead_image_id or 0).first()
     if image is None:
         return None
-    return {
+    return picture_data(image) | {
         "id": image.pk,
         "token": image.token,
         "alt": content.lead_alt or image.alt,
         "caption": content.lead_caption or image.caption,
         "credit": image.credit,
-        "width": image.width,
-        "height": image.height,
-        "sizes": sizes_of(image),
     }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from django.db import transaction
 from django.dispatch import Signal
-from django.utils import formats, timezone
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles import projection
@@ -21,6 +21,7 @@ from articles.models.revision import Verb
 from articles.revising import locked, record, require_within_reach
 from articles.rights import may_edit, may_publish, require
 from newsroom.models import User
+from newsroom.moments import date_and_time_text
 from newsroom.verbs import Refused
 
 # Sent once for each revision that readers have come to see, from the marker row, with `article` and `revision`.
@@ -79,7 +80,7 @@ def publish(
         require(may_publish(by))
         _require_complete(article)
         if article.embargo_until and article.embargo_until > now:
-            raise Refused(_("Under embargo until %(when)s.") % {"when": _local(article.embargo_until)})
+            raise Refused(_("Under embargo until %(when)s.") % {"when": date_and_time_text(article.embargo_until)})
         revision = _newest(article)
         visible_from = article.first_published_at or first_published_at or now
         _forget_markers(article)  # of a first publication that was scheduled
@@ -110,7 +111,7 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
         if at <= now:
             raise Refused(_("The time to publish must be in the future."))
         if article.embargo_until and article.embargo_until > at:
-            raise Refused(_("Under embargo until %(when)s.") % {"when": _local(article.embargo_until)})
+            raise Refused(_("Under embargo until %(when)s.") % {"when": date_and_time_text(article.embargo_until)})
         revision = _newest(article)
         if article.first_published_at is None:
             _forget_markers(article)
@@ -119,7 +120,7 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
             article.state = State.APPROVED
         article.scheduled_at, article.scheduled_revision = at, revision
 
-    return _verb(article_id, Verb.SCHEDULE, change, by=by, version=version, now=now, note=_local(at))
+    return _verb(article_id, Verb.SCHEDULE, change, by=by, version=version, now=now, note=at.isoformat())
 
 
 def unschedule(*, article_id: int, by: User | None, version: int, now: dt.datetime) -> Article:
@@ -171,8 +172,10 @@ def apply_due_update(article_id: int, *, now: dt.datetime) -> bool:
     return True
 
 
-def give_up_due_update(article_id: int, *, now: dt.datetime, why: str) -> None:
+def give_up_due_update(article_id: int, *, now: dt.datetime, why: Refused) -> None:
     """Take an update off the schedule that was refused when its time came, so that it is not tried for ever."""
+    with translation.override(None):  # what is refused here says so in lazy texts
+        note = str(why)
     with transaction.atomic():
         article = locked(article_id, version=None)
         if article.scheduled_at is None or article.scheduled_at > now:
@@ -180,7 +183,7 @@ def give_up_due_update(article_id: int, *, now: dt.datetime, why: str) -> None:
         article.scheduled_at = article.scheduled_revision = None
         article.version += 1
         article.save()
-        record(article, Verb.UNSCHEDULE, by=None, now=now, before=article.state, note=why)
+        record(article, Verb.UNSCHEDULE, by=None, now=now, before=article.state, note=note)
 
 
 def announce(marker_id: int, *, now: dt.datetime) -> bool:
@@ -257,7 +260,3 @@ def _require_unscheduled(article: Article) -> None:
 def _require_complete(article: Article) -> None:
     if not article.headline.strip() or not article.body.strip():
         raise Refused(_("A headline and a text are needed before readers can see it."))
-
-
-def _local(when: dt.datetime) -> str:
-    return formats.date_format(timezone.localtime(when), "DATETIME_FORMAT")

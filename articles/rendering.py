@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from django.utils.html import format_html, format_html_join
+import re
+from html import unescape
+from typing import Any
+
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from articles.addresses import absolute
 from articles.body import image_ids, render
 from articles.body.placed import PlacedPicture
 from articles.models import Image
@@ -18,6 +23,8 @@ _SLOTS = {
     "": "(min-width: 46rem) 44rem, 100vw",
 }
 
+_OWN_LINK = re.compile(r'<a href="(/[^"]*)"')
+
 type_sizes = dict[str, dict[str, list[list[int | str]]]]
 
 
@@ -27,6 +34,17 @@ def sizes_of(image: Image) -> type_sizes:
     for size in sorted(image.renditions.all(), key=lambda rendition: rendition.width):
         sizes.setdefault(size.crop, {}).setdefault(size.format, []).append([size.width, size.height, size.file.url])
     return sizes
+
+
+def picture_data(image: Image) -> dict[str, Any]:
+    """What `leads.picture` needs, as it can be kept."""
+    return {
+        "alt": image.alt,
+        "width": image.width,
+        "height": image.height,
+        "focus": [image.focal_x, image.focal_y],
+        "sizes": sizes_of(image),
+    }
 
 
 def figure_html(image: Image, placed: PlacedPicture) -> str:
@@ -45,6 +63,13 @@ def figure_html(image: Image, placed: PlacedPicture) -> str:
     return format_html("<figure{}>{}{}</figure>", kind, picture, below)
 
 
+def with_printed_addresses(body_html: str) -> SafeString:
+    """A rendered body whose links within this site also carry the whole address, for paper."""
+    return SafeString(
+        _OWN_LINK.sub(lambda link: f'{link[0]} data-address="{escape(absolute(unescape(link[1])))}"', body_html)
+    )
+
+
 def render_body(body: str) -> str:
     """The body with its pictures; the place of related stories is still a marker (`split_at_related`)."""
     images = Image.objects.prefetch_related("renditions").in_bulk(image_ids(body))
@@ -53,4 +78,5 @@ def render_body(body: str) -> str:
         image = images.get(placed.image_id)
         return figure_html(image, placed) if image else ""
 
-    return render(body, figure=figure)
+    # On a narrow screen a wide table scrolls in its place, which a keyboard too must be able to do.
+    return render(body, figure=figure).replace("<table>", '<table tabindex="0">')

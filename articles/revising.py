@@ -1,4 +1,4 @@
-"""Changing the working copy: saving and restoring. Each change is a revision and an event."""
+"""Changing the working copy: saving, restoring, deleting. Each change is a revision and an event."""
 
 from __future__ import annotations
 
@@ -72,11 +72,23 @@ def restore(*, article_id: int, revision_id: int, by: User | None, version: int,
         before = article.state
         if article.state == State.APPROVED and article.scheduled_at is None:
             article.state = State.READY
-        note = _("as revision %(number)d") % {"number": earlier.number}
         _write(article, _still_possible(ArticleContent.from_json(earlier.content)), by=by, now=now)
-        revision = add_revision(article, by=by, now=now, note=note)
-        record(article, Verb.RESTORE, by=by, now=now, revision=revision, before=before, note=note)
+        revision = add_revision(article, by=by, now=now)
+        record(article, Verb.RESTORE, by=by, now=now, revision=revision, before=before, note=str(earlier.number))
     return article
+
+
+def delete(*, article_id: int, by: User | None, version: int) -> None:
+    """Delete what readers have never seen and what does not wait for them, with all its revisions.
+
+    Raises NotAllowed, Conflict, Refused.
+    """
+    with transaction.atomic():
+        article = locked(article_id, version=version)
+        require(may_edit(by, article) and (by is None or by.has_perm("articles.delete_article")))
+        if article.first_published_at is not None or article.scheduled_at is not None:
+            raise Refused(_("What readers have seen or are to see is not deleted: withdraw it, or unschedule it."))
+        article.delete()
 
 
 def locked(article_id: int, *, version: int | None) -> Article:

@@ -9,11 +9,17 @@ from django.db import transaction
 from articles.models import LiveArticle, Redirect, Section
 from articles.page_version import bump_site
 from articles.projection import path_of
+from articles.rights import require
+from newsroom.models import User
 
 
 @transaction.atomic
-def save_section(section: Section, *, now: dt.datetime) -> Section:
-    """Save a checked section. A new slug moves its articles and leaves redirects for them and for itself."""
+def save_section(section: Section, *, by: User | None, now: dt.datetime) -> Section:
+    """Save a checked section. A new slug moves its articles and leaves redirects for them and for itself.
+
+    Raises NotAllowed.
+    """
+    require(by is None or by.has_perm("articles.change_section" if section.pk else "articles.add_section"))
     old_slug = Section.objects.filter(pk=section.pk).values_list("slug", flat=True).first() if section.pk else None
     section.save()
     Redirect.objects.filter(path=section.get_absolute_url()).delete()

@@ -10,14 +10,19 @@ import re
 from collections.abc import Callable, Iterable
 from html import unescape
 
-# The lengths keep a text of unfinished tags from being read again from each of them to its end.
-_SHORTCODE = re.compile(r"\{\{<(.{0,4000}?)>\}\}|\{\{%(.{0,4000}?)%\}\}", re.DOTALL)
-_COMMENT = re.compile(r"\{%-?\s*comment\s*-?%\}.{0,20000}?\{%-?\s*endcomment\s*-?%\}|\{#.{0,4000}?#\}", re.DOTALL)
-_TAG = re.compile(r"\{%-?(.{0,4000}?)-?%\}", re.DOTALL)
+# None reaches over the next opening of its kind or over these lengths: a text of unfinished tags is read about once,
+# not from each of them to its end.
+_SHORTCODE = re.compile(r"\{\{<((?:(?!\{\{<).){0,4000}?)>\}\}|\{\{%((?:(?!\{\{%).){0,4000}?)%\}\}", re.DOTALL)
+_COMMENT = re.compile(
+    r"\{%-?\s*comment\s*-?%\}(?:(?!\{%-?\s*comment\s*-?%\}).){0,20000}?\{%-?\s*endcomment\s*-?%\}"
+    r"|\{#(?:(?!\{#).){0,4000}?#\}",
+    re.DOTALL,
+)
+_TAG = re.compile(r"\{%-?((?:(?!\{%).){0,4000}?)-?%\}", re.DOTALL)
 _EXPRESSION = re.compile(r"\{\{-?((?:(?!\{\{).){0,4000}?)-?\}\}", re.DOTALL)
 _ATTRIBUTES = re.compile(r"\{:?\s*[.#][\w-][^{}\n]*\}|\{:\s*[\w-]+=[^{}\n]*\}")
 _WORDPRESS_PAIR = re.compile(
-    r"\[(caption|wp_caption|embed|video|audio|gallery|playlist)\b[^\[\]]*\].{0,4000}?\[/\1\]", re.DOTALL
+    r"\[(caption|wp_caption|embed|video|audio|gallery|playlist)\b[^\[\]]*\](?:(?!\[\1\b).){0,4000}?\[/\1\]", re.DOTALL
 )
 _WORDPRESS_SINGLE = re.compile(
     r"\[/?(caption|wp_caption|embed|video|audio|gallery|playlist)"
@@ -30,7 +35,7 @@ _LONGEST_LABEL = 60
 _ADDRESS_FOLLOWS = re.compile(r"""(?:\]\(\s*<?|^\s*\[[^\]]*\]:\s*|\bhref\s*=\s*["']?)$""", re.IGNORECASE)
 _LOST = "\ue002"
 """Stands for a link's address until it is known how the link is written."""
-_LOST_LINK = re.compile(rf"""\]\(\s*<?{_LOST}(?:[^\n]*?["'](?=\))|[^()\n]*)\)""")
+_LOST_LINK = re.compile(rf"""\]\(\s*<?{_LOST}(?:[^\n{_LOST}]*?["'](?=\))|[^()\n]*)\)""")
 
 
 def drop(text: str, dropped: list[str]) -> str:

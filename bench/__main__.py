@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bench.figures import table
 from bench.measuring import measure
-from bench.setups import postgres, sqlite
+from bench.setups import drop_postgres, postgres, sqlite
 
 
 def main() -> None:
@@ -41,6 +41,7 @@ def main() -> None:
                 results.append((site.name, measure(site, options)))
     finally:
         shutil.rmtree(folder)
+        drop_postgres(options)
     print(table(results, sys.argv[1:]))  # noqa: T201
 
 

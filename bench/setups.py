@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import sys
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -33,7 +34,20 @@ def postgres(folder: Path, options: argparse.Namespace) -> Site | None:
     parts = urlsplit(options.postgres)
     address = urlunsplit((parts.scheme, parts.netloc, f"/{DATABASE}", "", ""))
     environment = {"DATABASE_URL": address, "CACHE_URL": options.redis}
-    return _filled(Site("PostgreSQL + Redis", folder / "postgres", options.port, environment), options)
+    site = _filled(Site("PostgreSQL + Redis", folder / "postgres", options.port, environment), options)
+    with psycopg.connect(address, autocommit=True) as connection:
+        # On a site that grew by itself autovacuum has long been there.
+        connection.execute("VACUUM (ANALYZE)")
+    return site
+
+
+def drop_postgres(options: argparse.Namespace) -> None:
+    """Leave no database behind; a server that does not answer has none."""
+    with (
+        contextlib.suppress(psycopg.OperationalError),
+        psycopg.connect(options.postgres, autocommit=True, connect_timeout=3) as connection,
+    ):
+        connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
 
 
 def _filled(site: Site, options: argparse.Namespace) -> Site:

@@ -2,53 +2,47 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
 from django.conf import settings
-from django.contrib.syndication.views import Feed
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
 
+from articles.addresses import absolute
+from articles.feeds import Rss, entry_id, xml_text
 from articles.models import LiveArticle
+from articles.moved import article_elsewhere
 from comments.models import Comment, Status
+from newsroom.models import Publication
+from newsroom.page_cache import public_page
 
-MOST = 50
+ENTRIES = 50
 
 
-class ArticleComments(Feed):  # type: ignore[type-arg]  # the class takes arguments in its stubs alone
+@require_safe
+@public_page(of_article=True)
+def article_comments(request: HttpRequest, article_path: str) -> HttpResponse:
     """The newest published comments of one article."""
-
-    def get_object(self, request: HttpRequest, *args: Any, **kwargs: Any) -> LiveArticle:
-        """The live article at the address."""
-        path = f"/{kwargs['article_path']}/"
-        live = LiveArticle.objects.visible(timezone.now()).filter(path=path).first()
-        if live is None:
-            raise Http404
-        return live
-
-    def title(self, live: LiveArticle) -> str:
-        return _("Comments on “%(headline)s”") % {"headline": live.headline}
-
-    def link(self, live: LiveArticle) -> str:
-        return f"{settings.SITE_URL}{live.path}"
-
-    def description(self, live: LiveArticle) -> str:
-        return live.standfirst
-
-    def items(self, live: LiveArticle) -> list[Comment]:
-        published = Comment.objects.filter(article_id=live.article_id, status=Status.PUBLISHED, shown=True)
-        return list(published.order_by("-pk")[:MOST])
-
-    def item_title(self, item: Comment) -> str:
-        return _("Comment by %(name)s") % {"name": item.name}
-
-    def item_description(self, item: Comment) -> str:
-        return item.body_html
-
-    def item_link(self, item: Comment) -> str:
-        return f"{settings.SITE_URL}{item.get_absolute_url()}"
-
-    def item_pubdate(self, item: Comment) -> dt.datetime | None:
-        return item.published_at
+    now = timezone.now()
+    live = LiveArticle.objects.visible(now).defer("body_html", "text").filter(path=f"/{article_path}/").first()
+    if live is None:
+        return article_elsewhere(f"/{article_path}/", now, rest="feed/")
+    document = Rss(
+        title=xml_text(_("Comments on “%(headline)s”") % {"headline": live.headline}),
+        link=absolute(live.path),
+        description=xml_text(live.standfirst),
+        language=settings.LANGUAGE_CODE,
+        feed_url=absolute(f"{live.path}feed/"),
+    )
+    publication = Publication.current()
+    published = Comment.objects.filter(article_id=live.article_id, status=Status.PUBLISHED, shown=True)
+    for comment in published.only("name", "body_html", "published_at").order_by("-pk")[:ENTRIES]:
+        document.add_item(
+            title=xml_text(_("Comment by %(name)s") % {"name": comment.name}),
+            link=absolute(comment.get_absolute_url()),
+            description=xml_text(comment.body_html),
+            pubdate=comment.published_at,
+            unique_id=entry_id(publication, "comment", comment.pk),
+            unique_id_is_permalink=False,
+        )
+    return HttpResponse(document.writeString("utf-8"), content_type=Rss.content_type)

@@ -12,6 +12,13 @@ from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIM
 from comments.pipeline.subject import HONEYPOT_NAME
 
 
+class _LinesField(forms.CharField):
+    """The end of a line counts as one character, as in the browser, though two are sent for it."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+
 class ReplyForm(forms.Form):
     """What a reader sends with a reply."""
 
@@ -36,15 +43,26 @@ class ReplyForm(forms.Form):
         help_text=_("Optional. Your name is linked to it."),
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )
-    comment = forms.CharField(
+    comment = _LinesField(
         label=_("Your reply"),
         max_length=BODY_LIMIT,
         strip=False,
-        error_messages={"required": _("Please write something.")},
+        error_messages={
+            "required": _("Please write something."),
+            "max_length": _("Please shorten it to %(limit_value)d characters: now it has %(show_value)d."),
+        },
         widget=forms.Textarea(attrs={"rows": 7}),
     )
-    parent = forms.IntegerField(required=False, min_value=1, max_value=2**63 - 1, widget=forms.HiddenInput)
-    token = forms.CharField(required=False, max_length=100, widget=forms.HiddenInput)
+    parent = forms.IntegerField(
+        required=False,
+        min_value=1,
+        max_value=2**63 - 1,
+        error_messages=dict.fromkeys(
+            ("invalid", "min_value", "max_value"), _("The comment that you answer is no longer there.")
+        ),
+        widget=forms.HiddenInput,
+    )
+    token = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "reply-%s")
@@ -58,10 +76,10 @@ class ReplyForm(forms.Form):
     def clean_name(self) -> str:
         """One line, and nobody's of the newsroom."""
         name = text.one_line(self.cleaned_data["name"])
-        if not any(char.isalnum() for char in name):
+        if not any(char.isalnum() and char not in text.BLANKS for char in name):
             raise forms.ValidationError(_("Please give a name with letters in it."))
-        if names.belongs_to_staff(name):
-            raise forms.ValidationError(_("This is the name of a member of our newsroom. Please choose another."))
+        if names.belongs_to_newsroom(name):
+            raise forms.ValidationError(_("This name belongs to our newsroom. Please choose another."))
         return name
 
     def clean_url(self) -> str:
@@ -74,6 +92,6 @@ class ReplyForm(forms.Form):
     def clean_comment(self) -> str:
         """Something to read must be left of it."""
         body = text.cleaned(self.cleaned_data["comment"])
-        if not body or not any(char.isprintable() and not char.isspace() for char in body):
+        if not text.shows_something(body):
             raise forms.ValidationError(_("Please write something."))
         return body

@@ -6,7 +6,7 @@ import dataclasses
 import datetime as dt
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
@@ -86,8 +86,7 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     comment.next_attempt_at = now + LEASE if is_immediate else now
     comment.attempts = 1 if is_immediate else 0
     try:
-        with transaction.atomic():
-            comment.save(force_insert=True)
+        comment.save(force_insert=True)
     except IntegrityError:
         return Comment.objects.get(fingerprint=fingerprint)
     if is_immediate:

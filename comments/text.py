@@ -15,7 +15,9 @@ _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u206a-\u206f]")
 # Invisible letters, which only the flags of Scotland and its like are made with.
 _TAGS = re.compile("(\U0001f3f4[\U000e0020-\U000e007f]+)|[\U000e0000-\U000e007f]")
 _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
-_MARKS_LIMIT = 4  # combining marks on one letter; Vietnamese needs two, Hebrew and Thai three
+_MARKS_LIMIT = 4  # marks on one letter; Vietnamese needs two, Hebrew and Thai three
+# Letters and signs that are drawn as an empty space.
+BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _TRAILING = ".,;:!?)]}»“”’"
 
 
@@ -24,7 +26,7 @@ def cleaned(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     text = _TURNING.sub("", _CONTROLS.sub("", text))
     text = _TAGS.sub(lambda found: found[1] or "", text)
-    if any(unicodedata.combining(char) for char in text):
+    if not text.isascii():
         text = _with_few_marks(text)
     return text.strip()
 
@@ -32,6 +34,11 @@ def cleaned(text: str) -> str:
 def one_line(text: str) -> str:
     """A name: cleaned, without line breaks."""
     return " ".join(cleaned(text).split())
+
+
+def shows_something(text: str) -> bool:
+    """Whether there is anything to see in it."""
+    return any(unicodedata.category(char)[0] in "LNPS" and char not in BLANKS for char in text)
 
 
 def links(text: str) -> list[str]:
@@ -66,7 +73,11 @@ def text_key(text: str) -> str:
 def _with_few_marks(text: str) -> str:
     kept, marks = [], 0
     for char in text:
-        marks = marks + 1 if unicodedata.combining(char) else 0
+        category = unicodedata.category(char)
+        if category in {"Mn", "Me"}:
+            marks += 1
+        elif category != "Cf":  # joiners and the like are not drawn: the next mark stands on the same letter
+            marks = 0
         if marks <= _MARKS_LIMIT:
             kept.append(char)
     return "".join(kept)

@@ -32,12 +32,13 @@ def ancestors(path: str) -> list[str]:
 
 
 def count(comment: Comment, *, published: int) -> None:
-    """Keep all counts for a comment that has become published (1) or no longer is (-1).
+    """Keep all counts for a comment that has become published (1) or no longer is (-1), in the change's transaction.
 
-    To be called in the transaction of the change, with the live row locked before any comment's row.
+    Locks the live row, unless the caller has: to be called before any comment's row is changed, since all verbs lock
+    in this order.
     """
-    above = ancestors(comment.path)
-    if above:
+    bump_article(comment.article_id, comments_added=published)
+    if above := ancestors(comment.path):
         rows = Comment.objects.filter(article_id=comment.article_id, path__in=above)
         rows.update(
             published_below=F("published_below") + published,
@@ -47,7 +48,6 @@ def count(comment: Comment, *, published: int) -> None:
                 output_field=BooleanField(),
             ),
         )
-    bump_article(comment.article_id, comments_added=published)
 
 
 def _base36(number: int, width: int) -> str:

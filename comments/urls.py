@@ -27,5 +27,5 @@ urlpatterns = [
     path("comment/<signed:signed>/", views.own, name="own"),
     path("privacy/comments/", views.privacy, name="privacy"),
     re_path(rf"^{_ARTICLE}/reply/$", views.reply, name="reply"),
-    re_path(rf"^{_ARTICLE}/feed/$", feeds.ArticleComments(), name="feed"),
+    re_path(rf"^{_ARTICLE}/feed/$", feeds.article_comments, name="feed"),
 ]

@@ -19,9 +19,19 @@ class StateInWords:
     text: str
 
 
-def for_author(comment: Comment) -> StateInWords:
+def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
     """What the author of a reply is told. Spam is told as held: a spammer learns nothing."""
     match comment.status:
+        case Status.PUBLISHED if not article_is_shown:
+            return StateInWords(
+                _("Your reply is not on the site at present"),
+                _("It was published, but its article is not on the site now. If the article comes back, so does it."),
+            )
+        case Status.AWAITING if not article_is_shown:
+            return StateInWords(
+                _("Your reply is being checked"),
+                _("Its article is not on the site now. If it comes back, your reply appears there once it has passed."),
+            )
         case Status.PUBLISHED:
             return StateInWords(_("Your reply is published"), _("Everybody can read it under the article."))
         case Status.AWAITING:

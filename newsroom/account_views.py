@@ -18,7 +18,10 @@ from django.views.decorators.http import require_GET, require_POST
 from newsroom import signing_in
 from newsroom.client_address import client_address
 from newsroom.models import User
+from newsroom.new_password import ChangedPasswordForm, NewPasswordForm
 from newsroom.rate_limits import Limit, RateLimited, hit
+from newsroom.roles import role_names
+from newsroom.signed_in import user_of
 from newsroom.verbs import NotAllowed
 
 RESETS_FROM_ADDRESS = [Limit(times=10, per=3600)]
@@ -28,12 +31,12 @@ RESETS_TO_RECIPIENT = [Limit(times=3, per=3600)]
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and where one is signed in."""
-    user = _user(request)
+    user = user_of(request)
     sessions = signing_in.live_sessions(user, now=timezone.now(), this=request.session.session_key)
     context = {
         **admin.site.each_context(request),
         "title": _("Your account"),
-        "roles": list(user.groups.order_by("name")),
+        "roles": role_names(user.groups.order_by("name")),
         "sessions": sessions,
         "has_other_sessions": any(not session.is_this for session in sessions),
     }
@@ -44,7 +47,7 @@ def account(request: HttpRequest) -> HttpResponse:
 def end_session(request: HttpRequest, sign_in_id: int) -> HttpResponse:
     """Sign one session out; one's own from the account page, others' from their owner's page."""
     try:
-        owner = signing_in.end_session(sign_in_id=sign_in_id, by=_user(request))
+        owner = signing_in.end_session(sign_in_id=sign_in_id, by=user_of(request))
     except NotAllowed as refusal:
         messages.error(request, str(refusal))
         return HttpResponseRedirect(reverse("admin:account"))
@@ -57,7 +60,7 @@ def end_session(request: HttpRequest, sign_in_id: int) -> HttpResponse:
 @require_POST
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """Sign out everywhere but here."""
-    user = _user(request)
+    user = user_of(request)
     ended = signing_in.end_sessions(user=user, by=user, keep=request.session.session_key)
     text = ngettext("%(count)d other session has been ended.", "%(count)d other sessions have been ended.", ended)
     messages.success(request, text % {"count": ended})
@@ -67,6 +70,7 @@ def end_other_sessions(request: HttpRequest) -> HttpResponse:
 class PasswordChange(auth_views.PasswordChangeView):
     """A new password signs out every other session."""
 
+    form_class = ChangedPasswordForm
     success_url = reverse_lazy("admin:account")
     title = gettext_lazy("Change password")
 
@@ -121,6 +125,7 @@ class PasswordResetSent(auth_views.PasswordResetDoneView):
 class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
     """Sets the new password and signs out everywhere."""
 
+    form_class = NewPasswordForm
     success_url = reverse_lazy("admin:password_reset_complete")
     title = gettext_lazy("Choose a new password")
 
@@ -132,9 +137,3 @@ class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
 
 class PasswordResetComplete(auth_views.PasswordResetCompleteView):
     title = gettext_lazy("Your password has been changed")
-
-
-def _user(request: HttpRequest) -> User:
-    # `admin_view` lets no anonymous request through.
-    assert isinstance(request.user, User)
-    return request.user

@@ -9,7 +9,15 @@ from typing import Any, TypeVar, cast
 from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DataError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.forms import BaseForm
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseNotAllowed,
+    HttpResponseRedirect,
+)
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, URLResolver, path, reverse
 from django.utils.translation import gettext as _
@@ -58,6 +66,8 @@ class NewsroomAdminSite(AdminSite):
             ("reset/done/", account_views.PasswordResetComplete.as_view(), "password_reset_complete"),
             ("invitation/<str:token>/", invitation_views.accept, "invitation"),
         ]
+        # Instead of Django's page of this address, which leads from any row to its page.
+        inside.append(("r/<path:content_type_id>/<path:object_id>/", self.view_on_site, "view_on_site"))
         return [
             *(path(route, self.admin_view(view), name=name) for route, view, name in inside),
             *(path(route, private_page(view), name=name) for route, view, name in outside),
@@ -82,9 +92,10 @@ class NewsroomAdminSite(AdminSite):
         from newsroom.navigation import navigation
 
         context = super().each_context(request)
-        name = Publication.current().name
+        publication = Publication.current()
+        titles = dict.fromkeys(("site_header", "site_title"), publication.name)
         groups = navigation(request) if context["has_permission"] else []
-        return context | {"site_header": name, "site_title": name, "navigation": groups}
+        return context | titles | {"publication": publication, "navigation": groups}
 
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from newsroom.dashboard import dashboard
@@ -101,6 +112,18 @@ class NewsroomAdminSite(AdminSite):
         context = {"title": _("Sign in"), **(extra_context or {})}
         return cast(HttpResponse, private_page(super().login)(request, context))
 
+    def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponseBase:
+        """From a row of the admin to its public page, for who may see the row: addresses tell of what is to come."""
+        from django.contrib.contenttypes.models import ContentType
+        from django.contrib.contenttypes.views import shortcut
+
+        registered = {str(ContentType.objects.get_for_model(model).pk): kind for model, kind in self._registry.items()}
+        kind = registered.get(content_type_id)
+        row = kind.get_object(request, object_id) if kind else None
+        if kind is None or row is None or not kind.has_view_permission(request, row):
+            raise Http404
+        return shortcut(request, content_type_id, object_id)
+
     def password_change(  # type: ignore[override]
         self, request: HttpRequest, extra_context: dict[str, Any] | None = None
     ) -> HttpResponseBase:
@@ -112,17 +135,30 @@ class NewsroomAdminSite(AdminSite):
 
 def _refusing(view: View) -> View:
     """A view whose verb says NotAllowed answers 403, where it does not say it better itself; one that was asked for
-    a number that no column holds answers 400."""
+    a number that no column holds answers 400, and so does one that shows a form with its faults; one that takes forms
+    alone, when it is opened, says so."""
 
     @functools.wraps(view)
     def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        from newsroom.refusals import no_such_method
+
         try:
-            return view(request, *args, **kwargs)
+            response = view(request, *args, **kwargs)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except (OverflowError, DataError) as error:
             if request.method not in {"GET", "HEAD"}:
                 raise
             raise BadRequest("A number in the address is too large.") from error
+        if isinstance(response, TemplateResponse) and _is_refused(response.context_data or {}):
+            response.status_code = 400
+        if isinstance(response, HttpResponseNotAllowed) and not response.content:
+            return no_such_method(request, response)
+        return response
 
     return refusing
+
+
+def _is_refused(context: dict[str, Any]) -> bool:
+    form = context.get("form")
+    return bool(context.get("errors") or (isinstance(form, BaseForm) and form.is_bound and form.errors))

@@ -48,12 +48,9 @@ def _mail(code: str, now: dt.datetime) -> None:
     alert = Alert.objects.filter(code=code, resolved_at=None).first()
     if alert is None:
         return
-    try:
-        send_mail(
-            subject=_("Alert from the newsroom's site: %(code)s") % {"code": code},
-            message=f"{alert.message}\n\n{settings.SITE_URL}/admin/",
-            from_email=None,
-            recipient_list=settings.ALERT_EMAIL,
-        )
-    except OSError as error:
-        log.error("alert mail failed", code=code, error=type(error).__name__)
+    send_mail(
+        subject=_("Alert from the newsroom's site: %(code)s") % {"code": code},
+        message=f"{alert.message}\n\n{settings.SITE_URL}/admin/",
+        from_email=None,
+        recipient_list=settings.ALERT_EMAIL,
+    )

@@ -133,15 +133,25 @@ def unpack(source: Path, into: Path) -> int:
 
 
 def replace_folders(unpacked: Path) -> None:
-    """Put the unpacked files in the place of the site's own. The folders themselves stay: they may be mounted."""
+    """Put the unpacked files in the place of the site's own. The folders themselves stay: they may be mounted.
+
+    All is kept from others, and open to the folder's group only where the folder is, as nginx needs it; a folder that
+    is made takes after the one around it.
+    """
     for name, folder in folders().items():
+        is_new = not folder.exists()
         folder.mkdir(parents=True, exist_ok=True)
+        group = (folder.parent if is_new else folder).stat().st_mode & 0o050
+        if is_new:
+            folder.chmod(0o700 | group)
         old = folder / _REPLACED
         shutil.rmtree(old, ignore_errors=True)
         old.mkdir()
         for path in folder.iterdir():
             if path != old:
                 path.rename(old / path.name)
+        for path in (unpacked / name).rglob("*"):
+            path.chmod((0o700 | group) if path.is_dir() else (0o600 | group & 0o040))
         for path in (unpacked / name).iterdir():
             shutil.move(path, folder / path.name)
         shutil.rmtree(old)

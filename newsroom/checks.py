@@ -73,7 +73,7 @@ def public_site(**kwargs: Any) -> Iterator[CheckMessage]:
             hint="Set TRUSTED_PROXIES to the address of the proxy, for example 127.0.0.1.",
             id="newsroom.W002",
         )
-    if settings.EMAIL_BACKEND.rpartition(".")[0].endswith((".filebased", ".console")):
+    if settings.EMAIL_DELIVERY_BACKEND.rpartition(".")[0].endswith((".filebased", ".console")):
         yield Warning(
             "Mail goes to files or to the terminal: nobody gets invitations, password links and alerts.",
             hint="Set EMAIL_URL=smtp+tls://USER:PASSWORD@HOST:587.",
@@ -99,7 +99,7 @@ def folders(**kwargs: Any) -> Iterator[CheckMessage]:
     wanted = [Path(settings.VAR_DIR), *archive.folders().values()]
     if connection.vendor == "sqlite" and os.sep in str(connection.settings_dict["NAME"]):
         wanted.append(Path(str(connection.settings_dict["NAME"])).parent)
-    if settings.EMAIL_BACKEND.endswith(".filebased.EmailBackend"):
+    if settings.EMAIL_DELIVERY_BACKEND.endswith(".filebased.EmailBackend"):
         wanted.append(Path(str(settings.EMAIL_FILE_PATH)))
     for folder in dict.fromkeys(wanted):
         if not _can_write(folder):
@@ -117,7 +117,8 @@ def services(**kwargs: Any) -> Iterator[CheckMessage]:
     if _scheme(settings.TASKS_URL) not in _EMBEDDED_TASKS:
         yield Error("TASKS_URL must be immediate: or database:.", id="newsroom.E005")
     if _scheme(settings.SPAM_CHECK_URL) not in _CHECKERS:
-        yield Error("SPAM_CHECK_URL must be embedded: or akismet://KEY@rest.akismet.com.", id="newsroom.E006")
+        known = "embedded:, akismet://KEY@HOST or akismet+http://KEY@HOST:PORT/PATH"
+        yield Error(f"SPAM_CHECK_URL must be {known}.", id="newsroom.E006")
     if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < SQLITE_NEEDED:
         yield Error(
             f"SQLite {sqlite3.sqlite_version} is too old; 3.35 is the least.",
@@ -160,7 +161,7 @@ def reachable(**kwargs: Any) -> Iterator[CheckMessage]:
     except Exception as error:
         yield Error(f"The cache does not answer ({type(error).__name__}).", hint="See CACHE_URL.", id="newsroom.E011")
     try:
-        with mail.get_connection():
+        with mail.get_connection(settings.EMAIL_DELIVERY_BACKEND):
             pass
     except OSError as error:
         yield Error(

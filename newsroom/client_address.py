@@ -34,6 +34,14 @@ def client_address(request: HttpRequest) -> str | None:
     return str(address)
 
 
+def customer_address(request: HttpRequest) -> str | None:
+    """The first address of whose it is: an IPv6 customer has a whole /64 and can come from any of it."""
+    address = parse_address(client_address(request) or "")
+    if isinstance(address, ipaddress.IPv6Address):
+        address = ipaddress.ip_network((address, 64), strict=False).network_address
+    return _text(address)
+
+
 def parse_address(text: str) -> Address | None:
     """The address that a text spells, an IPv4 one for an IPv4-mapped IPv6 one; None for anything else."""
     try:

@@ -14,7 +14,8 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
 from django.urls import NoReverseMatch, reverse
-from django.utils import formats, timezone
+from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -22,6 +23,7 @@ from articles.models import Article, LiveArticle
 from articles.models.article import State
 from comments.models import CheckerHealth, Comment, Status
 from newsroom.models import Alert, User
+from newsroom.moments import date_and_time, sentence
 
 COUNT_LIMIT = 999
 ROWS = 6
@@ -177,16 +179,14 @@ def _checker(now: dt.datetime) -> CheckerPanel:
     health = CheckerHealth.objects.filter(checker=scheme).first()
     if health is not None and health.failures:
         words = ngettext("Not answering, %(count)d failure.", "Not answering, %(count)d failures.", health.failures)
-        again = ""
+        said = words % {"count": health.failures}
         if health.open_until is not None and health.open_until > now:
-            again = " " + _("It is asked again at %(time)s.") % {"time": _clock(health.open_until)}
-        return CheckerPanel(name, False, words % {"count": health.failures} + again, health.last_error)
+            again = sentence(_("It is asked again at %(time)s."), time=date_and_time(health.open_until, now))
+            said = format_html("{} {}", said, again)
+        return CheckerPanel(name, False, said, health.last_error)
     if scheme == "embedded":
         return CheckerPanel(name, True, _("Checks here; nothing leaves this server."), "")
     if health is None or health.last_ok_at is None:
         return CheckerPanel(name, True, _("Has not been asked yet."), "")
-    return CheckerPanel(name, True, _("Last answered at %(time)s.") % {"time": _clock(health.last_ok_at)}, "")
-
-
-def _clock(when: dt.datetime) -> str:
-    return formats.date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
+    answered = sentence(_("Last answered at %(time)s."), time=date_and_time(health.last_ok_at, now))
+    return CheckerPanel(name, True, answered, "")

@@ -12,6 +12,7 @@ import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+EMAIL_TIMEOUT = 10  # seconds for each step of handing mail over
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -193,7 +194,7 @@ def cache() -> dict[str, Any]:
 
 
 def email(var_dir: Path) -> dict[str, Any]:
-    """Django's EMAIL_ settings. Raises WrongEnvironment."""
+    """Django's EMAIL_ settings, and how `newsroom.outbox` hands mail over. Raises WrongEnvironment."""
     url = read("EMAIL_URL") or f"filemail:///{var_dir / 'mail'}"
     try:
         settings = dict(environ.Env.email_url_config(url))
@@ -203,7 +204,8 @@ def email(var_dir: Path) -> dict[str, Any]:
         ) from error
     if settings.get("EMAIL_BACKEND", "").endswith("filebased.EmailBackend"):
         settings["EMAIL_FILE_PATH"] = "/" + str(settings.get("EMAIL_FILE_PATH", "")).lstrip("/")
-    return settings
+    settings["EMAIL_DELIVERY_BACKEND"] = settings["EMAIL_BACKEND"]
+    return settings | {"EMAIL_BACKEND": "newsroom.outbox.Outbox", "EMAIL_TIMEOUT": EMAIL_TIMEOUT}
 
 
 def media_root(var_dir: Path) -> Path:

@@ -26,9 +26,11 @@ from django.utils.translation import gettext as _
 
 from newsroom.models import Publication, User
 from newsroom.people import grantable_groups
+from newsroom.rate_limits import Limit, hit
 from newsroom.verbs import NotAllowed, Refused
 
 GOOD_FOR = dt.timedelta(days=3)
+TO_RECIPIENT = [Limit(times=5, per=3600)]
 _SALT = "newsroom.invitation"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
@@ -39,7 +41,7 @@ def invited() -> QuerySet[User]:
 
 
 def invite(*, email: str, name: str, groups: Sequence[Group], by: User | None, now: dt.datetime) -> User:
-    """Make the account and mail the link. Raises NotAllowed, Refused; OSError if only the mail failed."""
+    """Make the account and mail the link. Raises NotAllowed, Refused."""
     _require(by, groups)
     email, name = email.strip(), " ".join(name.split(" ")).strip()
     if _CONTROL.search(email + name) or not name:
@@ -50,6 +52,7 @@ def invite(*, email: str, name: str, groups: Sequence[Group], by: User | None, n
         raise Refused(_("This is not an e-mail address.")) from error
     if User.objects.filter(email__iexact=email).exists():
         raise Refused(_("Somebody with this e-mail address has an account already."))
+    hit("invitation-to", email.casefold(), TO_RECIPIENT)
     first, _space, last = name.rpartition(" ")
     user = User(username=_free_username(email), email=email, is_staff=True, is_active=False, date_joined=now)
     user.first_name, user.last_name = (first or last)[:150], (last if first else "")[:150]
@@ -65,7 +68,9 @@ def invite(*, email: str, name: str, groups: Sequence[Group], by: User | None, n
 
 
 def resend(*, user_id: int, by: User, now: dt.datetime) -> User:
-    """Mail a new link; earlier ones are good no more. Raises NotAllowed, Refused, OSError."""
+    """Mail a new link; earlier ones are good no more. Raises NotAllowed, Refused."""
+    if email := invited().filter(pk=user_id).values_list("email", flat=True).first():
+        hit("invitation-to", email.casefold(), TO_RECIPIENT)
     with transaction.atomic():
         user = _waiting(user_id)
         _require(by, list(user.groups.all()))

@@ -18,7 +18,8 @@ _REQUEST_ID = re.compile(r"[\w-]{8,64}")
 _SECRET_PATHS = re.compile(r"(/comment/|/admin/(?:password_reset|reset|invitation|preview)/)[^\s\"']+")
 # What a database tells of a broken constraint holds the row's values.
 _DATABASE_DETAILS = re.compile(r"^DETAIL: .*", re.MULTILINE)
-_MAIL_ADDRESSES = re.compile(r"[^\s/\"'<>=:;,()]+(?:@|%40)[^\s/\"'<>=:;,()]+")
+# Begins where a word begins: tried at each of its characters, a long address would take seconds.
+_MAIL_ADDRESSES = re.compile(r"(?<![^\s/\"'<>=:;,()])[^\s/\"'<>=:;,()]+(?:@|%40)[^\s/\"'<>=:;,()]+")
 
 log = structlog.stdlib.get_logger("newsroom.request")
 
@@ -42,6 +43,15 @@ _shared: list[Any] = [
 ]
 
 
+class AsNews(logging.Filter):
+    """What Django refuses with 400 is the sender's error, not ours: no line of level error, no traceback."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        record.levelno, record.levelname = logging.INFO, "INFO"
+        record.exc_info = record.exc_text = None
+        return True
+
+
 def configuration(level: str) -> dict[str, Any]:
     """Django's LOGGING; also sets up structlog, so that both write the same lines."""
     structlog.configure(
@@ -63,9 +73,11 @@ def configuration(level: str) -> dict[str, Any]:
                 ],
             }
         },
+        "filters": {"as_news": {"()": AsNews}},
         "handlers": {
             "stderr": {"class": "logging.StreamHandler", "formatter": "json"},
             "alerts": {"class": "newsroom.logs.AlertHandler", "level": "ERROR"},
+            "refusals": {"class": "logging.StreamHandler", "formatter": "json", "filters": ["as_news"]},
             "nowhere": {"class": "logging.NullHandler"},
         },
         "root": {"handlers": ["stderr"], "level": level},
@@ -73,6 +85,7 @@ def configuration(level: str) -> dict[str, Any]:
             "django": {"handlers": ["stderr"], "level": level, "propagate": False},
             "django.request": {"handlers": ["stderr", "alerts"], "level": "ERROR", "propagate": False},
             "django.server": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+            "django.security": {"handlers": ["refusals"], "level": level, "propagate": False},
             # A wrong Host is answered with 400 and logged as such; strangers try that all day.
             "django.security.DisallowedHost": {"handlers": ["nowhere"], "propagate": False},
             "axes": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},

@@ -45,6 +45,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 _("All comments"), "admin:comments_comment_changelist", "comment", ["comments.view_comment"],
                 key="c",
             ),
+            Entry(_("Decisions"), "admin:comments_decision_changelist", "log", ["comments.view_queue"], key="l"),
         ),
     ),
     (

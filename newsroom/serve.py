@@ -18,6 +18,8 @@ import time
 from collections.abc import Sequence
 from types import FrameType
 
+from newsroom.stop_signal import StopSignal
+
 HOST = "127.0.0.1"
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 STARTED_WITHIN = 60  # seconds
@@ -28,7 +30,7 @@ _PORT_EXAMPLE = "as in `make run PORT=8001`"
 
 
 class Stopped(Exception):
-    """The operator wants it to end."""
+    """The operator wants it to end before it serves."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -38,6 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--no-demo", action="store_true", help="start without the demonstration content")
     options = parser.parse_args(arguments)
     port = _free_port(options.port)
+    os.umask(0o077)  # database and mail hold readers' addresses and links that open accounts
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     os.environ.setdefault("SITE_URL", f"http://{HOST}:{port}")
 
@@ -71,9 +74,14 @@ def _prepare(*, demo: bool) -> None:
     import django
 
     django.setup()
+    from django.core import checks
     from django.core.management import CommandError
 
     from newsroom.first_start import prepare
+
+    for check in checks.run_checks():
+        if check.is_serious() and not check.is_silenced():
+            sys.exit(" ".join(filter(None, (check.msg, check.hint))))
 
     try:
         prepare(demo=demo, say=_say)
@@ -88,20 +96,22 @@ def _serve(port: int) -> int:
     server += ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
     commands = {"server": server, "work beside it": [sys.executable, "manage.py", "work"]}
     processes: dict[str, subprocess.Popen[bytes]] = {}
+    stopped = StopSignal(STOPPING)
     try:
         for name, command in commands.items():
             # A group of its own: Ctrl-C in the terminal reaches this process only, which then ends both in order.
             processes[name] = subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_parent)
-        if _wait_until_live(port, processes):
+        if _wait_until_live(port, processes, stopped):
             _greet(port)
-        while all(process.poll() is None for process in processes.values()):
+        while not stopped:
+            for name, process in processes.items():
+                if process.poll() is not None:
+                    told = f"The {name} has ended with status {process.returncode}: stopping all."
+                    print(told, file=sys.stderr, flush=True)
+                    return 1
             time.sleep(0.2)
-        name, process = next((name, process) for name, process in processes.items() if process.poll() is not None)
-        print(f"The {name} has ended with status {process.returncode}: stopping all.", file=sys.stderr, flush=True)
-        return 1
+        return 0
     finally:
-        for number in STOPPING:
-            signal.signal(number, signal.SIG_IGN)
         _end(list(processes.values()))
 
 
@@ -111,9 +121,11 @@ def _end_with_parent() -> None:
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
-def _wait_until_live(port: int, processes: dict[str, subprocess.Popen[bytes]]) -> bool:
+def _wait_until_live(port: int, processes: dict[str, subprocess.Popen[bytes]], stopped: StopSignal) -> bool:
     deadline = time.monotonic() + STARTED_WITHIN
     while time.monotonic() < deadline and all(process.poll() is None for process in processes.values()):
+        if stopped:
+            return False
         with contextlib.suppress(OSError, http.client.HTTPException):
             connection = http.client.HTTPConnection(HOST, port, timeout=5)
             with contextlib.closing(connection):
@@ -151,7 +163,7 @@ def _greet(port: int) -> None:
         _say(f"Accounts:   {_short(str(demo_accounts()))} (reporter, editor, moderator, admin)")
     elif not User.objects.filter(is_active=True, is_staff=True).exists():
         _say("Nobody can sign in yet: run `.venv/bin/python manage.py setup_newsroom` in another terminal.")
-    if settings.EMAIL_BACKEND.endswith("filebased.EmailBackend"):
+    if settings.EMAIL_DELIVERY_BACKEND.endswith("filebased.EmailBackend"):
         _say(f"Mail:       {_short(str(settings.EMAIL_FILE_PATH))}/")
     _say("Ctrl-C stops it.")
 

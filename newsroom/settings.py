@@ -29,8 +29,9 @@ def _secret_key(var_dir: Path) -> str:
         var_dir.mkdir(parents=True, exist_ok=True)
         with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
             file.write(secrets.token_urlsafe(50))
-    except FileExistsError:
-        pass
+    except FileExistsError as error:
+        if not var_dir.is_dir():
+            raise env.WrongEnvironment(f"{var_dir} is a file: set VAR_DIR to a folder") from error
     except OSError as error:
         raise env.WrongEnvironment(
             f"{path} cannot be written ({error.strerror}): make the folder writable, or set VAR_DIR or SECRET_KEY"
@@ -138,7 +139,7 @@ SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = LANGUAGE_COOKIE_PATH = "/admin/"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "newsroom.content_security.csrf_failure"
+CSRF_FAILURE_VIEW = "newsroom.refusals.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
@@ -146,7 +147,7 @@ AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
-AXES_CLIENT_IP_CALLABLE = "newsroom.client_address.client_address"
+AXES_CLIENT_IP_CALLABLE = "newsroom.client_address.customer_address"
 AXES_LOCKOUT_TEMPLATE = "admin/locked_out.html"
 AXES_VERBOSE = False
 AXES_DISABLE_ACCESS_LOG = True
@@ -217,7 +218,7 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.ManifestStaticFilesStorage"
     },
 }
-WHITENOISE_USE_FINDERS = TESTING or DEBUG
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TESTING or DEBUG
 WHITENOISE_MAX_AGE = 3600
 
 TAGGIT_CASE_INSENSITIVE = True

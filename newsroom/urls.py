@@ -6,7 +6,10 @@ from django.urls import include, path
 from newsroom import health
 from newsroom.media import media
 
-handler404 = "articles.views.errors.not_found"
+handler400 = "newsroom.refusals.bad_request"
+handler403 = "newsroom.refusals.not_allowed"
+handler404 = "newsroom.refusals.not_found"
+handler500 = "newsroom.refusals.failed"
 
 urlpatterns = [
     path("health/live", health.live),

@@ -4,7 +4,8 @@ import os
 
 from django.core.wsgi import get_wsgi_application
 
+from newsroom.charset import WithoutCharset
 from newsroom.page_cache import PageCache
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
-application = PageCache(get_wsgi_application())
+application = PageCache(WithoutCharset(get_wsgi_application()))

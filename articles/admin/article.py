@@ -6,73 +6,76 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib import admin
-from django.contrib.auth import REDIRECT_FIELD_NAME
-from django.contrib.auth.views import redirect_to_login
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponseBase, JsonResponse
+from django.contrib import admin, messages
+from django.db.models import QuerySet, prefetch_related_objects
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
-from articles.admin import choices, editing, history, preview, session_ended
+from articles import revising
+from articles.admin import choices, editing, history, preview
 from articles.admin.article_lists import Mine, StateFilter
+from articles.admin.session_ended import kept_when_signed_out
 from articles.admin.standing import has_been_live
 from articles.models import Article
 from articles.models.article import State
 from articles.rights import may_edit, may_see
-from newsroom.models import User
+from newsroom.admin_lists import WalkedAdmin
+from newsroom.moment_columns import moment_column
+from newsroom.moments import date_and_time, sentence
+from newsroom.signed_in import user_of
+from newsroom.verbs import Conflict
 
 View = Callable[..., HttpResponseBase]
 
 
 @admin.register(Article)
-class ArticleAdmin(admin.ModelAdmin[Article]):
-    list_display = ["headline", "where", "section", "by", "updated_at", "changed_by"]
+class ArticleAdmin(WalkedAdmin[Article]):
+    list_display = ["headline", "where", "section", "by", "changed", "changed_by"]
+    changed = moment_column("updated_at", gettext_lazy("changed at"))
     list_filter = [StateFilter, "section", Mine]
     list_select_related = ["section", "updated_by"]
     search_fields = ["headline"]
     search_help_text = gettext_lazy("Words of the headline")
     ordering = ["-updated_at", "-pk"]
-    sortable_by = ["headline", "updated_at"]
-    list_per_page = 50
-    show_full_result_count = False
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.seen_by(_user(request)).defer("body")
+        return Article.objects.seen_by(user_of(request)).defer("body")
 
     @admin.display(description=gettext_lazy("state"))
     def where(self, article: Article) -> str:
         if article.scheduled_at is not None and article.first_published_at is None:
             by_the_clock = article.scheduled_at <= timezone.now()
-            return _("live") if by_the_clock else _("scheduled for %(when)s") % {"when": _short(article.scheduled_at)}
+            when = date_and_time(article.scheduled_at)
+            return _("live") if by_the_clock else sentence(_("scheduled for %(when)s"), when=when)
         if article.scheduled_at is not None and article.state == State.LIVE:
-            return _("live, update on %(when)s") % {"when": _short(article.scheduled_at)}
+            return sentence(_("live, update on %(when)s"), when=date_and_time(article.scheduled_at))
         return article.get_state_display()
 
     @admin.display(description=gettext_lazy("authors"))
     def by(self, article: Article) -> str:
         return ", ".join(byline.author.name for byline in article.bylines.all())
 
-    @admin.display(description=gettext_lazy("changed by"), empty_value="")
+    @admin.display(description=gettext_lazy("changed by"))
     def changed_by(self, article: Article) -> str:
-        return str(article.updated_by or "")
+        return str(article.updated_by or _("the program"))
 
     def get_changelist_instance(self, request: HttpRequest) -> Any:
         changelist = super().get_changelist_instance(request)
-        changelist.result_list = changelist.result_list.prefetch_related("bylines__author")
+        prefetch_related_objects(changelist.result_list, "bylines__author")
         return changelist
 
     # Rights
 
     def has_view_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_view_permission(request, obj) and (obj is None or may_see(_user(request), obj))
+        return super().has_view_permission(request, obj) and (obj is None or may_see(user_of(request), obj))
 
     def has_change_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
-        return super().has_change_permission(request, obj) and (obj is None or may_edit(_user(request), obj))
+        return super().has_change_permission(request, obj) and (obj is None or may_edit(user_of(request), obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: Article | None = None) -> bool:
         """What readers have seen is withdrawn, not deleted; what waits for them is taken off the schedule first."""
@@ -80,23 +83,39 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
             return False
         return obj is None or (obj.scheduled_at is None and not has_been_live(obj, timezone.now()))
 
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except Conflict as conflict:
+            messages.error(request, str(conflict))
+            return HttpResponseRedirect(reverse("admin:articles_article_change", args=[object_id]))
+
+    def delete_model(self, request: HttpRequest, obj: Article) -> None:
+        """The version is that of the page that the way to the deletion began on."""
+        seen = request.GET.get("version", "")
+        version = int(seen) if seen.isascii() and seen.isdecimal() and len(seen) < 10 else 0
+        revising.delete(article_id=obj.pk, by=user_of(request), version=version)
+
     # Pages
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
+        site = self.admin_site
+        wrap = site.admin_view
 
         def page(method: Callable[[View], View], view: View, name: str, route: str) -> URLPattern:
             return path(route, wrap(method(functools.partial(view, self))), name=f"articles_article_{name}")
 
         return [
-            path("add/", self._kept_when_signed_out(wrap(self.add_view)), name="articles_article_add"),
+            path("add/", kept_when_signed_out(site, wrap(self.add_view)), name="articles_article_add"),
             page(require_GET, pick_authors, "pick_authors", "pick/authors/"),
             page(require_GET, pick_stories, "pick_stories", "pick/stories/"),
             page(require_GET, pick_tags, "pick_tags", "pick/tags/"),
             path("signed-in/", require_GET(self.signed_in), name="articles_article_signed_in"),
             path(
                 "<int:object_id>/change/",
-                self._kept_when_signed_out(wrap(self._change)),
+                kept_when_signed_out(site, wrap(self._change)),
                 name="articles_article_change",
             ),
             path(
@@ -127,17 +146,6 @@ class ArticleAdmin(admin.ModelAdmin[Article]):
     ) -> Any:
         return editing.write(self, request, object_id)
 
-    def _kept_when_signed_out(self, view: View) -> View:
-        """Around a form: what is posted without being signed in is not lost."""
-
-        @functools.wraps(view)
-        def kept(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if request.method == "POST" and not self.admin_site.has_permission(request) and session_ended.keep(request):
-                return redirect_to_login(request.get_full_path(), reverse("admin:login"), REDIRECT_FIELD_NAME)
-            return view(request, *args, **kwargs)
-
-        return kept
-
     def signed_in(self, request: HttpRequest) -> JsonResponse:
         """For the form's script, before it sends what was written: whether it would be taken."""
         from django.middleware.csrf import get_token
@@ -157,7 +165,7 @@ def pick_stories(_admin: ArticleAdmin, request: HttpRequest) -> JsonResponse:
     """Stories by what was typed, as far as the user may see them."""
     but = request.GET.get("but", "")
     own = int(but) if but.isascii() and but.isdecimal() and len(but) < 19 else None
-    return _offered(choices.story_choices(_user(request), but=own), request)
+    return _offered(choices.story_choices(user_of(request), but=own), request)
 
 
 def pick_tags(_admin: ArticleAdmin, request: HttpRequest) -> JsonResponse:
@@ -175,14 +183,3 @@ def _offered(kind: choices.Choices, request: HttpRequest) -> JsonResponse:
 
 def _asked(request: HttpRequest) -> str:
     return request.GET.get("q", "").replace("\x00", "").strip()[:100]
-
-
-def _short(when: Any) -> str:
-    from django.utils import formats
-
-    return formats.date_format(timezone.localtime(when), "SHORT_DATETIME_FORMAT")
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

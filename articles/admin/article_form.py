@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -13,70 +11,32 @@ from django.core.validators import validate_unicode_slug
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 
 from articles.admin.choices import author_choices, story_choices
+from articles.admin.fields import BodyField, LineField, LocalMoment, OneLineField, TagsField
 from articles.admin.picks import PicksField
-from articles.body import BodyTooLong, image_ids, sanitise
 from articles.content import ArticleContent, SourcePart
-from articles.editor import BodyWidget
-from articles.models import Article, Image, Section, Source
+from articles.models import Article, Image, Section
 from articles.models.article import BODY_LIMIT
-from articles.models.source import Indexing, SourceRole
 from articles.slugs import slug_of
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
-
-MOST_TAGS = 30
-LONGEST_TAG = 100
-
-
-class LocalMoment(forms.DateTimeField):
-    """A minute in the site's zone, by the browser's own control."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        control = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-        super().__init__(required=False, widget=control, **kwargs)
-
-
-class TagsField(forms.CharField):
-    """Names between commas; a name with a comma in it stands in double quotes."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(max_length=MOST_TAGS * (LONGEST_TAG + 4), **kwargs)
-
-    def clean(self, value: Any) -> list[str]:
-        line = " ".join(super().clean(value).split())
-        cells = next(csv.reader([line], skipinitialspace=True), [])
-        names = list(dict.fromkeys(filter(None, map(str.strip, cells))))
-        if len(names) > MOST_TAGS:
-            raise ValidationError(_("At most %(most)d tags."), params={"most": MOST_TAGS})
-        if too_long := next((name for name in names if len(name) > LONGEST_TAG), None):
-            raise ValidationError(_("This tag is too long: %(name)s…"), params={"name": too_long[:40]})
-        return names
-
-    @staticmethod
-    def text_of(names: Sequence[str]) -> str:
-        """The names as they stand in the field."""
-        quoted = (f'"{name.replace(chr(34), chr(34) * 2)}"' if set(name) & set(',"') else name for name in names)
-        return ", ".join(quoted)
 
 
 class ArticleForm(forms.Form):
     """All of an `ArticleContent`, the embargo, and which version it changes."""
 
-    headline = forms.CharField(
-        label=gettext_lazy("Headline"), max_length=200, widget=forms.Textarea(attrs={"rows": 1, "data-one-line": True})
-    )
-    standfirst = forms.CharField(
+    headline = OneLineField(label=gettext_lazy("Headline"), max_length=200)
+    standfirst = LineField(
         label=gettext_lazy("Standfirst"),
         max_length=600,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=gettext_lazy("One or two sentences under the headline."),
     )
-    body = forms.CharField(label=gettext_lazy("Text"), max_length=BODY_LIMIT, required=False, widget=BodyWidget)
-    short_headline = forms.CharField(
+    body = BodyField(label=gettext_lazy("Text"), max_length=BODY_LIMIT, required=False)
+    short_headline = OneLineField(
         label=gettext_lazy("Short headline"),
         max_length=80,
         required=False,
@@ -89,17 +49,17 @@ class ArticleForm(forms.Form):
         validators=[validate_unicode_slug],
         help_text=gettext_lazy("The last part of the article's address. Empty: made from the headline."),
     )
-    section = forms.ModelChoiceField(label=gettext_lazy("Section"), queryset=Section.objects.none(), empty_label=None)
+    section = forms.ModelChoiceField(label=gettext_lazy("Section"), queryset=Section.objects.none(), empty_label="–")
     lead_image = forms.IntegerField(
         label=gettext_lazy("Lead picture"), required=False, min_value=1, max_value=2**63 - 1, widget=forms.NumberInput
     )
-    lead_alt = forms.CharField(
+    lead_alt = OneLineField(
         label=gettext_lazy("Alt text here"), max_length=500, required=False,
         help_text=gettext_lazy("Empty: the picture's own."),
     )  # fmt: skip
-    lead_caption = forms.CharField(
+    lead_caption = OneLineField(
         label=gettext_lazy("Caption here"), max_length=1000, required=False,
-        widget=forms.Textarea(attrs={"rows": 2}), help_text=gettext_lazy("Empty: the picture's own."),
+        help_text=gettext_lazy("Empty: the picture's own."),
     )  # fmt: skip
     authors = PicksField(label=gettext_lazy("Authors"), required=False)
     tags = TagsField(
@@ -118,7 +78,6 @@ class ArticleForm(forms.Form):
         label=gettext_lazy("Embargo until"), help_text=gettext_lazy("Cannot be shown to readers before.")
     )
     version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
-    form_key = forms.RegexField(r"[0-9a-f]{32}\Z", required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, user: User, article: Article | None, sections: QuerySet[Section], **kw: Any) -> None:
         super().__init__(*args, **kw)
@@ -140,27 +99,6 @@ class ArticleForm(forms.Form):
             url=reverse("admin:articles_article_pick_stories") + of_article,
             add_label=_("Add a story: headline or address"),
         )
-
-    def clean_headline(self) -> str:
-        return " ".join(self.cleaned_data["headline"].split())
-
-    def clean_body(self) -> str:
-        try:
-            body = sanitise(self.cleaned_data["body"])
-        except BodyTooLong as error:
-            raise ValidationError(_("The text is too long: at most 500,000 characters of HTML.")) from error
-        placed = set(image_ids(body))
-        gone = sorted(placed - set(Image.objects.filter(pk__in=placed).values_list("pk", flat=True)))
-        if gone:
-            raise ValidationError(
-                ngettext(
-                    "A picture in the text no longer exists (%(numbers)s). Please take it out.",
-                    "Pictures in the text no longer exist (%(numbers)s). Please take them out.",
-                    len(gone),
-                ),
-                params={"numbers": ", ".join(map(str, gone))},
-            )
-        return body
 
     def clean_lead_image(self) -> int | None:
         key: int | None = self.cleaned_data["lead_image"]
@@ -214,58 +152,3 @@ class ArticleForm(forms.Form):
             "tags": TagsField.text_of(content.tags),
             "embargo_until": embargo_until,
         }
-
-
-class SourceForm(forms.Form):
-    """A source's part in the article; without a source the row is ignored, which is how one is removed."""
-
-    source = forms.ModelChoiceField(
-        label=gettext_lazy("Source"), queryset=Source.objects.all(), required=False, empty_label="–"
-    )
-    role = forms.ChoiceField(label=gettext_lazy("Role"), choices=SourceRole.choices, required=False)
-    url = forms.URLField(
-        label=gettext_lazy("Address of the original"), max_length=500, required=False, assume_scheme="https"
-    )
-    indexing = forms.ChoiceField(label=gettext_lazy("Indexing"), required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices = [("", _("As the source's record says")), *Indexing.choices]
-        self.fields["indexing"].choices = choices  # type: ignore[attr-defined]
-
-    def part(self) -> SourcePart | None:
-        """The row as the content keeps it, None for an empty one."""
-        data = self.cleaned_data
-        if not data.get("source"):
-            return None
-        role = data["role"] or SourceRole.CONTRIBUTED.value
-        return SourcePart(source_id=data["source"].pk, role=role, url=data["url"], indexing=data["indexing"])
-
-
-class _Sources(forms.BaseFormSet[SourceForm]):
-    def clean(self) -> None:
-        parts = [part for form in self.forms if form.is_valid() and (part := form.part())]
-        if len({(part.source_id, part.role) for part in parts}) < len(parts):
-            raise ValidationError(_("The same source stands here twice in the same role."))
-
-    def parts(self) -> tuple[SourcePart, ...]:
-        """The rows that name a source, in order."""
-        return tuple(part for form in self.forms if (part := form.part()))
-
-
-SourceFormSet = forms.formset_factory(
-    SourceForm, formset=_Sources, extra=1, max_num=12, absolute_max=24, validate_max=True
-)
-
-
-class StepForm(forms.Form):
-    """What goes with a step towards readers or back."""
-
-    schedule_at = LocalMoment(label=gettext_lazy("Time"))
-    is_substantial = forms.BooleanField(
-        label=gettext_lazy("A substantial update"),
-        required=False,
-        help_text=gettext_lazy("Readers see “Updated” with the time."),
-    )
-    note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
-    is_sure = forms.BooleanField(label=gettext_lazy("Yes, take it away from readers"), required=False)

@@ -7,13 +7,17 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.deleting import ArticlesInTheWay
+from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
 from articles.models import Author
 from newsroom.models import User
 
 
 @admin.register(Author)
-class AuthorAdmin(PublishedAtOnce[Author]):
+class AuthorAdmin(ArticlesInTheWay[Author], PublishedAtOnce[Author]):
+    formfield_overrides = LINES
+    articles_by = ("bylines__author", "live__bylines__author")
     list_display = ["name", "role", "slug", "user"]
     list_select_related = ["user"]
     search_fields = ["name", "slug", "role"]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import secrets
 from collections.abc import Mapping
 from typing import Any
 
@@ -18,15 +17,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import revising
-from articles.admin import conflicts, session_ended, steps
-from articles.admin.article_form import ArticleForm, SourceFormSet, StepForm
+from articles.admin import conflicts, new_article, reading, session_ended, steps
+from articles.admin.article_form import ArticleForm
 from articles.admin.lead import lead_preview
+from articles.admin.source_form import SourceFormSet
 from articles.admin.standing import has_been_live, is_live, standing
+from articles.admin.step_form import StepForm
 from articles.content import ArticleContent
 from articles.editor import media_for
 from articles.models import Article, Author, LiveArticle, Section
 from articles.rights import may_edit, may_publish
 from newsroom.models import User
+from newsroom.signed_in import user_of
 from newsroom.verbs import Conflict, Refused
 
 
@@ -43,7 +45,7 @@ class Forms:
         """As the article stands."""
         if article is None:
             own = tuple(Author.objects.filter(user=user).values_list("pk", flat=True))
-            initial: dict[str, Any] = {"authors": own, "form_key": secrets.token_hex(16)}
+            initial: dict[str, Any] = {"authors": own}
             parts: list[dict[str, Any]] = []
         else:
             content = ArticleContent.of(article)
@@ -74,7 +76,7 @@ class Forms:
 
 def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpResponse:
     """The page itself, for a new article (`object_id` None) and for one that is there."""
-    user, now = _user(request), timezone.now()
+    user, now = user_of(request), timezone.now()
     article = admin.get_object(request, object_id) if object_id is not None else None
     if object_id is not None and article is None:
         if request.method == "POST" and admin.has_add_permission(request):
@@ -84,27 +86,34 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
         raise PermissionDenied
     if request.method != "POST":
         kept = session_ended.take(request)
-        if kept is not None and (article is None or may_edit(user, article)):
+        if kept is not None:
             messages.warning(request, _("You had been signed out. What you wrote stands below; it is not saved yet."))
             return _page(admin, request, article, Forms.posted(user, article, kept), now)
+        if article is None and (address := new_article.leads_to(request)):
+            return HttpResponseRedirect(address)
+        if article is not None and not may_edit(user, article):
+            return reading.page(admin, request, article, now)
         return _page(admin, request, article, Forms.shown(user, article), now)
     forms = Forms.posted(user, article, request.POST)
     step = request.POST.get("do", steps.SAVE)
     if not forms.are_valid():
         return _page(admin, request, article, forms, now, status=400)
     try:
-        saved, is_new_revision = _save(request, forms, article, user, now)
+        saved = _save(request, forms, article, user, now)
     except Conflict as conflict:
         return _page(admin, request, article, forms, now, status=409, conflict=str(conflict))
     except Refused as refusal:
         forms.article.add_error(None, str(refusal))
         return _page(admin, request, article, forms, now, status=400)
-    return _after(request, saved, step, forms.step.cleaned_data, is_new_revision, user, now)
+    try:
+        return _after(request, saved, step, forms.step.cleaned_data, user, now)
+    except Conflict as conflict:
+        return _page(admin, request, saved.article, forms, now, status=409, conflict=str(conflict))
 
 
 def _deleted_meanwhile(admin: Any, request: HttpRequest, now: dt.datetime) -> HttpResponse:
     """The text of an article that is no longer there, as a new article's form."""
-    forms = Forms.posted(_user(request), None, request.POST)
+    forms = Forms.posted(user_of(request), None, request.POST)
     words = _("This article has been deleted. Saving makes a new one of what you wrote.")
     return _page(admin, request, None, forms, now, status=409, conflict=words)
 
@@ -115,24 +124,31 @@ def require_writer(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _save(
-    request: HttpRequest, forms: Forms, article: Article | None, user: User, now: dt.datetime
-) -> tuple[Article, bool]:
-    """Save unless nothing has changed; the second is whether there was something to save. Raises Refused."""
+@dataclasses.dataclass(frozen=True)
+class Saved:
+    """The article as it is now, and the version that a step is to be taken on: the new revision, or what was seen."""
+
+    article: Article
+    version: int
+    is_new_revision: bool
+
+
+def _save(request: HttpRequest, forms: Forms, article: Article | None, user: User, now: dt.datetime) -> Saved:
+    """Save unless nothing has changed. Raises Refused."""
     data = forms.article.cleaned_data
     content = forms.article.content(forms.sources.parts())
     embargo: dict[str, Any] = {"embargo_until": data["embargo_until"]} if may_publish(user) else {}
     key = ""
     if article is None:
-        key = f"form:{data['form_key'] or secrets.token_hex(16)}"
-        article = Article.objects.filter(external_id=key).first()  # the same form sent once more
+        key = new_article.external_id(request)
+        article = new_article.made_by(key)  # the same form sent once more
     version = _version(request, data["version"])
     if article is not None:
-        same_embargo = not embargo or embargo["embargo_until"] == article.embargo_until
-        if same_embargo and content == ArticleContent.of(article):
-            return article, False
         if version is None:
             version = 1 if key else 0
+        same_embargo = not embargo or embargo["embargo_until"] == article.embargo_until
+        if same_embargo and content == ArticleContent.of(article):
+            return Saved(article, version, is_new_revision=False)
     try:
         saved = revising.save(
             article_id=article.pk if article else None,
@@ -144,33 +160,31 @@ def _save(
             **embargo,
         )
     except IntegrityError as error:
-        if key and (twin := Article.objects.filter(external_id=key).first()):
-            return twin, False
+        if key and (twin := new_article.made_by(key)):
+            return Saved(twin, 1, is_new_revision=False)
         raise Refused(
             _("Something that the article refers to has just been deleted. Please check and save again.")
         ) from error
-    return saved, True
+    return Saved(saved, saved.version, is_new_revision=True)
 
 
 def _after(
-    request: HttpRequest,
-    article: Article,
-    step: str,
-    wish: Mapping[str, Any],
-    is_new_revision: bool,
-    user: User,
-    now: dt.datetime,
+    request: HttpRequest, saved: Saved, step: str, wish: Mapping[str, Any], user: User, now: dt.datetime
 ) -> HttpResponse:
+    """Take the step and lead on. Raises Conflict where the form still holds all that was wished."""
+    article = saved.article
     change = reverse("admin:articles_article_change", args=[article.pk])
     if step == steps.PREVIEW:
         return HttpResponseRedirect(reverse("admin:articles_article_preview", args=[article.pk]))
     if step == steps.SAVE:
-        _tell_saved(request, article, is_new_revision, now)
+        _tell_saved(request, article, saved.is_new_revision, now)
         return HttpResponseRedirect(change)
     try:
-        done = steps.take(step, article, by=user, version=article.version, now=now, wish=wish)
+        done = steps.take(step, article, by=user, version=saved.version, now=now, wish=wish)
     except Refused as refusal:
-        if is_new_revision:
+        if isinstance(refusal, Conflict) and not saved.is_new_revision:
+            raise
+        if saved.is_new_revision:
             messages.success(request, _("Your changes are saved."))
         messages.error(request, str(refusal))
     else:
@@ -200,15 +214,9 @@ def _page(
     status: int = 200,
     conflict: str = "",
 ) -> HttpResponse:
-    user = _user(request)
+    user = user_of(request)
     live = article is not None and is_live(article, now)
     offered = steps.offered(user, article, is_live=live)
-    is_open = article is None or may_edit(user, article)
-    if not is_open and not forms.article.is_bound:  # what was typed is shown as it was typed
-        for form in (forms.article, *forms.sources.forms):
-            for field in form.fields.values():
-                field.disabled = True
-                field.widget.attrs["disabled"] = True
     context = {
         **admin.admin_site.each_context(request),
         "title": str(article) if article else _("New article"),
@@ -221,11 +229,11 @@ def _page(
         "standing": standing(article, now) if article else None,
         "is_live": live,
         "steps": offered,
-        "is_open": is_open,
+        "is_open": article is None or may_edit(user, article),
         "may_publish": may_publish(user),
         "may_delete": article is not None and admin.has_delete_permission(request, article),
         "has_been_live": article is not None and has_been_live(article, now),
-        "action": "" if article else reverse("admin:articles_article_add"),
+        "action": "" if article else new_article.address(request),
         "conflict": conflicts.described(article, forms.article.data.get("version"), conflict) if conflict else None,
         "zone": timezone.get_current_timezone_name(),
         "lead": lead_preview(forms.article["lead_image"].value()),
@@ -238,8 +246,3 @@ def _version(request: HttpRequest, seen: int | None) -> int | None:
     """The version that the form showed, or the one that the editor, having been told of it, chose to replace."""
     text = request.POST.get("on_top_of", "")
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else seen
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -17,7 +17,8 @@ from articles import revising
 from articles.admin.preview import seen
 from articles.content import ArticleContent
 from articles.differences import changed_parts, differences
-from articles.models import Article, LiveArticle, Revision
+from articles.models import Article, ArticleEvent, LiveArticle, Revision
+from articles.models.revision import Verb
 from newsroom.models import User
 from newsroom.verbs import Refused
 
@@ -94,9 +95,15 @@ def _frame(admin: Any, request: HttpRequest, article: Article, title: str) -> di
 
 def _with_changes(revisions: list[Revision]) -> list[dict[str, Any]]:
     """Each with the names of what it changed against the one before it, which may be on the next page."""
+    restored = ArticleEvent.objects.filter(verb=Verb.RESTORE, revision__in=revisions)
+    notes = {event.revision_id: event.note_in_words for event in restored}
     contents = [ArticleContent.from_json(revision.content) for revision in revisions]
     return [
-        {"revision": revision, "changes": changed_parts(old, new) if old else None}
+        {
+            "revision": revision,
+            "note": notes.get(revision.pk, revision.note),
+            "changes": changed_parts(old, new) if old else None,
+        }
         for revision, new, old in itertools.zip_longest(revisions, contents, contents[1:])
     ]
 

@@ -18,11 +18,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import images
+from articles.admin.fields import LINES
 from articles.admin.lead import described
-from articles.models import Article, Author, Image
+from articles.models import Article, Author, Image, Page
 from articles.pictures import PictureRefused
 from articles.rights import may_see
+from newsroom.admin_lists import WalkedAdmin
 from newsroom.models import User
+from newsroom.moment_columns import moment_column
+from newsroom.signed_in import user_of
 
 IN_PICKER = 24
 
@@ -53,17 +57,17 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Image)
-class ImageAdmin(admin.ModelAdmin[Image]):
+class ImageAdmin(WalkedAdmin[Image]):
     form = ImageForm
     fields = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
-    list_display = ["thumb", "title", "credit", "size", "uploaded_at", "uploaded_by"]
+    formfield_overrides = LINES
+    list_display = ["thumb", "title", "credit", "size", "uploaded", "uploaded_by"]
+    uploaded = moment_column("uploaded_at", gettext_lazy("uploaded at"))
     list_display_links = ["title"]
     list_select_related = ["uploaded_by"]
     list_per_page = 40
     search_fields = ["title", "caption", "alt", "credit"]
-    show_full_result_count = False
     ordering = ["-id"]
-    sortable_by = ["title", "uploaded_at"]
     actions = None
     change_form_template = "admin/articles/image/change_form.html"
 
@@ -117,7 +121,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         if not form.is_valid():
             return JsonResponse({"error": " ".join(map(str, form.errors["file"]))}, status=400)
         try:
-            image = images.add(file=form.cleaned_data["file"], name=form.cleaned_data["file"].name, by=_user(request))
+            image = images.add(file=form.cleaned_data["file"], name=form.cleaned_data["file"].name, by=user_of(request))
         except PictureRefused as refusal:
             return JsonResponse({"error": str(refusal)}, status=400)
         return JsonResponse({"picture": described(self.get_queryset(request).get(pk=image.pk))})
@@ -131,7 +135,7 @@ class ImageAdmin(admin.ModelAdmin[Image]):
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]
             try:
-                image = images.add(file=file, name=file.name, by=_user(request))
+                image = images.add(file=file, name=file.name, by=user_of(request))
             except PictureRefused as refusal:
                 form.add_error("file", str(refusal))
             else:
@@ -166,34 +170,38 @@ class ImageAdmin(admin.ModelAdmin[Image]):
                 default=None,
             )
             context["preview"] = largest
-            context["crops"] = [size for size in obj.renditions.all() if size.crop]
-            context["uses"] = [_use(_user(request), use) for use in images.uses(obj)]
+            context["crops"] = [
+                {"size": size, "name": _("for shared links") if size.crop == "og" else size.crop.replace("x", ":")}
+                for size in obj.renditions.all()
+                if size.crop
+            ]
+            context["uses"] = [_use(user_of(request), use) for use in images.uses(obj)]
+        context["show_save_and_add_another"] = False
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
-        images.change(obj, by=_user(request), has_new_focus=bool({"focal_x", "focal_y"} & set(form.changed_data)))
+        images.change(obj, by=user_of(request), has_new_focus=bool({"focal_x", "focal_y"} & set(form.changed_data)))
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         image = self.get_object(request, object_id)
         if image is not None and self.has_delete_permission(request, image) and (used := images.uses(image)):
-            where = _use(_user(request), used[0])["title"]
+            where = _use(user_of(request), used[0])["title"]
             messages.error(request, _("This picture cannot be deleted: it stands in “%(where)s”.") % {"where": where})
             return HttpResponseRedirect(reverse("admin:articles_image_change", args=[image.pk]))
         return super().delete_view(request, object_id, extra_context)
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
-        images.delete(obj, by=_user(request))
+        images.delete(obj, by=user_of(request))
 
 
-def _use(user: User, use: Article | Author) -> dict[str, str]:
+def _use(user: User, use: Article | Author | Page) -> dict[str, str]:
     """Where a picture stands, linked for those who may go there; others are not told of drafts."""
+    if isinstance(use, Page):
+        if not user.has_perm("articles.view_page"):
+            return {"title": _("A page that you cannot see"), "url": ""}
+        return {"title": use.title, "url": reverse("admin:articles_page_change", args=[use.pk])}
     if isinstance(use, Author):
         return {"title": use.name, "url": reverse("admin:articles_author_change", args=[use.pk])}
     if not may_see(user, use):
         return {"title": _("An article that you cannot see"), "url": ""}
     return {"title": use.headline, "url": reverse("admin:articles_article_change", args=[use.pk])}
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

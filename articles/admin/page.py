@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -16,40 +16,49 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import pages
-from articles.editor import BodyWidget, media_for
+from articles.admin import session_ended
+from articles.admin.fields import LINES, BodyField
+from articles.admin.session_ended import kept_when_signed_out
+from articles.editor import media_for
 from articles.frame import Frame, Head
 from articles.models import LivePage, Page
 from articles.rendering import render_body
-from newsroom.models import User
+from newsroom.admin_lists import SearchedAdmin
+from newsroom.moment_columns import moment_column
+from newsroom.signed_in import user_of
 from newsroom.verbs import Conflict, Refused
 
 
 class PageForm(forms.ModelForm[Page]):
     """The working copy, with the version that the editor saw."""
 
-    seen_version = forms.IntegerField(widget=forms.HiddenInput, required=False)
-    conflict = ""  # set on the class made for a request whose save met one
+    body = BodyField(label=gettext_lazy("Text"), max_length=200_000, required=False, has_related=False)
+    seen_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
+    # Set on the class that is made for a request:
+    refusal = ""  # why what was typed is not saved
+    kept: QueryDict | None = None  # what was typed before the session ended
 
     class Meta:
         model = Page
         fields = ["title", "slug", "body", "in_footer", "order"]
-        widgets = {"body": BodyWidget}
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(self.kept if data is None else data, *args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
-        if self.conflict:
-            raise forms.ValidationError(self.conflict)
+        if self.refusal:
+            raise forms.ValidationError(self.refusal)
         return data
 
 
 @admin.register(Page)
-class PageAdmin(admin.ModelAdmin[Page]):
+class PageAdmin(SearchedAdmin[Page]):
     form = PageForm
-    list_display = ["title", "slug", "in_footer", "order", "published", "updated_at"]
+    formfield_overrides = LINES
+    list_display = ["title", "slug", "is_in_footer", "order", "published", "changed"]
+    changed = moment_column("updated_at", gettext_lazy("changed at"))
     list_select_related = ["live", "updated_by"]
     search_fields = ["title", "slug"]
     fieldsets = [
@@ -58,6 +67,10 @@ class PageAdmin(admin.ModelAdmin[Page]):
     ]
     change_form_template = "admin/page/change_form.html"
     actions = None
+
+    @admin.display(description=gettext_lazy("in the footer"), ordering="in_footer")
+    def is_in_footer(self, page: Page) -> str:
+        return _("Yes") if page.in_footer else "–"
 
     @admin.display(description=gettext_lazy("readers see"))
     def published(self, page: Page) -> str:
@@ -70,8 +83,15 @@ class PageAdmin(admin.ModelAdmin[Page]):
         return {"slug": ["title"]} if obj is None else {}
 
     def get_urls(self) -> list[URLPattern]:
-        wrap = self.admin_site.admin_view
+        site = self.admin_site
+        wrap = site.admin_view
         return [
+            path("add/", kept_when_signed_out(site, wrap(self.add_view)), name="articles_page_add"),
+            path(
+                "<path:object_id>/change/",
+                kept_when_signed_out(site, wrap(self.change_view)),
+                name="articles_page_change",
+            ),
             path("<int:page_id>/preview/", wrap(require_GET(self.preview)), name="articles_page_preview"),
             path("<int:page_id>/withdraw/", wrap(require_POST(self.withdraw)), name="articles_page_withdraw"),
             *super().get_urls(),
@@ -86,6 +106,8 @@ class PageAdmin(admin.ModelAdmin[Page]):
     ) -> Any:
         live = LivePage.objects.filter(page_id=object_id).first() if object_id and object_id.isdecimal() else None
         context = {"live": live, **(extra_context or {})}
+        if request.method == "GET":
+            request.kept = session_ended.take(request)  # type: ignore[attr-defined]
         try:
             return super().changeform_view(request, object_id, form_url, context)
         except Refused as refusal:
@@ -95,14 +117,17 @@ class PageAdmin(admin.ModelAdmin[Page]):
 
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        return type(form.__name__, (form,), {"conflict": getattr(request, "refusal", "")})
+        refusal, kept = getattr(request, "refusal", ""), getattr(request, "kept", None)
+        if kept is not None:
+            refusal = _("You had been signed out. What you wrote stands below; it is not saved yet.")
+        return type(form.__name__, (form,), {"refusal": refusal, "kept": kept})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context["media"] = media_for(context["media"], str(request.csp_nonce))  # type: ignore[attr-defined]
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
-        now, by = timezone.now(), _user(request)
+        now, by = timezone.now(), user_of(request)
         seen = form.cleaned_data.get("seen_version")
         if change and seen is None:
             raise Conflict(_("The form does not say which version it changes. Please load it again."))
@@ -118,7 +143,7 @@ class PageAdmin(admin.ModelAdmin[Page]):
 
     def delete_model(self, request: HttpRequest, obj: Page) -> None:
         if LivePage.objects.filter(page=obj).exists():
-            pages.withdraw(page_id=obj.pk, by=_user(request), version=obj.version)
+            pages.withdraw(page_id=obj.pk, by=user_of(request), version=obj.version)
         super().delete_model(request, obj)
 
     def preview(self, request: HttpRequest, page_id: int) -> HttpResponse:
@@ -135,7 +160,7 @@ class PageAdmin(admin.ModelAdmin[Page]):
         """Take the page away from readers."""
         try:
             version = int(request.POST.get("version", ""))
-            pages.withdraw(page_id=page_id, by=_user(request), version=version)
+            pages.withdraw(page_id=page_id, by=user_of(request), version=version)
         except ValueError:
             messages.error(request, _("The form does not say which version it changes. Please load it again."))
         except Refused as refusal:
@@ -149,8 +174,3 @@ class PageAdmin(admin.ModelAdmin[Page]):
             return None
         messages.success(request, _("Readers now see “%(title)s”.") % {"title": page.title})
         return HttpResponseRedirect(reverse("admin:articles_page_change", args=[page.pk]))
-
-
-def _user(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)
-    return request.user

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import Any, TypeVar
 
-from django.contrib import admin
 from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
+from articles.admin.choosers import PlainChoosers
 from articles.page_version import bump_site
+from newsroom.admin_lists import WalkedAdmin
 
 Row = TypeVar("Row", bound=Model)
 
 
-class PublishedAtOnce(admin.ModelAdmin[Row]):
+class PublishedAtOnce(PlainChoosers[Row], WalkedAdmin[Row]):
     """Makes the cached public pages old in the transaction of each change."""
 
     @transaction.atomic

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from django.contrib import admin
 
+from articles.admin.deleting import ArticlesInTheWay
+from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
 from articles.models import Source
 
 
 @admin.register(Source)
-class SourceAdmin(PublishedAtOnce[Source]):
+class SourceAdmin(ArticlesInTheWay[Source], PublishedAtOnce[Source]):
+    formfield_overrides = LINES
+    articles_by = ("article_sources__source",)
     list_display = ["name", "url", "credit_line", "indexing"]
     list_filter = ["indexing"]
     search_fields = ["name"]

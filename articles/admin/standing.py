@@ -5,12 +5,13 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 
-from django.utils import formats, timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from articles.content import ArticleContent
 from articles.models import Article, LiveArticle
 from articles.models.article import State
+from newsroom.moments import date_and_time, sentence
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,7 +42,8 @@ def standing(article: Article, now: dt.datetime) -> Standing:
         return _live(article, live, now)
     if article.scheduled_at is not None:
         detail = _later_changes(article)
-        return Standing("waiting", _("Scheduled for %(when)s") % {"when": local(article.scheduled_at)}, detail)
+        title = sentence(_("Scheduled for %(when)s"), when=date_and_time(article.scheduled_at, now))
+        return Standing("waiting", title, detail)
     if article.state == State.WITHDRAWN:
         return Standing("withdrawn", _("Withdrawn"), _("Readers no longer see it."))
     titles = {
@@ -52,19 +54,16 @@ def standing(article: Article, now: dt.datetime) -> Standing:
     return Standing("inside", titles.get(article.state, article.get_state_display()), _("Readers do not see it."))
 
 
-def local(when: dt.datetime) -> str:
-    """A time in the site's zone, in words."""
-    return formats.date_format(timezone.localtime(when), "DATETIME_FORMAT")
-
-
 def _live(article: Article, live: LiveArticle, now: dt.datetime) -> Standing:
     same = ArticleContent.from_json(live.revision.content) == ArticleContent.of(article)
     detail = _("Readers see this version.") if same else _("Readers see an earlier version than the one below.")
     if article.scheduled_at is not None and article.scheduled_at > now:
-        waiting = _("An update is scheduled for %(when)s.") % {"when": local(article.scheduled_at)}
-        detail = f"{detail} {waiting} {_later_changes(article)}".strip()
+        when = date_and_time(article.scheduled_at, now)
+        waiting = sentence(_("An update is scheduled for %(when)s."), when=when)
+        detail = format_html("{} {} {}", detail, waiting, _later_changes(article))
     assert live.visible_from is not None
-    return Standing("live", _("Live since %(when)s") % {"when": local(live.visible_from)}, detail, live.path)
+    title = sentence(_("Live since %(when)s"), when=date_and_time(live.visible_from, now))
+    return Standing("live", title, detail, live.path)
 
 
 def _later_changes(article: Article) -> str:

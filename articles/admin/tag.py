@@ -9,6 +9,7 @@ from django.contrib import admin
 from django.http import HttpRequest
 from taggit.models import Tag
 
+from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
 
 admin.site.unregister(Tag)
@@ -16,6 +17,7 @@ admin.site.unregister(Tag)
 
 @admin.register(Tag)
 class TagAdmin(PublishedAtOnce[Tag]):
+    formfield_overrides = LINES
     list_display = ["name", "slug"]
     ordering = ["name"]
     search_fields = ["name"]

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 
 import nh3
 
+from articles.plain_line import one_line
+
 TEXT_BLOCKS = frozenset({"p", "h2", "h3", "h4", "pre"})
 LISTS = frozenset({"ul", "ol"})
 TABLE_PARTS = frozenset({"table", "thead", "tbody", "tr", "th", "td"})
@@ -112,10 +114,6 @@ _LARGEST_START = 10_000
 def storable(text: str) -> str:
     """Without control characters, lone surrogates and what else a database or nh3 refuses."""
     return _UNSTORABLE.sub("", text)
-
-
-def one_line(text: str) -> str:
-    return " ".join(storable(text).split())
 
 
 def address(value: str) -> str | None:

@@ -67,7 +67,7 @@ def _refuse_too_long(html: str) -> None:
 
 
 def _words(html: str) -> str:
-    words = " ".join(unescape(re.sub(r"<[^>]*>", " ", storable(html))).split())
+    words = " ".join(unescape(re.sub(r"<[^<>]*>", " ", storable(html))).split())
     return f"<p>{escape(words, quote=False)}</p>"
 
 

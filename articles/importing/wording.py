@@ -6,23 +6,23 @@ import re
 from html import unescape
 
 from articles import shortcodes
+from articles.plain_line import one_line
 
-_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--.*?-->", re.DOTALL)
-# Controls, and what turns the direction of text around.
-_INVISIBLE = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
+# A comment ends before the next one begins: text full of openings is read once, not from each of them to its end.
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|<!--(?:(?!<!--).)*?-->", re.DOTALL)
 _ENDS = tuple(".!?…:;)]}\"'”’»*")
 
 
 def plain(text: str, dropped: list[str]) -> str:
     """One line without markup, entities and shortcodes; what was dropped of the last is added to `dropped`."""
     text = unescape(_MARKUP.sub(" " if "<br" in text.lower() else "", text))
-    return " ".join(_INVISIBLE.sub(" ", shortcodes.drop(text, dropped)).split())
+    return one_line(shortcodes.drop(text, dropped))
 
 
 def as_name(text: str) -> str:
     """The name of a section or tag. One that is written as a slug gets its spaces back."""
     name = plain(text, [])
-    if re.fullmatch(r"[^\s_A-Z]+-[^\sA-Z]+|[^\sA-Z]+_[^\sA-Z]+", name):
+    if not re.search(r"[\sA-Z]", name) and re.search(r"[-_]", name[1:-1]):
         name = " ".join(re.split(r"[-_]+", name)).strip()
     return name
 

@@ -68,7 +68,7 @@ def _section(name: str, notes: list[Note], now: dt.datetime) -> Section:
         slug = f"{slug}-{slugify(FALLBACK_SECTION)}"
     found = Section.objects.filter(slug=slug).first() or Section.objects.filter(name__iexact=name).first()
     if found is None:
-        found = save_section(Section(name=name, slug=slug, in_navigation=False), now=now)
+        found = save_section(Section(name=name, slug=slug, in_navigation=False), by=None, now=now)
         notes.append(Note("section made", name))
     return found
 

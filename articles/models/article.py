@@ -93,6 +93,7 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
             models.CheckConstraint(condition=models.Q(state__in=State.values), name="article_known_state"),
         ]
         indexes = [
+            models.Index(fields=["-updated_at", "-id"], name="article_changed"),
             models.Index(fields=["state", "-updated_at"]),
             models.Index(fields=["scheduled_at"], condition=~models.Q(scheduled_at=None), name="article_scheduled"),
         ]

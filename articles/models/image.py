@@ -40,8 +40,9 @@ class Image(models.Model):
     height = models.PositiveIntegerField(default=0, editable=False)
     digest = models.CharField(max_length=64, blank=True, db_index=True, editable=False)  # SHA-256 of the original
     uploaded_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False
-    )
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+", editable=False,
+        verbose_name=_("uploaded by"),
+    )  # fmt: skip
     uploaded_at = models.DateTimeField(_("uploaded at"), auto_now_add=True)
     external_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)
 

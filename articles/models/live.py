@@ -78,6 +78,7 @@ class LiveByline(models.Model):
     visible_from = models.DateTimeField(null=True)
 
     class Meta:
+        verbose_name = _("byline")
         ordering = ["order", "id"]
         indexes = [models.Index(fields=["author", "-visible_from", "-live"])]
         constraints = [models.UniqueConstraint(fields=["live", "author"], name="live_byline_once")]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from articles.models.article import Article
+from newsroom.moments import date_and_time_text
 
 
 class Revision(models.Model):
@@ -51,7 +56,11 @@ class Verb(models.TextChoices):
 
 
 class ArticleEvent(models.Model):
-    """Who did what to an article, and when. `by` is empty for the program itself."""
+    """Who did what to an article, and when. `by` is empty for the program itself.
+
+    `note` is what a person typed. Of what the program notes it is the bare fact: the time of a schedule in ISO 8601,
+    the number of a restored revision, the untranslated reason for giving a schedule up. `note_in_words` is for people.
+    """
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="events")
     verb = models.CharField(_("what"), max_length=12, choices=Verb.choices)
@@ -69,3 +78,21 @@ class ArticleEvent(models.Model):
 
     def __str__(self) -> str:
         return f"{self.article_id} {self.verb}"
+
+    @property
+    def note_in_words(self) -> str:
+        """In the language and zone of who reads it. A note that is no bare fact is told as it stands."""
+        if self.verb == Verb.RESTORE and self.note.isdecimal():
+            return gettext("as revision %(number)d") % {"number": int(self.note)}
+        if self.verb == Verb.SCHEDULE and (at := _moment(self.note)):
+            return date_and_time_text(at)
+        if self.verb == Verb.UNSCHEDULE and self.note:
+            return gettext(self.note)
+        return self.note
+
+
+def _moment(text: str) -> dt.datetime | None:
+    try:
+        return parse_datetime(text)
+    except ValueError:
+        return None

@@ -16,7 +16,12 @@ _FIRST_CHOICES = ("avif", "webp")
 
 
 def picture_html(
-    formats: Mapping[str, Sequence[Size]], *, alt: str, slot: str = TEXT_WIDTH, eager: bool = False
+    formats: Mapping[str, Sequence[Size]],
+    *,
+    alt: str,
+    slot: str = TEXT_WIDTH,
+    eager: bool = False,
+    css_class: str = "",
 ) -> SafeString:
     """A `picture` that leaves the choice of format and size to the browser.
 
@@ -35,8 +40,9 @@ def picture_html(
     )
     loading = 'loading="eager" fetchpriority="high"' if eager else 'loading="lazy" decoding="async"'
     return format_html(
-        '<picture>{}<img src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
+        '<picture>{}<img{} src="{}" srcset="{}" sizes="{}" width="{}" height="{}" alt="{}" {}></picture>',
         sources,
+        format_html(' class="{}"', css_class) if css_class else "",
         fallback[2],
         _srcset(jpegs),
         slot,

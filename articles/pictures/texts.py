@@ -13,6 +13,8 @@ from html import unescape
 from PIL import ExifTags, IptcImagePlugin
 from PIL.ImageFile import ImageFile
 
+from articles.plain_line import one_line
+
 _LONGEST = 2_000
 _LONGEST_XMP = 200_000
 _UTF8_MARK = b"\x1b%G"
@@ -50,7 +52,7 @@ def texts_of(image: ImageFile) -> PictureTexts:
 
 
 def _cleaned(text: str) -> str:
-    line = " ".join(re.sub("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]", " ", text).split())[:_LONGEST]
+    line = one_line(text)[:_LONGEST]
     return "" if line.casefold() in _CAMERA_DEFAULTS else line
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import secrets
 from collections.abc import Sequence
 from typing import Any
 
@@ -27,15 +28,16 @@ from articles.models import Author, LiveArticle, LiveTag
 from articles.models.source import Indexing, SourceRole
 from articles.moments import machine_time, time_and_zone_text
 from articles.moved import article_elsewhere
+from articles.rendering import with_printed_addresses
 from articles.section_map import SectionEntry, SectionMap
 from articles.teasers import ARTICLE, FIELDS, SECTION, Teaser
 from newsroom.page_cache import page_expires, public_page, remembered
 
 _RELATED = 4
 _TAGS_FOR_RELATED = 6
-# Where a page that is kept between comments has room for them. Neither can stand in an article's text, whose quotes
-# are escaped in the head and which holds no comments of HTML.
-_COUNT, _THREAD = "comments are counted here", "<!--comments-->"
+# Where a page that is kept between comments has room for them. Neither can stand in an article's text: nobody knows
+# the one, and the other is a comment of HTML.
+_COUNT, _THREAD = f"count-{secrets.token_hex(8)}", "<!--comments-->"
 _DESCRIPTION = 200  # characters
 
 Tag = tuple[int, str, str]  # key, name, slug
@@ -121,8 +123,8 @@ def _render(
         updated=live.updated_at and time_and_zone_text(live.updated_at),
         updated_machine=live.updated_at and machine_time(live.updated_at),
         lead_picture=leads.picture(live.lead, leads.WIDE, eager=True),
-        body_before=SafeString(before),
-        body_after=SafeString(after),
+        body_before=with_printed_addresses(before),
+        body_after=with_printed_addresses(after),
         related=around.related,
         credit_lines=list(dict.fromkeys(source["credit_line"] for source in live.sources if source["credit_line"])),
         originals=[(source["name"], web_address(source["url"])) for source in _originals(live)],

@@ -1,4 +1,4 @@
-"""What readers get where there is nothing. 400, 403 and 500 are templates without data, shown by Django's own views."""
+"""What readers get where there is nothing; `newsroom.refusals` chooses between this and the admin's own pages."""
 
 from __future__ import annotations
 

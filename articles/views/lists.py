@@ -9,6 +9,7 @@ from django.db.models import Exists, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.dates import MONTHS
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 from taggit.models import Tag
@@ -20,7 +21,7 @@ from articles.models import Author, LiveArticle
 from articles.models import Section as SectionRow
 from articles.moments import first_moment
 from articles.moved import section_elsewhere
-from articles.rendering import sizes_of
+from articles.rendering import picture_data
 from articles.section_map import SectionEntry, SectionMap
 from newsroom.page_cache import public_page
 
@@ -122,9 +123,6 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
     if not page.teasers:
         raise Http404
     path = person.get_absolute_url()
-    portrait = None
-    if person.portrait is not None:
-        portrait = {"alt": person.portrait.alt or person.name, "sizes": sizes_of(person.portrait)}
     return frame.respond(
         "articles/author.html",
         _head(
@@ -136,7 +134,7 @@ def author(request: HttpRequest, slug: str) -> HttpResponse:
             data=[structured_data.profile(person)],
         ),
         person=person,
-        portrait=leads.picture(portrait, leads.SMALL),
+        portrait=_portrait(person),
         page=page,
     )
 
@@ -160,6 +158,12 @@ def tag(request: HttpRequest, slug: str) -> HttpResponse:
         name=row.name,
         page=page,
     )
+
+
+def _portrait(person: Author) -> SafeString:
+    if person.portrait is None:
+        return SafeString("")
+    return leads.picture(picture_data(person.portrait), leads.PORTRAIT, alt=person.name)
 
 
 def _section(sections: SectionMap, slug: str) -> SectionEntry | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from articles.addresses import absolute
 from articles.frame import Frame, Head
 from articles.models import LivePage
+from articles.rendering import with_printed_addresses
 from newsroom.page_cache import public_page
 
 
@@ -31,4 +31,4 @@ def page(request: HttpRequest, slug: str) -> HttpResponse:
             ("og:url", absolute(path)),
         ],
     )
-    return frame.respond("articles/page.html", head, page=live, body=SafeString(live.body_html))
+    return frame.respond("articles/page.html", head, page=live, body=with_printed_addresses(live.body_html))

@@ -6,11 +6,9 @@ import dataclasses
 import datetime as dt
 from collections.abc import Sequence
 
-from django.utils import formats, timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -21,6 +19,7 @@ from comments.admin.record import record_in_words
 from comments.models import Act, Comment, Decision, Status, Verdict
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
+from newsroom.moments import moment, sentence
 
 FOLD_AFTER = 1200  # characters of a comment that are shown unasked
 PARENT_SHOWN = 280
@@ -63,9 +62,7 @@ class Card:
     email: str
     url: str
     address: str
-    iso: str
-    when: str
-    ago: str
+    when: SafeString
     body: SafeString
     folded: SafeString
     folded_count: int
@@ -133,9 +130,7 @@ def _card(
         email=comment.email if sees_address else "",
         url=comment.url,
         address=(comment.address or "") if sees_address else "",
-        iso=comment.created_at.isoformat(timespec="seconds"),
-        when=moment(comment.created_at),
-        ago=_ago(comment.created_at, now),
+        when=moment(comment.created_at, now),
         body=_marked(shown),
         folded=_marked(folded) if folded else SafeString(""),
         folded_count=len(folded),
@@ -149,27 +144,22 @@ def _card(
         record=record,
         findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
-        decided=decision_in_words(decision) if decision else "",
+        decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, _BUTTONS[act][0], str(_BUTTONS[act][1])) for act in offered],
     )
 
 
-def moment(at: dt.datetime) -> str:
-    """A time in the site's zone."""
-    return formats.date_format(timezone.localtime(at), "j M Y, H:i")
-
-
-def decision_in_words(decision: Decision) -> str:
+def decision_in_words(decision: Decision, *, now: dt.datetime) -> SafeString:
     """What was decided, by whom and when."""
-    values = {"what": decision.get_act_display(), "who": decision.by, "when": moment(decision.at)}
+    when = moment(decision.at, now)
     if decision.act == Act.SETTLE:
-        words = _("%(what)s by the checks, %(when)s") % {**values, "what": Status(decision.after).label}
-    elif decision.by is None:
-        words = _("%(what)s, %(when)s") % values
-    else:
-        words = _("%(what)s by %(who)s, %(when)s") % values
-    return capfirst(words)
+        settled = capfirst(Status(decision.after).label)
+        return sentence(_("%(what)s by the checks, %(when)s"), what=settled, when=when)
+    what = capfirst(decision.get_act_display())
+    if decision.by is None:
+        return sentence(_("%(what)s, %(when)s"), what=what, when=when)
+    return sentence(_("%(what)s by %(who)s, %(when)s"), what=what, who=decision.by, when=when)
 
 
 def because(decision: Decision) -> str:
@@ -184,12 +174,6 @@ def _unsaid_reason(decision: Decision, verdicts: Sequence[Verdict]) -> str:
     told = {verdict.check_name for verdict in verdicts}
     is_told = decision.act == Act.SETTLE and told.issuperset(decision.reason.split(", "))
     return "" if is_told else because(decision)
-
-
-def _ago(at: dt.datetime, now: dt.datetime) -> str:
-    if now - at < dt.timedelta(minutes=1):
-        return _("just now")
-    return _("%(time)s ago") % {"time": timesince(at, now, depth=1)}
 
 
 def _live(article: Article) -> LiveArticle | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.html import format_html
@@ -17,13 +18,15 @@ from django.utils.translation import gettext_lazy
 from comments.admin.card import because
 from comments.admin.comment import ReadOnlyAdmin
 from comments.models import Decision, Status
+from newsroom.moment_columns import moment_column
 
 
 @admin.register(Decision)
 class DecisionAdmin(ReadOnlyAdmin):
     """Who decided what and when; only ever read."""
 
-    list_display = ["at", "subject", "act", "who", "became", "why"]
+    list_display = ["when", "subject", "act", "who", "became", "why"]
+    when = moment_column("at", gettext_lazy("at"))
     list_display_links = None
     list_select_related = ["comment", "by"]
     list_filter = ["act"]
@@ -59,5 +62,9 @@ class DecisionAdmin(ReadOnlyAdmin):
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
     ) -> HttpResponse:
-        decision = get_object_or_404(Decision, pk=object_id if object_id.isdigit() else 0)
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if not (object_id.isascii() and object_id.isdigit() and len(object_id) < 19):
+            raise Http404
+        decision = get_object_or_404(Decision, pk=int(object_id))
         return HttpResponseRedirect(reverse("admin:comments_comment_change", args=[decision.comment_id]))

@@ -45,8 +45,9 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
     page = queue.lane_page(lane, user=user, after=after)
     now = timezone.now()
     here = f"{request.path}?lane={lane.status}" + (f"&after={after}" if after is not None else "")
+    frame = admin.site.each_context(request)
     context = {
-        **admin.site.each_context(request),
+        **frame,
         "title": _("Queue"),
         "lane": lane,
         "lanes": _lanes(user, lane),
@@ -58,7 +59,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "decides": user.has_perm("comments.decide_comment"),
         "is_own": not user.has_perm("comments.view_queue"),
         "last": queue.last_own_decision(user, now=now),
-        "reasons": rejection_reasons(),
+        "reasons": rejection_reasons(frame["publication"]),
     }
     return TemplateResponse(request, "admin/comments/queue.html", context)
 
@@ -101,7 +102,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     except Refused as refusal:
         return _refused(request, comment_id, str(refusal), back, status=409)
     if not _wants_json(request):
-        return HttpResponseRedirect(f"{back.partition('#')[0] or _place(undone)}#card-{comment_id}", status=303)
+        place = back.partition("#")[0] or queue_address(undone.after)
+        return HttpResponseRedirect(f"{place}#card-{comment_id}", status=303)
     said = _("Undone. It is “%(status)s” again.") % {"status": Status(undone.after).label}
     context = _card(user, comment_id, back)
     return _answer(request, said=said, template="admin/comments/_card.html", context=context, moved=undone)
@@ -112,6 +114,12 @@ def moderator(request: HttpRequest) -> User:
     if not isinstance(request.user, User) or not queue.may_see(request.user):
         raise PermissionDenied
     return request.user
+
+
+def queue_address(status: str) -> str:
+    """The lane of that status; of what stands in none, as what was removed, the queue's first."""
+    lane = f"?lane={status}" if status in queue.LANES else ""
+    return f"{reverse('admin:comments_queue')}{lane}"
 
 
 def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, status: int) -> HttpResponse:
@@ -177,10 +185,6 @@ def _said(decision: Decision) -> str:
         "what": str(decision.get_act_display()).capitalize(),
         "name": decision.comment.name,
     }
-
-
-def _place(decision: Decision) -> str:
-    return f"{reverse('admin:comments_queue')}?lane={decision.after}"
 
 
 def _here(comment_id: int) -> str:

@@ -7,10 +7,9 @@ from django.utils.translation import gettext as _
 from newsroom.models import Publication
 
 
-def rejection_reasons() -> list[str]:
+def rejection_reasons(publication: Publication) -> list[str]:
     """The newsroom's own, one a line in the publication's row; those of the house while it has none."""
-    listed = Publication.objects.filter(pk=1).values_list("rejection_reasons", flat=True).get()
-    return [line.strip() for line in listed.splitlines() if line.strip()] or [
+    return [line.strip() for line in publication.rejection_reasons.splitlines() if line.strip()] or [
         _("It insults or attacks somebody."),
         _("It demeans people for what they are."),
         _("It is not about the article."),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import queue
 from comments.models import Comment, Status
+from newsroom.moments import moment, sentence
 
 _TONES = {Status.PUBLISHED: "good", Status.SPAM: "bad", Status.REJECTED: "bad"}
 
@@ -27,7 +27,7 @@ def record_in_words(
             (_TONES.get(status, ""), f"{bounded(number)} {status.label}") for status, number in counts.items() if number
         ]
         if row.first_seen is not None:
-            told.append(("", _("first seen %(time)s ago") % {"time": timesince(row.first_seen, now, depth=1)}))
+            told.append(("", sentence(_("first seen %(when)s"), when=moment(row.first_seen, now))))
     if sees_address and row.same_address > 1:
         words = ngettext(
             "%(count)s comment from this address", "%(count)s comments from this address", row.same_address

@@ -28,6 +28,10 @@ log = structlog.stdlib.get_logger(__name__)
 WORK_TIMEOUT = 10.0  # seconds for all checks of a reply when no reader waits
 
 
+class _ClaimLost(Exception):
+    """Somebody has decided meanwhile, or the lease ran out: what was written is taken back."""
+
+
 def settle(comment: Comment, *, live: LiveArticle | None = None, timeout: float = WORK_TIMEOUT) -> Comment:
     """Judge a claimed reply and write what follows. Returns the row as it then stands. `live` is its article's row,
     where the caller has just read it.
@@ -69,30 +73,34 @@ def _write(
     comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime
 ) -> Comment:
     changes = _changes(comment, subject, ruling, now)
-    is_published = ruling.status == Status.PUBLISHED
-    with transaction.atomic():
-        # The live row first, then the comment's: all verbs lock in this order.
-        LiveArticle.objects.select_for_update().values_list("pk").get(article_id=comment.article_id)
-        as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
-        if not as_claimed.filter(pk=comment.pk).update(**changes):
-            return Comment.objects.get(pk=comment.pk)
-        Verdict.objects.bulk_create(_verdict(comment, finding, now) for finding in findings)
-        if "version" in changes:
-            Decision.objects.create(
-                comment=comment,
-                act=Act.SETTLE,
-                at=now,
-                before=comment.status,
-                after=ruling.status,
-                reason="" if is_published else ", ".join(ruling.because)[:300],
-                policy_version=policy.VERSION,
-                comment_version=changes["version"],
-            )
-        if is_published:
-            threads.count(comment, published=1)
+    try:
+        with transaction.atomic():
+            if ruling.status == Status.PUBLISHED:
+                threads.count(comment, published=1)
+            as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
+            if not as_claimed.filter(pk=comment.pk).update(**changes):
+                raise _ClaimLost
+            Verdict.objects.bulk_create(_verdict(comment, finding, now) for finding in findings)
+            if "version" in changes:
+                _record(comment, ruling, now, version=changes["version"])
+    except _ClaimLost:
+        return Comment.objects.get(pk=comment.pk)
     for name, value in changes.items():
         setattr(comment, name, value)
     return comment
+
+
+def _record(comment: Comment, ruling: policy.Ruling, now: dt.datetime, *, version: int) -> None:
+    Decision.objects.create(
+        comment=comment,
+        act=Act.SETTLE,
+        at=now,
+        before=comment.status,
+        after=ruling.status,
+        reason="" if ruling.status == Status.PUBLISHED else ", ".join(ruling.because)[:300],
+        policy_version=policy.VERSION,
+        comment_version=version,
+    )
 
 
 def _changes(comment: Comment, subject: Subject, ruling: policy.Ruling, now: dt.datetime) -> dict[str, Any]:

@@ -17,11 +17,12 @@ def own(request: HttpRequest, signed: str) -> HttpResponse:
     comment = comment_of(signed)
     if comment is None:
         raise Http404
+    live = LiveArticle.objects.visible(timezone.now()).filter(article_id=comment.article_id).first()
     context = {
         "comment": comment,
-        "state": wording.for_author(comment),
+        "state": wording.for_author(comment, article_is_shown=live is not None),
         "is_removed": comment.status == Status.REMOVED,
-        "live": LiveArticle.objects.visible(timezone.now()).filter(article_id=comment.article_id).first(),
+        "live": live,
     }
     response = render(request, "comments/own.html", context)
     response.headers["Cache-Control"] = "no-store, private"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
@@ -14,6 +14,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.models import LiveArticle
+from articles.moved import article_elsewhere
 from comments import origin, submission
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
@@ -21,6 +22,7 @@ from comments.notice import ProcessingNotice
 from comments.own_address import own_address
 from comments.pipeline.subject import HONEYPOT_NAME
 from comments.tokens import form_token
+from newsroom import charset
 from newsroom.client_address import client_address
 from newsroom.models import Publication
 from newsroom.rate_limits import RateLimited
@@ -43,17 +45,20 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     """GET shows the form by itself (for an answer to `?parent=`); POST takes a reply."""
     size = int(request.META.get("CONTENT_LENGTH") or 0) if request.method == "POST" else 0
     if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        told = _("This is more than a reply can hold. Go back: your browser still has your text.")
-        return HttpResponse(told, status=413, content_type="text/plain; charset=utf-8")
+        return render(request, "413.html", status=413)
     now = timezone.now()
     live = LiveArticle.objects.visible(now).defer("body_html", "text").filter(path=f"/{article_path}/").first()
     if live is None:
-        raise Http404
+        return article_elsewhere(f"/{article_path}/", now, rest="reply/", keeps_method=request.method == "POST")
     if request.method != "POST":
         return _page(request, live, ReplyForm(initial={"parent": _parent_asked_for(request)}))
+    is_readable = charset.is_utf8(request)
     form = ReplyForm(request.POST)
     if size > MOST_BYTES:
         return _page(request, live, form, status=413, refusal=_("This is more than a reply can hold."))
+    if not is_readable:
+        refusal = _("Some characters arrived damaged. Please correct them and send it again.")
+        return _page(request, live, form, status=400, refusal=refusal)
     if not origin.is_own(request):
         return _page(request, live, form, status=403, refusal=_("This form did not come from this site."))
     if not form.is_valid():
@@ -61,7 +66,7 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     try:
         comment = submission.submit(article=live, reply=_reply(request, form.cleaned_data), now=now)
     except RateLimited as limited:
-        refusal = _("That were many replies in a short time. Please wait a little and send it again.")
+        refusal = _("That was a lot of replies in a short time. Please wait a little and send it again.")
         response = _page(request, live, form, status=429, refusal=refusal)
         response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
         return response

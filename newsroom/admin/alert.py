@@ -12,8 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from newsroom.admin_lists import SearchedAdmin
 from newsroom.alerts import resolve_alert
 from newsroom.models import Alert
+from newsroom.moment_columns import moment_column
 
 
 class OpenFilter(admin.SimpleListFilter):
@@ -32,12 +34,15 @@ class OpenFilter(admin.SimpleListFilter):
 
 
 @admin.register(Alert)
-class AlertAdmin(admin.ModelAdmin[Alert]):
-    list_display = ["code", "message", "count", "first_at", "last_at", "resolved_at"]
+class AlertAdmin(SearchedAdmin[Alert]):
+    first, last = moment_column("first_at", gettext_lazy("first at")), moment_column("last_at", gettext_lazy("last at"))
+    mailed = moment_column("mailed_at", gettext_lazy("mailed at"))
+    resolved = moment_column("resolved_at", gettext_lazy("resolved at"))
+    list_display = ["code", "message", "count", "first", "last", "resolved"]
     list_filter = [OpenFilter]
     search_fields = ["code", "message"]
-    fields = ["code", "message", "count", "first_at", "last_at", "mailed_at", "resolved_at"]
-    readonly_fields = ["code", "message", "count", "first_at", "last_at", "mailed_at", "resolved_at"]
+    fields = ["code", "message", "count", "first", "last", "mailed", "resolved"]
+    readonly_fields = ["code", "message", "count", "first", "last", "mailed", "resolved"]
     actions = ["resolve_selected"]
     show_full_result_count = False
 

@@ -2,23 +2,52 @@
 
 from __future__ import annotations
 
+import io
+import secrets
 from typing import Any
 
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles import comment_defaults
 from articles.page_version import bump_site
+from articles.pictures import PictureRefused, read
+from comments.admin.reasons import rejection_reasons
 from newsroom.models import Publication
 from newsroom.models.publication import REASON_LIMIT
 
+LOGO_SIZE = (960, 240)  # pixels; twice what the masthead shows at most
+
 
 class PublicationForm(forms.ModelForm[Publication]):
-    """The scores have an order, which a person can mistake."""
+    """The scores have an order, which a person can mistake; a logo is served as it is kept."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Those in use, also where they are the house's, so that one can be changed without losing the others. With the
+        # ends of lines that browsers send: what comes back as it was is no change.
+        self.initial["rejection_reasons"] = "\r\n".join(rejection_reasons(self.instance))
+
+    def clean_logo(self) -> Any:
+        """Of a new logo the pixels alone, under a name that tells nothing."""
+        given = self.cleaned_data["logo"]
+        if not isinstance(given, UploadedFile):
+            return given
+        try:
+            picture = read(given)
+        except PictureRefused as refusal:
+            raise forms.ValidationError(str(refusal)) from refusal
+        pixels = io.BytesIO()
+        picture.image.thumbnail(LOGO_SIZE)
+        picture.image.save(pixels, "PNG", optimize=True)
+        return ContentFile(pixels.getvalue(), name=f"{secrets.token_hex(8)}.png")
 
     def clean_rejection_reasons(self) -> str:
         listed: str = self.cleaned_data["rejection_reasons"]
@@ -79,6 +108,8 @@ class PublicationAdmin(admin.ModelAdmin[Publication]):
     def save_model(self, request: HttpRequest, obj: Publication, form: Any, change: bool) -> None:
         # Only what was changed: another process may have raised the version since the form was filled.
         obj.save(update_fields=form.changed_data)
+        if {"comments_mode", "close_comments_after_days"} & set(form.changed_data):
+            comment_defaults.apply(obj)
         bump_site()
 
     def response_post_save_change(self, request: HttpRequest, obj: Publication) -> HttpResponseRedirect:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django import forms
 from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import UserChangeForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
 from django.db.models import QuerySet
@@ -19,8 +18,12 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
 from newsroom import invitation_views, inviting, signing_in
+from newsroom.admin_lists import SearchedAdmin
 from newsroom.models import User
+from newsroom.moment_columns import moment_column
 from newsroom.people import grantable_groups, may_manage
+from newsroom.roles import role_name, role_names
+from newsroom.signed_in import user_of
 
 # Roles come from a migration: there is nothing to edit.
 admin.site.unregister(Group)
@@ -38,6 +41,14 @@ class PersonForm(UserChangeForm[User]):
             "is_active": gettext_lazy("Take this away from who leaves; their articles keep their name."),
             "groups": gettext_lazy("What the person may do is the sum of their roles."),
         }
+
+
+class PersonPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
+    """Who is not to sign in is deactivated; an account without a password is nothing that the newsroom knows."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -61,17 +72,31 @@ class StateFilter(admin.SimpleListFilter):
                 return queryset
 
 
+class RoleFilter(admin.RelatedFieldListFilter):
+    """Who has a role."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.title = _("roles")
+
+    def field_choices(self, field: Any, request: HttpRequest, model_admin: Any) -> Any:
+        return [(group.pk, role_name(group)) for group in Group.objects.order_by("name")]
+
+
 @admin.register(User)
-class PersonAdmin(DjangoUserAdmin[User]):
+class PersonAdmin(SearchedAdmin[User], DjangoUserAdmin[User]):
     form = PersonForm
-    list_display = ["full_name", "username", "email", "role_names", "state", "last_login"]
-    list_filter = [StateFilter, "groups"]
+    change_password_form = PersonPasswordForm
+    list_display = ["full_name", "username", "email", "role_names", "state", "last_seen"]
+    list_filter = [StateFilter, ("groups", RoleFilter)]
     filter_horizontal = ()
     ordering = ["first_name", "last_name", "username"]
     actions = None
     change_form_template = "admin/newsroom/user/change_form.html"
     change_list_template = "admin/newsroom/user/change_list.html"
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["last_seen", "joined"]
+    last_seen = moment_column("last_login", gettext_lazy("last sign-in"))
+    joined = moment_column("date_joined", gettext_lazy("joined"))
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         return super().get_queryset(request).prefetch_related("groups")
@@ -82,8 +107,8 @@ class PersonAdmin(DjangoUserAdmin[User]):
 
     @admin.display(description=gettext_lazy("roles"))
     def role_names(self, user: User) -> str:
-        names = [group.name for group in user.groups.all()]
-        return ", ".join([_("Superuser"), *names] if user.is_superuser else names) or "–"
+        names = role_names(user.groups.all())
+        return ", ".join(filter(None, [_("Superuser") if user.is_superuser else "", names])) or "–"
 
     @admin.display(description=gettext_lazy("state"), ordering="is_active")
     def state(self, user: User) -> str:
@@ -93,25 +118,32 @@ class PersonAdmin(DjangoUserAdmin[User]):
 
     def get_fieldsets(self, request: HttpRequest, obj: User | None = None) -> Any:
         who = (None, {"fields": ["first_name", "last_name", "username", "email"]})
-        access = ["is_active", "groups"]
+        access = ["is_active", "role_names" if obj == request.user else "groups"]
         if _is_superuser(request):
             access += ["is_staff", "is_superuser"]
         return [
             who,
             (_("Access"), {"fields": access}),
-            (_("Dates"), {"fields": ["last_login", "date_joined"]}),
+            (_("Dates"), {"fields": ["last_seen", "joined"]}),
         ]
 
     def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
         if db_field.name == "groups":
-            assert isinstance(request.user, User)
-            kwargs |= {"queryset": grantable_groups(request.user), "widget": forms.CheckboxSelectMultiple}
+            kwargs |= {"queryset": grantable_groups(user_of(request)), "form_class": invitation_views.RolesField}
         return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
-        own = ["is_active", "groups", "is_staff", "is_superuser"] if obj is not None and obj == request.user else []
-        invited = ["is_active"] if obj is not None and _is_invited(obj) else []
-        return [*super().get_readonly_fields(request, obj), *own, *invited]
+        return [*super().get_readonly_fields(request, obj), *(["role_names"] if obj == request.user else [])]
+
+    def get_form(self, request: HttpRequest, obj: User | None = None, change: bool = False, **kwargs: Any) -> Any:
+        """Nobody takes rights from themselves, and who is invited is let in by accepting."""
+        form = super().get_form(request, obj, change=change, **kwargs)
+        locked = ["is_active", "is_staff", "is_superuser"] if obj is not None and obj == request.user else []
+        locked += ["is_active"] if obj is not None and _is_invited(obj) else []
+        for name in locked:
+            if name in form.base_fields:
+                form.base_fields[name].disabled = True
+        return form
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
         return super().has_change_permission(request, obj) and (obj is None or _may_manage(request, obj))
@@ -175,8 +207,7 @@ class PersonAdmin(DjangoUserAdmin[User]):
         user = self.get_object(request, str(user_id))
         if user is None:
             return HttpResponseRedirect(reverse("admin:newsroom_user_changelist"))
-        assert isinstance(request.user, User)
-        ended = signing_in.end_sessions(user=user, by=request.user, keep=request.session.session_key)
+        ended = signing_in.end_sessions(user=user, by=user_of(request), keep=request.session.session_key)
         text = ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended)
         messages.success(request, text % {"count": ended})
         return HttpResponseRedirect(reverse("admin:newsroom_user_change", args=[user_id]))

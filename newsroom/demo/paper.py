@@ -89,6 +89,7 @@ def write(
                 parent=sections[row.parent] if row.parent else None,
                 in_navigation=row.parent is None,
             ),
+            by=None,
             now=now,
         )
     authors = {

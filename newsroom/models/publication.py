@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from decimal import Decimal
 
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -25,7 +26,15 @@ class Publication(models.Model):
     name = models.CharField(_("name"), max_length=120, default="Newsroom")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
-    logo = models.ImageField(_("logo"), upload_to="publication/", blank=True)
+    logo = models.ImageField(
+        _("logo"),
+        upload_to="publication/",
+        blank=True,
+        help_text=_(
+            "Stands at the top of each page: in place of the name if it is more than twice as wide as high, else beside"
+            " it. Best dark on white. Search engines get it, too."
+        ),
+    )
     policies_url = models.CharField(
         _("publishing principles"),
         max_length=500,
@@ -72,6 +81,8 @@ class Publication(models.Model):
         validators=[MinValueValidator(1)],
         help_text=_("Days after which a reply's network address, browser and e-mail are erased."),
     )
+    # Kept for good: what feeds call their entries is made of it.
+    uid = models.UUIDField(default=uuid.uuid4, editable=False)
     # Bumped in the transaction of everything that any public page shows, comments excepted (see page_version).
     site_version = models.PositiveBigIntegerField(default=1, editable=False)
 

@@ -14,6 +14,7 @@ from django.db import Error, connection
 
 from newsroom.logs import request_id
 from newsroom.page_cache import versions
+from newsroom.page_cache.making import Making
 from newsroom.page_cache.marking import MEMORY, STAMP, Stamp
 from newsroom.page_cache.memory import SiteMemory
 from newsroom.page_cache.store import Page, PageStore
@@ -44,6 +45,7 @@ class PageCache:
         self.application = application
         self.pages = PageStore(capacity)
         self.memory = SiteMemory()
+        self.making = Making()
 
     def clear(self) -> None:
         """Forget all pages and what they were made from."""
@@ -56,15 +58,26 @@ class PageCache:
         if query is None or not _is_anonymous_reading(environ):
             return self.application(environ, start_response)
         key = (_scheme(environ), environ["HTTP_HOST"], environ["PATH_INFO"], query)
-        page = self.pages.get(key)
-        if page is not None and _holds(page):
-            if not page.plain and not _accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
-                page = dataclasses.replace(page, plain=gzip.decompress(page.packed))
-                self.pages.put(key, page)
-            return _answer(page, environ.get("HTTP_IF_NONE_MATCH", ""), environ, start_response)
+        if (page := self._kept(key)) is not None:
+            return self._answer_kept(key, page, environ, start_response)
         if environ["REQUEST_METHOD"] == "HEAD" or query != environ.get("QUERY_STRING", ""):
             return self.application(environ, start_response)
-        return self._render(key, environ, start_response)
+        with self.making.turn(key) as is_mine:
+            if not is_mine and (page := self._kept(key)) is not None:
+                return self._answer_kept(key, page, environ, start_response)
+            return self._render(key, environ, start_response)
+
+    def _kept(self, key: Hashable) -> Page | None:
+        page = self.pages.get(key)
+        return page if page is not None and _holds(page) else None
+
+    def _answer_kept(
+        self, key: Hashable, page: Page, environ: WSGIEnvironment, start_response: StartResponse
+    ) -> list[bytes]:
+        if not page.plain and not _accepts_gzip(environ.get("HTTP_ACCEPT_ENCODING", "")):
+            page = dataclasses.replace(page, plain=gzip.decompress(page.packed))
+            self.pages.put(key, page)
+        return _answer(page, environ.get("HTTP_IF_NONE_MATCH", ""), environ, start_response)
 
     def _render(self, key: Hashable, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         asked = environ.get("HTTP_IF_NONE_MATCH", "")

@@ -20,8 +20,11 @@
   // A published reply leads back here with its own anchor: what was kept has been sent.
   const shown = document.getElementById(location.hash.slice(1));
   const kept = store.read(key);
-  if (kept && shown && shown.querySelector(".comment-body")?.textContent.trim().startsWith(kept.trim().slice(0, 40))) store.write(key, "");
-  else if (kept && !text.value) text.value = kept;
+  if (kept && shown && shown.querySelector(".comment-body")?.textContent.trim().startsWith(kept.trim().slice(0, 40))) {
+    store.write(key, "");
+    shown.tabIndex = -1; // so that a screen reader begins with it: nothing else says that it has been published
+    shown.focus();
+  } else if (kept && !text.value) text.value = kept;
   text.addEventListener("input", () => store.write(key, text.value));
   form.addEventListener("submit", () => {
     const button = form.querySelector("button[type=submit]");

@@ -60,7 +60,7 @@ def fields_of(html: str, form_id: str = "article_form") -> dict[str, Any]:
 
 def open_form(client: Client, url: str = "/admin/articles/article/add/") -> dict[str, Any]:
     """The form's fields as a page shows them."""
-    response = client.get(url)
+    response = client.get(url, follow=True)
     assert response.status_code == 200, response.status_code
     return fields_of(response.content.decode())
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from pathlib import Path
 
 import pytest
@@ -10,14 +11,17 @@ from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from PIL import Image as Pixels
 
 from articles import images, publishing
-from articles.models import Article, Author, Image, LiveArticle
+from articles.models import Article, Author, Image, LiveArticle, Page
 from articles.models.image import originals
 from tests import factories
 from tests.articles.article_form import change_url, fields_of, open_form
-from tests.articles.test_pictures import encoded, iptc, png_header, quarters, with_segment
+from tests.articles.public_site import crawl
+from tests.articles.test_hostile_texts import UNSEEN
+from tests.articles.test_pictures import encoded, exif_with_position, iptc, png_header, quarters, with_segment
 
 pytestmark = pytest.mark.django_db
 
@@ -73,11 +77,45 @@ def test_the_same_file_again_is_the_same_picture(client, editor):
     assert Image.objects.count() == 1
 
 
-def test_nothing_of_a_path_in_the_name_gets_anywhere(client, editor):
-    client.post(UPLOAD, {"file": jpeg("../../etc/passwd\u202e.jpg")})
+@pytest.mark.parametrize(
+    "name",
+    [
+        "../../etc/zqpasswd\u202e.jpg",
+        "C:\\\\zqtemp\\zq.jpg",
+        "zq\x00.jpg",
+        "..",
+        ".jpg",
+        '<zq onload="x">.svg',
+        "zq.php.jpg",
+        "zq" * 120 + ".html",
+    ],
+)
+def test_nothing_of_a_path_in_the_name_gets_anywhere(client, editor, name):
+    # As a browser sends it: Django's own test file would not take such a name.
+    sent = encode_multipart(BOUNDARY, {"file": jpeg("placeholder.jpg")})
+    sent = sent.replace(b"placeholder.jpg", name.replace('"', "%22").encode())
+    answer = client.generic("POST", UPLOAD, sent, MULTIPART_CONTENT)
+    if answer.status_code == 400:  # a file without a name is none
+        assert answer.json()["error"]
+        return
     image = Image.objects.get()
     names = [image.original.name, *(size.file.name for size in image.renditions.all())]
-    assert not any("passwd" in name or ".." in name for name in names)
+    assert all(re.fullmatch(r"[a-z0-9/-]+\.(jpg|jpeg|webp|avif)", name) and "zq" not in name for name in names)
+    assert image.title
+    assert image.title.isprintable()
+
+
+def test_readers_get_pixels_and_nothing_that_was_hidden_in_the_file_or_behind_it(client, editor):
+    content = encoded(quarters(700, 500), exif=exif_with_position(caption="SecretCaption"), comment=b"SecretComment")
+    content = with_segment(content, iptc((2, 120, b"SecretIptc"))) + b"<script>Secret()</script>PK\x03\x04SecretZip"
+    assert b"2031:05:04" in content
+    assert client.post(UPLOAD, {"file": jpeg(content=content)}).status_code == 200
+    for size in Image.objects.get().renditions.all():
+        answer = Client().get(size.file.url)
+        served = b"".join(answer.streaming_content)
+        assert answer["Content-Type"] == f"image/{size.format}"
+        assert answer["X-Content-Type-Options"] == "nosniff"
+        assert not re.search(rb"Secret|2031:05:04|Exif|<script", served)
 
 
 BAD = {
@@ -168,13 +206,51 @@ def test_a_portrait_is_not_deleted(client, editor):
     assert Image.objects.filter(pk=image.pk).exists()
 
 
-def test_an_unused_picture_is_deleted_with_its_files(client, editor, django_capture_on_commit_callbacks):
-    image = added()
-    sizes = [(size.file.storage, size.file.name) for size in image.renditions.all()]
+def test_an_unused_picture_is_deleted_with_all_that_was_ever_made_of_it(
+    client, editor, django_capture_on_commit_callbacks
+):
+    image, other = added(), images.add(file=io.BytesIO(encoded(quarters(40, 40))), name="other.jpg", by=None)
+    addresses = {size.file.url for size in image.renditions.all()}
+    url = f"/admin/articles/image/{image.pk}/change/"
+    form = fields_of(client.get(url).content.decode(), "image_form")
+    assert client.post(url, form | {"focal_x": "0", "focal_y": "0"}).status_code == 302
+    addresses |= {size.file.url for size in image.renditions.all()}  # the crops of both focal points
     with django_capture_on_commit_callbacks(execute=True):
         client.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"})
-    assert not Image.objects.exists()
-    assert not any(storage.exists(name) for storage, name in sizes)
+    assert not Image.objects.filter(pk=image.pk).exists()
+    assert not originals().exists(image.original.name)
+    assert {Client().get(address).status_code for address in addresses} == {404}
+    assert Client().get(other.renditions.first().file.url).status_code == 200
+
+
+def test_a_picture_is_not_deleted_while_a_page_shows_it(client, editor):
+    image = added()
+    body = f'<p>Who.</p><figure data-image="{image.pk}"></figure>'
+    page = {"title": "About us", "slug": "about", "body": body, "order": "1", "_publish": "1"}
+    client.post("/admin/articles/page/add/", page)
+    [row] = Page.objects.all()
+    client.post(f"/admin/articles/page/{row.pk}/change/", page | {"seen_version": row.version, "_continue": "1"})
+    assert "About us" in client.get(f"/admin/articles/image/{image.pk}/change/").content.decode()
+    client.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"})
+    assert Image.objects.exists()
+    reporter = Client()
+    reporter.force_login(factories.user("Reporters"))
+    assert "About us" not in reporter.get(f"/admin/articles/image/{image.pk}/change/").content.decode()
+
+
+def test_what_a_reporter_says_of_a_picture_shows_nowhere_before_it_is_published(client):
+    image = added(alt="As it was")
+    author = Author.objects.create(name="Marta", slug="marta", portrait=image)
+    factories.live("By her", author_ids=(author.pk,), lead_image_id=image.pk)
+    before = crawl()
+    client.force_login(factories.user("Reporters"))
+    url = f"/admin/articles/image/{image.pk}/change/"
+    texts = dict.fromkeys(["title", "alt", "caption", "credit"], "Said by a reporter")
+    form = fields_of(client.get(url).content.decode(), "image_form")
+    assert client.post(url, form | texts | {"focal_x": "0.1"}).status_code == 302
+    image.refresh_from_db()
+    assert image.alt == "Said by a reporter"
+    assert crawl() == before
 
 
 def test_the_original_lies_where_no_address_leads():
@@ -233,3 +309,20 @@ def test_a_withdrawn_article_still_holds_its_picture(editor):
     version = Article.objects.get(pk=live.article_id).version
     article = publishing.withdraw(article_id=live.article_id, by=None, version=version, now=live.projected_at)
     assert article in images.uses(image)
+
+
+def test_what_turns_texts_around_is_in_no_text_of_a_picture(client, editor):
+    zwj = "Lamps \u200dlit"
+    xmp = f'<x dc:title="{UNSEEN}Lamps" Iptc4xmpCore:AltTextAccessibility="{UNSEEN}{zwj}">'.encode()
+    content = encoded(quarters(), xmp=xmp)
+    content = with_segment(content, iptc((2, 120, f"{UNSEEN}Quay".encode()), (2, 80, f"Jo{UNSEEN} Doe".encode())))
+    client.post(ADD, {"file": jpeg(content=content)})
+    image = Image.objects.get()
+    assert (image.title, image.alt, image.caption, image.credit) == ("Lamps", zwj, "Quay", "Jo Doe")
+    url = f"/admin/articles/image/{image.pk}/change/"
+    form = fields_of(client.get(url).content.decode(), "image_form")
+    typed = dict.fromkeys(("title", "alt", "caption", "credit"), f"{UNSEEN}By hand{UNSEEN}")
+    assert client.post(url, form | typed).status_code == 302
+    image.refresh_from_db()
+    assert {image.title, image.alt, image.caption, image.credit} == {"By hand"}
+    assert "This field is required." in client.post(url, form | {"title": UNSEEN}).content.decode()

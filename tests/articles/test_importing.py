@@ -6,12 +6,14 @@ import datetime as dt
 import json
 import os
 import re
+import resource
 import signal
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -248,6 +250,22 @@ def test_no_line_stops_the_others(run: Import, tmp_path: Path):
 
 
 @pytest.mark.django_db
+def test_control_characters_in_any_text_leave_feeds_and_pages_readable(run: Import, client: Client):
+    every = "".join(map(chr, [*range(1, 32), *range(127, 160), 0xFFFE, 0xFFFF, 0x2028]))
+    text = f"Lamps{every}lit"
+    fields = dict.fromkeys(["headline", "standfirst", "body_markdown", "source", "slug"], text)
+    assert "1 imported, live" in run(row(**fields, authors=[text], sections=[text, text], tags=[text]))
+    live = LiveArticle.objects.get()
+    author = Author.objects.get()
+    pages = ["/", live.path, live.section.get_absolute_url(), author.get_absolute_url()]
+    for path in [*pages, "/feed/", "/feed/atom/", f"{live.section.get_absolute_url()}feed/", "/sitemap.xml"]:
+        content = client.get(path).content.decode()
+        assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufffe\uffff]", content), path
+        if content.startswith("<?xml"):
+            ElementTree.fromstring(content)
+
+
+@pytest.mark.django_db
 def test_a_bomb_of_a_name_harms_no_page(run: Import, client: Client):
     names = ["<script>alert(1)</script>", "../../etc", "a/b", "日本", "?", "-- ' OR 1=1", "\u202eturned", "%00", "🙂"]
     for name in names:
@@ -318,3 +336,60 @@ def test_killed_in_the_middle_it_goes_on_without_doubles_or_halves(tmp_path: Pat
         [*manage, "shell", "-v0", "-c", question], cwd=ROOT, env=environment, capture_output=True, text=True, timeout=60
     )
     assert counts.stdout.split() == ["120", "120", "120", "120", "0", "0"]
+
+
+def test_a_file_of_500_megabytes_is_read_without_being_held(site: Path):
+    """A line that never seems to end, long ones that are read, and two good ones, through a pipe."""
+    pipe = site / "large.jsonl"
+    os.mkfifo(pipe)
+    importing = subprocess.Popen(
+        [sys.executable, "manage.py", "import_articles", str(pipe)],
+        cwd=ROOT,
+        env=site_environment(site),
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    # Bytes of its own; it takes about 100 million.
+    resource.prlimit(importing.pid, resource.RLIMIT_DATA, (250_000_000, 250_000_000))
+    long = json.dumps(row(body_markdown="word " * 780_000)).encode() + b"\n"
+    with pipe.open("wb") as lines:
+        lines.write(json.dumps(row(slug="first")).encode() + b"\n")
+        for _part in range(250):
+            lines.write(b"x" * 1_000_000)
+        lines.write(b"\n")
+        for _line in range(65):
+            lines.write(long)
+        lines.write(json.dumps(row(slug="last")).encode() + b"\n")
+    out, _err = importing.communicate(timeout=60)
+    assert importing.returncode == 0
+    assert "2 imported, live" in out
+    assert "65 skipped: text is too long" in out
+    assert "1 skipped: longer than 4 MB" in out
+
+
+OPENINGS = ["{%", "{{<", "{{%", "{#", "{% comment %}", "{{", "<!--", "<", "<a ", "<img ", "[caption]", "a-", "-", " "]
+
+
+def test_texts_that_begin_something_without_end_are_read_once(site: Path):
+    """Read again from each beginning they take hours, so the limit of minutes is no measurement."""
+    file = site / "beginnings.jsonl"
+    with file.open("w") as lines:
+        for number, opening in enumerate(OPENINGS):
+            text = opening * (200_000 // len(opening)) + "A"
+            names = {"authors": [text], "sections": ["Town", text], "headline": f"Lamps {text}"}
+            lines.write(json.dumps(row(slug=f"lamp-{number}", **names)) + "\n")
+        for number, opening in enumerate([*OPENINGS, '](<{{<a>}} "', "[^"]):
+            body = f"Lamps.[^1]\n\n[^1]: Lit.\n\n{opening * (75_000 // len(opening))}A"
+            lines.write(json.dumps(row(slug=f"bodies-{number}", body_markdown=body)) + "\n")
+            lines.write(json.dumps(row(slug=f"pages-{number}", body_markdown="", body_html=body)) + "\n")
+    importing = subprocess.run(
+        [sys.executable, "manage.py", "import_articles", str(file)],
+        cwd=ROOT,
+        env=site_environment(site),
+        capture_output=True,
+        text=True,
+        timeout=240,
+    )
+    assert importing.returncode == 0, importing.stderr
+    done = sum(int(number) for number in re.findall(r"(\d+) (?:imported|skipped)", importing.stdout))
+    assert done == len(OPENINGS) * 3 + 4

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import Author, LivePage, Page, Redirect, Section
+from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Section
 from newsroom.models import Publication
 from tests import factories
-from tests.newsroom.people import person
+from tests.newsroom.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
 
@@ -56,6 +56,38 @@ def test_deleting_makes_cached_pages_old(editor):
     assert version() > before
 
 
+def test_what_others_refer_to_is_not_deleted_and_the_page_says_what_and_leads_back(editor):
+    live = factories.live("It stands in the section")
+    path = f"/admin/articles/section/{live.section_id}"
+    html = editor.get(f"{path}/delete/").content.decode()
+    assert "This cannot be deleted" in html
+    assert f'href="/admin/articles/article/{live.article_id}/change/">It stands in the section</a>' in html
+    assert f'href="{path}/change/">Back</a>' in html
+    editor.post(f"{path}/delete/", {"post": "yes"})
+    assert Section.objects.filter(pk=live.section_id).exists()
+
+
+def test_an_author_who_has_written_is_not_deleted_and_the_page_names_the_articles(editor):
+    author = factories.author("Bo Hendrix")
+    live = factories.live("A story of hers", author_ids=(author.pk,))
+    html = editor.get(f"/admin/articles/author/{author.pk}/delete/").content.decode()
+    assert f'href="/admin/articles/article/{live.article_id}/change/">A story of hers</a>' in html
+    assert "Live byline" not in html
+
+
+def test_a_deletion_can_be_left_without_script(editor):
+    author = factories.author("Bo Hendrix")
+    html = editor.get(f"/admin/articles/author/{author.pk}/delete/").content.decode()
+    assert "Bo Hendrix" in html
+    assert f'href="/admin/articles/author/{author.pk}/change/">Cancel</a>' in html
+
+
+def test_a_chooser_opens_no_window_on_another_form(editor):
+    author = factories.author("Bo Hendrix")
+    for path in (f"/admin/articles/author/{author.pk}/change/", "/admin/articles/section/add/"):
+        assert "_popup" not in editor.get(path).content.decode()
+
+
 def test_a_section_that_moves_takes_its_articles_along_and_leaves_redirects(editor):
     live = factories.live("Moved with its section")
     old_path = live.path
@@ -67,9 +99,33 @@ def test_a_section_that_moves_takes_its_articles_along_and_leaves_redirects(edit
     assert Redirect.objects.filter(path=old_path).exists()
 
 
+def rename(editor, section: Section, slug: str) -> None:
+    data = {"name": section.name, "slug": slug, "order": "1", "in_navigation": "on"}
+    assert editor.post(f"/admin/articles/section/{section.pk}/change/", data).status_code == 302
+
+
+def test_sections_that_are_renamed_back_or_change_names_lead_nobody_round_in_circles(editor):
+    city, world = factories.section("City"), factories.section("World")
+    live = {name: factories.live(name, slug="same", section_id=row.pk) for name, row in (("C", city), ("W", world))}
+    renamed = [(city, "town"), (city, "city"), (city, "middle"), (world, "city"), (city, "world"), (world, "globe")]
+    known = set()
+    for section, slug in renamed:
+        known |= {row.path for row in LiveArticle.objects.all()} | {"/city/", "/world/"}
+        rename(editor, section, slug)
+        for path in known:
+            answer = Client().get(path, follow=True)
+            assert answer.status_code == 200, path
+            assert len(answer.redirect_chain) <= 1, path
+    # Who has an address now has it, whoever had it before.
+    for name, slug in (("C", "world"), ("W", "globe")):
+        path = LiveArticle.objects.get(pk=live[name].pk).path
+        assert path.startswith(f"/{slug}/")
+        assert f">{name}</h1>" in Client().get(path).content.decode()
+
+
 def test_a_section_cannot_take_an_address_of_the_site(editor):
     answer = editor.post("/admin/articles/section/add/", {"name": "Feed", "slug": "feed", "order": "1"})
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "an address of the site itself" in answer.content.decode()
 
 
@@ -94,13 +150,44 @@ def test_save_and_publish_shows_readers_the_page_and_its_saved_text_alone(editor
     assert LivePage.objects.get().title == "About us"
 
 
+@pytest.mark.parametrize("is_new", [True, False], ids=["new", "changed"])
+def test_what_was_written_survives_a_session_that_ended(editor, is_new):
+    page = make_page()
+    path = "/admin/articles/page/add/" if is_new else f"/admin/articles/page/{page.pk}/change/"
+    form = page_form(page, title="Typed for an hour", slug="typed", body="<p>All of it.</p>", _publish="1")
+    editor.logout()
+    answer = editor.post(path, form)
+    assert answer["Location"] == f"/admin/login/?next={path}"
+    back = editor.post(answer["Location"], {"username": "editor", "password": PASSWORD}, follow=True)
+    text = back.content.decode()
+    assert "not saved yet" in text
+    assert "Typed for an hour" in text
+    assert "All of it." in text
+    assert Page.objects.get().title == "About us"
+    assert not LivePage.objects.exists()
+    editor.post(path, form)
+    assert LivePage.objects.get().title == "Typed for an hour"
+
+
+def test_what_was_kept_of_a_page_is_not_shown_to_somebody_without_the_right(editor):
+    page = make_page()
+    path = f"/admin/articles/page/{page.pk}/change/"
+    editor.logout()
+    editor.post(path, page_form(page, title="Confidential"))
+    person("Moderators")
+    editor.post("/admin/login/", {"username": "moderator", "password": PASSWORD})
+    answer = editor.get(path)
+    assert answer.status_code == 403
+    assert "Confidential" not in answer.content.decode()
+
+
 def test_two_editors_of_a_page_the_second_is_told_and_loses_nothing(editor):
     page = make_page()
     path = f"/admin/articles/page/{page.pk}/change/"
     stale = page_form(page, title="Second", body="<p>Typed for an hour.</p>", _publish="1")
     editor.post(path, page_form(page, title="First", _continue="1"))
     answer = editor.post(path, stale)
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     text = answer.content.decode()
     assert "has changed since you opened it" in text
     assert "Typed for an hour." in text

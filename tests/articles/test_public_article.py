@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from html import escape
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from django.utils import timezone
 from articles import publishing, revising, sections
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, LiveArticle, Source
+from newsroom.models import Publication
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +177,68 @@ def test_tells_machines_what_it_is(client: Client) -> None:
     assert '<link rel="alternate" type="application/atom+xml"' in html
 
 
+def test_structured_data_say_all_that_there_is_and_nothing_empty(client: Client) -> None:
+    Publication.objects.update(name="The Gazette", policies_url="/pages/policies/")
+    author = factories.author("Ann Rook")
+    live = factories.live(
+        "Harbour wall holds",
+        short_headline="Wall holds",
+        standfirst="It held.",
+        tags=("sea", "storm"),
+        author_ids=(author.pk,),
+        body="<p>One two three four.</p>",
+        sources=(source(),),
+        at=dt.datetime(2026, 3, 5, 9, 30, tzinfo=dt.UTC),
+    )
+    factories.reply(live, now=dt.datetime(2026, 3, 5, 9, 45, tzinfo=dt.UTC))
+    site = settings.SITE_URL
+    html = page(client, live)
+    assert json_ld(html)["NewsArticle"] == {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "@id": f"{site}{live.path}#article",
+        "headline": "Harbour wall holds",
+        "alternativeHeadline": "Wall holds",
+        "description": "It held.",
+        "url": f"{site}{live.path}",
+        "mainEntityOfPage": {"@type": "WebPage", "@id": f"{site}{live.path}"},
+        "datePublished": "2026-03-05T09:30:00+00:00",
+        "dateModified": "2026-03-05T09:30:00+00:00",
+        "author": [{"@type": "Person", "name": "Ann Rook", "url": f"{site}/author/{author.slug}/"}],
+        "publisher": {
+            "@type": "NewsMediaOrganization",
+            "name": "The Gazette",
+            "url": f"{site}/",
+            "logo": {"@type": "ImageObject", "url": f"{site}/static/icons/icon-512.png"},
+            "publishingPrinciples": f"{site}/pages/policies/",
+        },
+        "articleSection": "City",
+        "keywords": ["sea", "storm"],
+        "wordCount": 4,
+        "isBasedOn": "https://courier.example/story",
+        "isAccessibleForFree": True,
+        "commentCount": 1,
+    }
+    items = json_ld(html)["BreadcrumbList"]["itemListElement"]
+    assert [(item["position"], item["item"]) for item in items] == [
+        (1, f"{site}/"), (2, f"{site}/city/"), (3, f"{site}{live.path}"),
+    ]  # fmt: skip
+
+
+def test_links_within_the_site_carry_their_whole_address_for_paper(client: Client) -> None:
+    live = factories.live(
+        body='<p><a href="/city/?a=1&amp;b=2">Here</a> and <a href="https://a.example/">there</a>.</p>'
+    )
+    html = page(client, live)
+    assert f'<a href="/city/?a=1&amp;b=2" data-address="{settings.SITE_URL}/city/?a=1&amp;b=2"' in html
+    assert html.count("data-address") == 1
+
+
+def test_a_wide_table_can_be_scrolled_by_keyboard(client: Client) -> None:
+    live = factories.live(body="<table><tr><td>Long Quay</td><td>9.30</td></tr></table>")
+    assert '<table tabindex="0"><tbody><tr><td>Long Quay' in page(client, live)
+
+
 def test_without_a_standfirst_its_opening_describes_it(client: Client) -> None:
     html = page(client, factories.live(body="<p>The sea came at four.</p>"))
     assert metas(html)["description"] == "The sea came at four."
@@ -203,6 +267,15 @@ def test_hostile_texts_are_harmless_everywhere_on_the_page(client: Client) -> No
         listed = client.get(path).content.decode()
         assert "<script>alert" not in listed
         assert "<img src=x" not in listed
+
+
+@pytest.mark.parametrize("words", ["comments are counted here", "<!--comments-->"])
+def test_no_headline_is_mistaken_for_the_place_of_a_count_or_of_comments(client: Client, words: str) -> None:
+    html = page(client, factories.live(words, standfirst=words, body=f"<p>{escape(words)}</p>"))
+    told = json_ld(html)["NewsArticle"]
+    assert (told["headline"], told["description"], told["commentCount"]) == (words, words, 0)
+    assert metas(html)["og:title"] == escape(words)
+    assert html.count('id="comments"') == 1
 
 
 def test_what_is_not_published_is_not_there(client: Client) -> None:
@@ -258,7 +331,7 @@ def test_a_new_slug_and_a_renamed_section_leave_redirects_without_chains(client:
     second = live.path
     section = live.section
     section.slug = "town"
-    sections.save_section(section, now=timezone.now())
+    sections.save_section(section, by=None, now=timezone.now())
     live.refresh_from_db()
     for path in (first, second):
         response = client.get(path, {"utm_source": "x"})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
@@ -46,6 +48,18 @@ def test_addresses_that_no_database_takes_are_not_found(client: Client, path: st
     factories.live()
     client.raise_request_exception = False
     assert client.get(path).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "path",
+    ["//evil.example", "//evil.example/x", "/\\evil.example", "///evil.example/..", "/city//evil.example", "/\r\nx: y"],
+)
+def test_no_address_leads_to_another_site(client: Client, path: str) -> None:
+    factories.live()
+    answer = client.get("/", PATH_INFO=path)
+    assert answer.status_code in {301, 404}
+    assert re.fullmatch(r"(/[^/\\\s].*)?", answer.headers.get("Location", ""))
 
 
 @pytest.mark.django_db

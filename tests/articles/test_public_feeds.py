@@ -10,6 +10,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles import publishing, revising
 from articles.content import ArticleContent, SourcePart
@@ -67,8 +68,9 @@ def test_every_list_has_both_feeds(client: Client) -> None:
         assert selves == [f"{settings.SITE_URL}{base}feed/atom/"]
 
 
-def test_an_entrys_identifier_never_changes(client: Client) -> None:
+def test_an_entrys_identifier_never_changes(client: Client, settings: Settings) -> None:
     live = factories.live(slug="first", at=dt.datetime(2026, 3, 5, 9, tzinfo=dt.UTC))
+    factories.live(at=dt.datetime(2026, 3, 4, 9, tzinfo=dt.UTC))
 
     def identifiers() -> set[str | None]:
         return {
@@ -77,7 +79,11 @@ def test_an_entrys_identifier_never_changes(client: Client) -> None:
         }
 
     before = identifiers()
-    assert before == {f"tag:127.0.0.1,2026-03-05:article-{live.article_id}"}
+    (name,) = before
+    assert str(name).startswith("urn:uuid:")
+    (other,) = xml(client, "/feed/").findall("channel/item/guid")[1:]
+    assert (other.get("isPermaLink"), other.text == name) == ("false", False)
+    settings.SITE_URL, settings.TIME_ZONE = "https://news.example", "Pacific/Auckland"
     move(live, "second")
     assert xml(client, "/feed/").findtext("channel/item/title") == "New words"
     assert identifiers() == before

@@ -69,6 +69,14 @@ def test_the_navigation_stays_sane_with_many_sections(client: Client) -> None:
     assert "Part 030" not in html
 
 
+def test_the_navigation_has_the_order_and_the_places_that_sections_are_given(client: Client) -> None:
+    for name, order in {"Last": 9, "Zoo": 2, "Aside": 2, "First": 1}.items():
+        factories.section(name, order=order)
+    factories.section("Elsewhere", order=1, in_navigation=False)
+    row = re.search(r'<nav class="sections".*?</nav>', html_of(client, "/"), re.S)[0]  # type: ignore[index]
+    assert re.findall(r'<a href="[^"]*">([^<]*)</a>', row) == ["First", "Aside", "Zoo", "Last"]
+
+
 def test_pages_of_a_section_lead_through_all_of_it_and_back(client: Client) -> None:
     parent = factories.section("City")
     below = factories.section("Harbour", parent=parent)

@@ -176,7 +176,7 @@ def test_a_rejection_that_stands_again_keeps_its_reason(desk):
         comment_id=desk.comment.pk, by=desk.by, version=desk.comment.version, now=desk.now, reason="It advertises."
     )
     desk.undo(desk.act(Act.APPROVE))
-    assert "It advertises." in for_author(Comment.objects.get()).text
+    assert "It advertises." in for_author(Comment.objects.get(), article_is_shown=True).text
 
 
 def test_an_undo_counts_once(desk):

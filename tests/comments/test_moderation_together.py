@@ -1,4 +1,4 @@
-"""Several people decide at once, each on a connection of their own to a real database."""
+"""Moderators, readers and workers at once, each on a connection of their own to a real database."""
 
 from __future__ import annotations
 
@@ -50,18 +50,21 @@ def decide_together(folder: Path, **environment: str) -> dict[str, Any]:
 
 def check(result: dict[str, Any]) -> None:
     """One decision for each comment, all others told; nothing lost and nothing counted twice, then and later."""
-    assert result["once"] == {"counted": COMMENTS, "conflict": COMMENTS * (DESKS - 1)}
+    assert result["once"] == {"counted": COMMENTS, "refused": COMMENTS * (DESKS - 1)}
     assert result["first"] == {"decisions": COMMENTS, **RIGHT}
+    assert result["double click"] == {"reply": DESKS}
+    assert set(result["replied"]) == {"reply"}
+    assert result["asked"] == {"replies": COMMENTS + 1 + result["replied"]["reply"], "not asked once": 0}
     outcomes = result["random"]
-    assert set(outcomes) <= {"counted", "conflict", "refused", "reply"}
+    assert set(outcomes) <= {"counted", "refused", "reply", "work", "nothing to undo"}
     assert outcomes["counted"] > COMMENTS
     assert result["then"] == {"decisions": COMMENTS + outcomes["counted"], **RIGHT}
 
 
-def test_one_decision_counts_on_sqlite(tmp_path: Path) -> None:
+def test_one_decision_one_reply_and_one_check_count_on_sqlite(tmp_path: Path) -> None:
     check(decide_together(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/desk.sqlite3"))
 
 
 @pytest.mark.services
-def test_one_decision_counts_on_postgresql(tmp_path: Path, postgres: str) -> None:
+def test_one_decision_one_reply_and_one_check_count_on_postgresql(tmp_path: Path, postgres: str) -> None:
     check(decide_together(tmp_path, DATABASE_URL=postgres))

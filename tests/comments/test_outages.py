@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import time
 
 import pytest
@@ -20,7 +21,20 @@ from tests.fake_akismet import KEY, FakeAkismet
 
 pytestmark = pytest.mark.django_db
 
-MODES = ["refused", "silent", "reset", "slow-body", "500", "502-html", "200-html", "empty", "429", "invalid"]
+MODES = [
+    "refused",
+    "silent",
+    "reset",
+    "slow-body",
+    "500",
+    "502-html",
+    "200-html",
+    "json",
+    "empty",
+    "429",
+    "invalid",
+    "endless-body",
+]
 LONGER_THAN_ANY_PAUSE = dt.timedelta(minutes=16)
 
 
@@ -45,6 +59,7 @@ def work(later: dt.timedelta) -> None:
 def test_a_service_that_fails_costs_no_reply_and_shows_none(
     client, service, mode, caplog, django_capture_on_commit_callbacks
 ):
+    caplog.set_level(logging.DEBUG)
     live = factories.live()
     service.fail_with(mode)
     with django_capture_on_commit_callbacks(execute=True):
@@ -135,6 +150,29 @@ def test_spam_by_the_service_is_not_shown_and_ham_is(client, service):
     ham = factories.reply(live, body=text(2))
     assert (spam.status, ham.status) == (Status.SPAM, Status.PUBLISHED)
     assert spam.verdicts.get(check_name="akismet").result == "blatant"
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"),
+    [
+        ({"X-akismet-alert-code": "10502", "X-akismet-alert-msg": f"{KEY} is over its limit"}, Status.PUBLISHED),
+        ({"X-akismet-error": f"{KEY} is suspended"}, Status.HELD),  # a trouble with the account: for a person
+    ],
+)
+def test_what_the_service_tells_its_customer_is_one_alert_without_the_key(
+    client, service, caplog, django_capture_on_commit_callbacks, headers, status
+):
+    caplog.set_level(logging.DEBUG)
+    live = factories.live()
+    service.answer("false", headers=headers)
+    with django_capture_on_commit_callbacks(execute=True):
+        for number in range(5):
+            assert send(client, live, comment=text(number)).status_code == 303
+    assert list(Comment.objects.values_list("status", flat=True)) == [status] * 5
+    alert = Alert.objects.get()
+    assert (alert.count, len(mail.outbox)) == (5, 1)
+    assert "… is" in alert.message
+    assert KEY not in caplog.text + str(list(Alert.objects.values())) + mail.outbox[0].body + mail.outbox[0].subject
 
 
 def test_provisional_ham_is_held_and_asked_about_once_more(service):

@@ -233,7 +233,7 @@ def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):
     assert comment.status == Status.REJECTED
     reasons = comment.decisions.values_list("reason", flat=True)
     assert reasons[0] == "It is not about the article. Please write about the wall."
-    assert "Please write about the wall." in for_author(comment).text
+    assert "Please write about the wall." in for_author(comment, article_is_shown=True).text
 
 
 def test_the_newsroom_lists_its_own_reasons(desk, live, publication):
@@ -360,6 +360,17 @@ def test_a_decision_from_a_comments_page_leads_back_to_where_one_came_from(desk,
     assert f'name="back" value="{QUEUE}?lane=spam"' in page.content.decode()
 
 
+def test_the_log_leads_on_only_those_who_may_read_it(client, live):
+    held(live)
+    path = reverse("admin:comments_decision_change", args=[Decision.objects.get().pk])
+    for role, status in (("Reporters", 403), ("", 403), ("Moderators", 302)):
+        client.logout()
+        client.force_login(factories.user(role))
+        assert client.get(path).status_code == status
+    for nonsense in ("²", "٣", "9" * 5000, "x", "0"):
+        assert client.get(f"/admin/comments/decision/{nonsense}/change/").status_code == 404
+
+
 def test_comments_are_not_written_past_the_verbs(client, live):
     comment = held(live)
     client.force_login(factories.user("Administrators", is_superuser=True))
@@ -385,3 +396,11 @@ def test_the_last_decision_is_offered_for_undoing_while_it_stands(desk, live, mo
     assert "Your last decision" in desk.get(QUEUE).content.decode()
     moderation.hold(comment_id=comment.pk, by=factories.user("Moderators"), version=3, now=timezone.now())
     assert "Your last decision" not in desk.get(QUEUE).content.decode()
+
+
+def test_a_removed_comments_page_leads_back_to_the_queue(desk, live, moderator):
+    comment = held(live)
+    moderation.remove(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    page = desk.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
+    [way_back] = re.findall(r'class="breadcrumbs"><a href="([^"]+)"', page)
+    assert desk.get(way_back).status_code == 200

@@ -1,17 +1,17 @@
-"""Run as a program: several moderators decide on the same comments at once, on the database of DATABASE_URL.
+"""Run as a program: moderators, readers and workers on the same comments at once, on the database of DATABASE_URL.
 
-Prints one JSON object: what each attempt came to, and whether what is kept equals what a recount gives.
+All but removing goes through the pages that people use. Prints one JSON object: what each attempt came to, and whether
+what is kept equals what a recount gives.
 """
 
 from __future__ import annotations
 
-import functools
+import itertools
 import json
 import os
 import threading
 from collections import Counter
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Sequence
 from random import Random
 
 import django
@@ -21,18 +21,22 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.test import Client, override_settings  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles.models import LiveArticle  # noqa: E402
 from comments import moderation  # noqa: E402
-from comments.models import Comment, Decision  # noqa: E402
+from comments.chores import settle_due  # noqa: E402
+from comments.models import Act, Comment, Decision, Verdict  # noqa: E402
+from comments.tokens import form_token  # noqa: E402
 from newsroom.models import User  # noqa: E402
-from newsroom.verbs import Conflict, Refused  # noqa: E402
+from newsroom.verbs import Refused  # noqa: E402
 from tests import factories  # noqa: E402
 
 COMMENTS, DESKS, ROUNDS = 24, 4, 40
-REJECT = functools.partial(moderation.reject, reason="It advertises.")
-VERBS = (moderation.approve, REJECT, moderation.mark_spam, moderation.hold)
+WORDS = map(factories.made_up_word, itertools.count(1000))
+ACTS = (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
 
 
 def main() -> None:
@@ -43,26 +47,93 @@ def main() -> None:
     for number in range(COMMENTS):
         parent = comments[number // 2] if number % 3 else None
         comments.append(factories.reply(live, parent_id=parent.pk if parent else None))
-    people = [factories.user("Moderators") for _desk in range(DESKS)]
-    by_version = _at_once(people, lambda person, random: _each_once(comments, person, random))
-    first = _state(live)
-    at_random = _at_once(people, lambda person, random: _anything(live, comments, person, random))
-    print(json.dumps({"once": by_version, "first": first, "random": at_random, "then": _state(live)}))  # noqa: T201
+    desks = [Desk(live, factories.user("Moderators"), seed) for seed in range(DESKS)]
+    report: dict[str, object] = {"once": _at_once(desks, lambda desk: desk.decide_each_once(comments))}
+    report["first"] = _state(live)
+    report["double click"] = _at_once(desks, lambda desk: [desk.reply("The same words from all of them at once.")])
+    report["replied"] = _at_once(desks, lambda desk: desk.reply_or_work())
+    report["asked"] = _asked()
+    with override_settings(TASKS_URL="database:"):
+        report["random"] = _at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])
+    report["then"] = _state(live)
+    print(json.dumps(report))  # noqa: T201
 
 
-def _at_once(people: list[User], work: Callable[[User, Random], list[str]]) -> dict[str, int]:
-    barrier, results = threading.Barrier(len(people)), Counter[str]()
+class Desk:
+    """One person with a browser, and a worker."""
 
-    def run(person: User, seed: int) -> None:
+    def __init__(self, live: LiveArticle, person: User, seed: int) -> None:
+        self.live, self.person, self.random = live, person, Random(seed)
+        self.browser = Client(SERVER_NAME="localhost", HTTP_ACCEPT="application/json")
+        self.browser.force_login(person)
+
+    def decide_each_once(self, comments: Sequence[Comment]) -> list[str]:
+        """Decide on every comment in the version in which all have seen it."""
+        return [self.decide(comment.pk, self.random.choice(ACTS[1:]), version=2) for comment in comments]
+
+    def decide(self, pk: int, act: Act, *, version: int) -> str:
+        fields = {"act": act.value, "version": version, "reason": "It advertises."}
+        return self._outcome(self.browser.post(reverse("admin:comments_decide", args=[pk]), fields).status_code)
+
+    def undo(self) -> str:
+        own = Decision.objects.filter(by=self.person).order_by("-pk").first()
+        if own is None:
+            return "nothing to undo"
+        return self._outcome(self.browser.post(reverse("admin:comments_undo", args=[own.pk])).status_code)
+
+    def remove(self, pk: int, *, version: int) -> str:
+        try:
+            moderation.remove(comment_id=pk, by=self.person, version=version, now=timezone.now())
+        except Refused:
+            return "refused"
+        return "counted"
+
+    def reply(self, text: str) -> str:
+        token = form_token(self.live.article_id, timezone.now())
+        fields = {"name": "Ada Reader", "comment": text, "token": token}
+        status = self.browser.post(f"{self.live.path}reply/", fields).status_code
+        return "reply" if status == 303 else f"reply answered {status}"
+
+    def reply_or_work(self) -> list[str]:
+        """The first two post, the others take whatever is due meanwhile."""
+        if self.person.pk % 2:
+            return [self.reply(f"I say {next(WORDS)}!") for _ in range(ROUNDS)]
+        for _turn in range(5 * ROUNDS):
+            settle_due(timezone.now())
+        return []
+
+    def do_anything(self) -> str:
+        """Whatever moderators, readers and workers may do, in any order."""
+        pk, version = self.random.choice(list(Comment.objects.values_list("pk", "version")))
+        chance = self.random.random()
+        if chance < 0.2:
+            return self.undo()
+        if chance < 0.35:
+            return self.reply(f"I remember {next(WORDS)} of old, and well.")
+        if chance < 0.45:
+            settle_due(timezone.now())
+            return "work"
+        if chance < 0.5:
+            return self.remove(pk, version=version)
+        return self.decide(pk, self.random.choice(ACTS), version=version)
+
+    def _outcome(self, status: int) -> str:
+        return {200: "counted", 409: "refused"}.get(status, f"answered {status}")
+
+
+def _at_once(desks: list[Desk], work: Callable[[Desk], list[str]]) -> dict[str, int]:
+    barrier, results = threading.Barrier(len(desks)), Counter[str]()
+
+    def run(desk: Desk) -> None:
         barrier.wait()
         try:
-            results.update(work(person, Random(seed)))
+            results.update(work(desk))
         except Exception as error:
             results[f"{type(error).__name__}: {error}"] += 1
         finally:
             connections.close_all()
 
-    threads = [threading.Thread(target=run, args=(person, seed)) for seed, person in enumerate(people)]
+    threads = [threading.Thread(target=run, args=[desk]) for desk in desks]
     for thread in threads:
         thread.start()
     for thread in threads:
@@ -70,40 +141,11 @@ def _at_once(people: list[User], work: Callable[[User, Random], list[str]]) -> d
     return dict(results)
 
 
-def _each_once(comments: list[Comment], person: User, random: Random) -> list[str]:
-    """Decide on every comment in the version in which all have seen it."""
-    return [_try(random.choice(VERBS[1:]), comment.pk, person, 2) for comment in comments]
-
-
-def _anything(live: LiveArticle, comments: list[Comment], person: User, random: Random) -> list[str]:
-    """Whatever moderators and readers may do, in any order."""
-    results = []
-    for _round in range(ROUNDS):
-        pk = random.choice(comments).pk
-        own = Decision.objects.filter(by=person).order_by("-pk").first()
-        if random.random() < 0.25 and own is not None:
-            results.append(_outcome(partial(moderation.undo, decision_id=own.pk, by=person, now=timezone.now())))
-        elif random.random() < 0.2:
-            factories.reply(live)
-            results.append("reply")
-        else:
-            version = Comment.objects.values_list("version", flat=True).get(pk=pk)
-            results.append(_try(random.choice(VERBS), pk, person, version))
-    return results
-
-
-def _try(verb: Callable[..., Decision], pk: int, person: User, version: int) -> str:
-    return _outcome(partial(verb, comment_id=pk, by=person, version=version, now=timezone.now()))
-
-
-def _outcome(act: Callable[[], Decision]) -> str:
-    try:
-        act()
-    except Conflict:
-        return "conflict"
-    except Refused:
-        return "refused"
-    return "counted"
+def _asked() -> dict[str, int]:
+    """How many replies there are, and how many were asked about more often than once."""
+    rows = Comment.objects.values_list("pk", "attempts")
+    twice = [pk for pk, attempts in rows if attempts != 1 or Verdict.objects.filter(comment=pk).count() != 5]
+    return {"replies": len(rows), "not asked once": len(twice)}
 
 
 def _state(live: LiveArticle) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import path
@@ -66,6 +67,18 @@ def private(request: HttpRequest) -> HttpResponse:
     return HttpResponse("not marked")
 
 
+entered, gate = threading.Event(), threading.Event()
+
+
+def slow(request: HttpRequest) -> HttpResponse:
+    """Reads what it shows and then takes as long as the test wants it to."""
+    renders.append(request.get_full_path())
+    name = Publication.current().name
+    entered.set()
+    gate.wait(20)
+    return HttpResponse(name)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return HttpResponse("nothing here", status=404)
 
@@ -76,5 +89,7 @@ urlpatterns = [
     path("cookie/", with_cookie),
     path("varying/", varying),
     path("private/", private),
+    path("slow/", public_page(slow)),
+    path("slow-private/", slow),
     path("<slug:section>/<int:year>/<int:month>/<int:day>/<slug:slug>/", article),
 ]

@@ -2,32 +2,22 @@
 
 from typing import Any
 
-from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.contrib.auth.models import Group
 from django.test import Client
 
 from newsroom.models import User
+from tests.factories import PASSWORD, hashed_password
 
-PASSWORD = "Harbour-wall-9182"
+__all__ = ["PASSWORD", "ROLES", "person", "sign_in"]
+
 ROLES = ("Reporters", "Editors", "Moderators", "Administrators")
-
-
-class QuickArgon2(Argon2PasswordHasher):
-    """As cheap as it can be: tests sign in hundreds of times."""
-
-    time_cost = 1
-    memory_cost = 8
-    parallelism = 1
-
-
-QUICK = "tests.newsroom.people.QuickArgon2"
 
 
 def person(role: str, *, username: str = "", **fields: Any) -> User:
     """A member of the newsroom with one role; the username is that of the demonstration account."""
     username = username or {"Administrators": "admin"}.get(role, role.lower().removesuffix("s"))
     values = {"email": f"{username}@example.org", "is_staff": True} | fields
-    user = User.objects.create_user(username, password=PASSWORD, **values)
+    user = User.objects.create(username=username, password=hashed_password(), **values)
     user.groups.set(Group.objects.filter(name=role))
     return user
 

@@ -90,6 +90,15 @@ def pictures(site: Path) -> dict[str, bytes]:
     }
 
 
+def modes(site: Path) -> dict[str, set[int]]:
+    """What the database and what lies in the folders of pictures lets whom do."""
+    kinds = {"database": [site / "var/newsroom.sqlite3"], "folders": [], "files": []}
+    for name in ("media", "originals"):
+        for path in [site / "var" / name, *(site / "var" / name).rglob("*")]:
+            kinds["folders" if path.is_dir() else "files"].append(path)
+    return {kind: {path.stat().st_mode & 0o777 for path in paths} for kind, paths in kinds.items()}
+
+
 def test_a_back_up_of_a_site_in_use_restores_to_one_moment_of_it(manage: Manage, site: Path, tmp_path: Path) -> None:
     files = put_pictures(site)
     archive = tmp_path / "site.tar.gz"
@@ -99,9 +108,15 @@ def test_a_back_up_of_a_site_in_use_restores_to_one_moment_of_it(manage: Manage,
     assert "3 files of pictures" in outcome.stdout
 
     elsewhere = {"VAR_DIR": str(tmp_path / "elsewhere" / "var")}
-    (tmp_path / "elsewhere").mkdir()
-    outcome = manage("restore", str(archive), **elsewhere)
+    (tmp_path / "elsewhere" / "var").mkdir(parents=True)
+    (tmp_path / "elsewhere" / "var").chmod(0o750)  # as nginx, which is in its group, reads the pictures
+    before = os.umask(0)
+    try:
+        outcome = manage("restore", str(archive), **elsewhere)
+    finally:
+        os.umask(before)
     assert outcome.returncode == 0, outcome.stderr
+    assert modes(tmp_path / "elsewhere") == {"database": {0o600}, "folders": {0o750}, "files": {0o640}}
     ((alerts, users),) = execute(tmp_path / "elsewhere", COUNTS)
     assert alerts == users
     assert 20 < int(str(alerts)) < int(str(execute(site, COUNTS)[0][0]))
@@ -145,6 +160,8 @@ def test_what_a_site_holds_is_replaced_on_request_only_and_then_wholly(
     assert manage("backup", str(archive)).returncode == 0
     execute(site, "UPDATE newsroom_publication SET name = 'Changed', site_version = 40")
     (site / "var/media/later.jpg").write_bytes(b"later")
+    for name in ("media", "originals"):
+        (site / "var" / name).chmod(0o700)
 
     refused = manage("restore", str(archive))
     assert refused.returncode == 1
@@ -164,6 +181,7 @@ def test_what_a_site_holds_is_replaced_on_request_only_and_then_wholly(
     assert name != "Changed"
     assert version == 41
     assert pictures(site) == files
+    assert modes(site) | {"database": set()} == {"database": set(), "folders": {0o700}, "files": {0o600}}
 
 
 def _tampered(archive: Path, target: Path, *extra: tarfile.TarInfo, **about: object) -> Path:

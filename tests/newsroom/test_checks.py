@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
@@ -16,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "SITE_URL": "https://news.example.org",
     "TRUSTED_PROXIES": ["127.0.0.1"],
-    "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+    "EMAIL_DELIVERY_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
     "ALERT_EMAIL": ["desk@example.org"],
     "DEFAULT_FROM_EMAIL": "news@example.org",
 }
@@ -49,7 +50,7 @@ def test_the_embedded_defaults_and_a_whole_production_set_up_have_nothing_wrong(
         ("newsroom.W001", {**PUBLIC, "SITE_URL": "http://news.example.org"}),
         ("newsroom.W001", {**PUBLIC, "SITE_URL": "http://192.0.2.7:8000"}),
         ("newsroom.W002", {**PUBLIC, "TRUSTED_PROXIES": []}),
-        ("newsroom.W003", {**PUBLIC, "EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
+        ("newsroom.W003", {**PUBLIC, "EMAIL_DELIVERY_BACKEND": "django.core.mail.backends.console.EmailBackend"}),
         ("newsroom.W004", {**PUBLIC, "ALERT_EMAIL": []}),
         ("newsroom.W005", {**PUBLIC, "DEFAULT_FROM_EMAIL": "newsroom@localhost"}),
         ("newsroom.W006", {**PUBLIC, "RATELIMIT_ENABLED": False}),
@@ -82,6 +83,12 @@ def test_folders_that_cannot_be_written_are_named(settings: Settings, tmp_path: 
     assert str(tmp_path / "a-file" / "inside") in message.msg
 
 
+def test_an_sqlite_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "vendor", "sqlite")
+    monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
+    assert found() == {"newsroom.E008"}
+
+
 def test_a_key_of_this_machines_own_does_not_do_for_several(
     settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,7 +106,7 @@ class TestNetwork:
         settings.CACHES = {
             "default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1/0"}
         }
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+        settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 5
         assert found() == set()
         assert found("network", deploy=True) == {"newsroom.E011", "newsroom.E012"}
@@ -121,3 +128,16 @@ def test_each_id_stands_in_the_operators_manual() -> None:
     code, manual = (ROOT / "newsroom/checks.py").read_text(), (ROOT / "docs/operating.md").read_text()
     ids = {f"{kind}{number:03}" for kind in "EW" for number in range(1, 100)}
     assert {id for id in ids if f'"newsroom.{id}"' in code} == {id for id in ids if f"\n| `{id}` |" in manual}
+
+
+def test_each_command_of_the_site_stands_in_the_operators_manual() -> None:
+    manual = (ROOT / "docs/operating.md").read_text()
+    files = [
+        path
+        for app in ("articles", "comments", "newsroom")
+        for path in ROOT.glob(f"{app}/management/commands/[a-z]*.py")
+    ]
+    assert len(files) > 10
+    assert [
+        path.stem for path in files if not re.search(rf"`[^`\n]*\b{path.stem}\b|manage.py {path.stem}\b", manual)
+    ] == []

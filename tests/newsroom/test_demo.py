@@ -21,6 +21,7 @@ from articles.models.article import State
 from comments.models import Comment, Decision, Feedback, Status, Verdict
 from newsroom.demo.content import DemoContent, load
 from newsroom.demo.loading import load as load_into_site
+from newsroom.demo.pictures import MOTIFS
 from newsroom.models import DemoRow, Publication, User
 from tests import factories
 
@@ -84,6 +85,8 @@ def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, ca
     assert 'href="demo:' not in wall
     assert "Northern Wire contributed to this article." in wall
     assert client.get("/pages/policies/").status_code == 200
+    drawn = [image.original.read() for image in Image.objects.all()]
+    assert len(set(drawn)) == len(drawn) == len(MOTIFS) + len(content.authors)
 
     assert not Comment.objects.filter(verdicts=None).exists()
     assert not Comment.objects.filter(Q(created_at__gt=now) | Q(published_at__lt=F("created_at"))).exists()
@@ -119,8 +122,14 @@ def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, ca
 
 
 @pytest.mark.django_db(transaction=True)
-def test_the_files_go_with_the_rows(var_dir: Path, content: DemoContent):
+def test_a_second_time_changes_nothing_and_the_files_go_with_the_rows(
+    var_dir: Path, content: DemoContent, capsys: pytest.CaptureFixture[str]
+):
     load_into_site(content, picture_size=SMALL)
+    before = rows()
+    call_command("load_demo")
+    assert "here already" in capsys.readouterr().out
+    assert rows() == before
     image = Image.objects.get(external_id="demo:bakery")
     assert (image.width, image.height) == SMALL
     assert default_storage.size(str(Rendition.objects.filter(image=image)[0].file.name)) > 100
@@ -139,14 +148,6 @@ def test_goes_into_an_empty_site_only(capsys: pytest.CaptureFixture[str]):
     with pytest.raises(CommandError, match=r"The site is not empty \(1 section, 1 user\)"):
         call_command("load_demo")
     assert not DemoRow.objects.exists()
-
-
-def test_a_second_time_changes_nothing(content: DemoContent, capsys: pytest.CaptureFixture[str]):
-    load_into_site(content, picture_size=SMALL)
-    before = rows()
-    call_command("load_demo")
-    assert "here already" in capsys.readouterr().out
-    assert rows() == before
 
 
 def test_nothing_is_left_of_a_load_that_fails(var_dir: Path, content: DemoContent):

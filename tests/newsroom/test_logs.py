@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
@@ -24,6 +25,10 @@ client = Client(raise_request_exception=False, headers={"X-Request-ID": "abcdefg
 for path in ("/comment/signed:secret/", "/admin/reset/Mg/secret-token/", "/geheim@example.org/", "/health/live"):
     client.get(path, headers={"Host": "localhost"})
 client.get("/", headers={"Host": "evil.example"})
+for _attempt in range(9):  # the last ones are locked out
+    signing_in = {"username": "geheim", "password": "secret"}
+    client.post("/admin/login/", signing_in, headers={"Host": "localhost"}, REMOTE_ADDR="192.0.2.77")
+client.get("/media/..%2fnewsroom.sqlite3", headers={"Host": "localhost"})
 logging.getLogger("django.request").warning("Forbidden: %s", "/admin/invitation/secret")
 try:
     raise IntegrityError("duplicate key value\\nDETAIL:  Key (name)=(geheim) already exists.")
@@ -54,19 +59,37 @@ def test_each_line_is_a_json_object_with_level_logger_and_time(lines: list[dict[
 def test_secrets_addresses_and_rows_values_are_left_out(outcome: CompletedProcess[str]) -> None:
     assert "secret" not in outcome.stderr
     assert "geheim" not in outcome.stderr
+    assert "New login failure" in outcome.stderr
+    assert "192.0.2.77" not in outcome.stderr
     assert "duplicate key value" in outcome.stderr
     assert "Traceback" in outcome.stderr
 
 
 def test_an_answer_is_one_line_with_the_id_that_came_with_the_request(lines: list[dict[str, Any]]) -> None:
     answered = [line for line in lines if line["event"] == "answered"]
-    assert [line["path"] for line in answered] == ["/comment/…", "/admin/reset/…", "/…@…/", "/"]
+    signed_in = ["/admin/login/"] * 9
+    paths = ["/comment/…", "/admin/reset/…", "/…@…/", "/", *signed_in, "/media/../newsroom.sqlite3"]
+    assert [line["path"] for line in answered] == paths
     assert {line["request_id"] for line in answered} == {"abcdefgh-1234"}
-    assert answered[-1]["status"] == 400
+    assert [line["status"] for line in answered[3:]] == [400, *[200] * 7, 429, 429, 400]
 
 
 def test_a_wrong_host_is_no_error(lines: list[dict[str, Any]]) -> None:
     assert not [line for line in lines if "evil.example" in str(line)]
+
+
+def test_what_is_refused_is_news_and_no_error_of_ours(lines: list[dict[str, Any]]) -> None:
+    refused = [line for line in lines if line["logger"].startswith("django.security.")]
+    assert {line["level"] for line in refused} == {"info"}
+    assert not [line for line in refused if "exception" in line]
+    assert any("Suspicious" in line["logger"] for line in refused)
+
+
+@pytest.mark.django_db
+def test_a_long_address_is_logged_without_delay(client: Client) -> None:
+    started = time.monotonic()
+    client.get(f"/{'a' * 60_000}/")
+    assert time.monotonic() - started < 2
 
 
 @pytest.mark.parametrize("given", ["", "short", "with space in it", "new\nline-12345678", "x" * 65, "<script>1234567"])

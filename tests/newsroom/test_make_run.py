@@ -101,15 +101,24 @@ def start(tmp_path: Path) -> Iterator[Start]:
             site.process.wait(30)
 
 
-def test_it_serves_says_where_and_leads_an_empty_site_to_its_set_up(start: Start) -> None:
-    site = start()
-    site.wait_until_it_says("Ctrl-C stops it.")
+def test_it_serves_says_where_leads_an_empty_site_to_its_set_up_and_keeps_all_from_others(
+    start: Start, tmp_path: Path
+) -> None:
+    before = os.umask(0o022)
+    try:
+        site = start()
+        site.wait_until_it_says("Ctrl-C stops it.")
+    finally:
+        os.umask(before)
     assert site.answers()
     said = "\n".join(site.lines)
     assert f"http://127.0.0.1:{site.port}/\n" in said
     assert f"http://127.0.0.1:{site.port}/admin/" in said
     assert "manage.py setup_newsroom" in said
     assert set(site.children()) == {"server", "work"}
+    made = [path for path in [tmp_path / "var", *(tmp_path / "var").glob("*")] if path.exists()]
+    assert {path.name for path in made} >= {"newsroom.sqlite3", "static", "secret-key"}
+    assert {path.name: oct(path.stat().st_mode) for path in made if path.stat().st_mode & 0o077} == {}
 
 
 @pytest.mark.usefixtures("site")
@@ -195,8 +204,17 @@ def test_a_database_out_of_reach_is_named_in_one_line(tmp_path: Path) -> None:
     assert "geheim" not in line
 
 
+def test_a_wrong_setting_is_named_in_one_line_before_the_site_is_set_up(tmp_path: Path) -> None:
+    line = _refused(tmp_path, "--port", str(_free_port()), SPAM_CHECK_URL="wrong://geheim@host")
+    assert line.startswith("SPAM_CHECK_URL must be embedded:, akismet://KEY@HOST or akismet+http://")
+    assert "geheim" not in line
+    assert not (tmp_path / "var" / "static").exists()
+
+
 def test_a_folder_that_cannot_be_written_is_named_in_one_line(tmp_path: Path) -> None:
     (tmp_path / "a-file").touch()
+    line = _refused(tmp_path, "--port", str(_free_port()), VAR_DIR=str(tmp_path / "a-file"))
+    assert f"{tmp_path / 'a-file'} is a file" in line
     here = str(tmp_path / "a-file" / "var")
     assert "secret-key cannot be written" in _refused(tmp_path, "--port", str(_free_port()), VAR_DIR=here)
     line = _refused(
@@ -207,5 +225,5 @@ def test_a_folder_that_cannot_be_written_is_named_in_one_line(tmp_path: Path) ->
         SECRET_KEY="a key that is long enough for a test of this kind",
         DATABASE_URL=f"sqlite:///{tmp_path}/site.sqlite3",
     )
-    assert f"{here}/" in line
+    assert here in line
     assert "cannot be written" in line

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gzip
 import io
 import threading
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from articles.models import Article, LiveArticle, Revision, Section
 from articles.page_version import bump_article, bump_site
 from newsroom.models import Publication
 from newsroom.page_cache import PageCache, versions
+from newsroom.page_cache.making import Making
 from newsroom.page_cache.memory import Remembered
 from newsroom.wsgi import application
 from tests.newsroom import page_cache_site
@@ -147,6 +150,66 @@ def test_a_comment_makes_the_page_of_its_article_old_and_no_other():
     assert "Bridge: 1 comments" in Answer(bridge.path).text
     assert not Answer(tower.path).rendered
     assert not Answer("/").rendered
+
+
+def ask_together(path: str, *, meanwhile: Callable[[], None] = lambda: None) -> list[str]:
+    """What 20 readers get who ask while the page is being made for the first of them, whose text comes first."""
+    page_cache_site.entered.clear()
+    page_cache_site.gate.clear()
+    page_cache_site.renders.clear()
+    texts: dict[int, str] = {}
+    all_have_come = threading.Barrier(20)
+
+    def ask(number: int) -> None:
+        try:
+            if number:
+                all_have_come.wait(20)
+            texts[number] = Answer(path).text
+        finally:
+            connection.close()
+
+    readers = [threading.Thread(target=ask, args=(number,)) for number in range(20)]
+    readers[0].start()
+    assert page_cache_site.entered.wait(20)
+    for reader in readers[1:]:
+        reader.start()
+    all_have_come.wait(20)
+    meanwhile()
+    page_cache_site.gate.set()
+    for reader in readers:
+        reader.join()
+    return [texts[number] for number in range(20)]
+
+
+@pytest.mark.parametrize(("path", "times_made"), [("/slow/", 1), ("/slow-private/", 20)])
+def test_what_many_ask_for_at_once_is_made_once_if_it_is_for_all(path: str, times_made: int):
+    assert ask_together(path) == ["The Paper"] * 20
+    assert page_cache_site.renders == [path] * times_made
+
+
+def test_whoever_waited_for_a_page_that_a_change_made_old_gets_the_new_one():
+    def rename() -> None:
+        Publication.objects.update(name="The Gazette")
+        bump_site()
+
+    assert ask_together("/slow/", meanwhile=rename) == ["The Paper"] + ["The Gazette"] * 19
+
+
+def test_a_page_whose_making_failed_is_made_by_the_next():
+    making = Making()
+    with contextlib.suppress(OSError), making.turn("page"):
+        raise OSError
+    with making.turn("page") as is_mine:
+        assert is_mine
+
+
+def test_nobody_waits_for_ever_for_a_page_or_at_all_for_another():
+    making = Making(patience=0.01)
+    with making.turn("page"):
+        with making.turn("page") as is_mine:
+            assert not is_mine
+        with making.turn("other") as is_mine:
+            assert is_mine
 
 
 def test_a_page_made_while_a_change_was_committed_is_not_answered_again():

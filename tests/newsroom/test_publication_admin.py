@@ -1,10 +1,20 @@
 """The publication's own row in the admin."""
 
+import datetime as dt
+import re
+
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.test import Client
+from django.utils import timezone
 
+from articles.page_version import bump_site
+from comments.admin.reasons import rejection_reasons
 from newsroom.models import Publication
+from tests import factories
+from tests.articles.test_pictures import encoded, exif_with_position, png_header, quarters
+from tests.comments.test_reply import send
 from tests.newsroom.people import person
 
 pytestmark = pytest.mark.django_db
@@ -20,8 +30,9 @@ def admin():
 
 
 def form(admin, **fields):
+    """What a browser sends back; of a file that stands already it sends nothing."""
     initial = admin.get(PATH).context["adminform"].form.initial
-    return {name: value for name, value in initial.items() if value not in (None, "")} | fields
+    return {name: value for name, value in initial.items() if value not in (None, "") and name != "logo"} | fields
 
 
 def test_saving_makes_cached_pages_old_and_keeps_what_others_have_raised_meanwhile(admin):
@@ -36,13 +47,13 @@ def test_saving_makes_cached_pages_old_and_keeps_what_others_have_raised_meanwhi
 
 def test_the_two_marks_of_the_spam_score_keep_their_order(admin):
     answer = admin.post(PATH, form(admin, hold_score="0.95", spam_score="0.90"))
-    assert answer.status_code == 200
+    assert answer.status_code == 400
     assert "Cannot be lower than" in answer.content.decode()
 
 
 @pytest.mark.parametrize("field", ["keep_spam_days", "keep_traces_days", "hold_links_from", "hold_score"])
 def test_zero_is_refused_where_it_means_nothing(admin, field):
-    assert admin.post(PATH, form(admin, **{field: "0"})).status_code == 200
+    assert admin.post(PATH, form(admin, **{field: "0"})).status_code == 400
     assert getattr(Publication.current(), field) != 0
 
 
@@ -50,3 +61,77 @@ def test_there_is_one_row_and_no_other(admin):
     assert admin.get("/admin/newsroom/publication/add/").status_code == 403
     assert admin.get("/admin/newsroom/publication/1/delete/").status_code == 403
     assert admin.get("/admin/newsroom/publication/", follow=True).request["PATH_INFO"] == PATH
+
+
+def test_a_logo_is_pixels_alone_under_a_name_that_tells_nothing(admin):
+    content = encoded(quarters(200, 80), exif=exif_with_position(caption="Secret")) + b"<script>Secret()</script>"
+    assert admin.post(PATH, form(admin, logo=SimpleUploadedFile("../zq<b>.pdf.jpg", content))).status_code == 302
+    logo = Publication.current().logo
+    assert re.fullmatch(r"publication/[0-9a-f]{16}\.png", logo.name)
+    served = b"".join(Client().get(logo.url).streaming_content)
+    assert not re.search(rb"Secret|2031:05:04|Exif|<script", served)
+    named = f'<img class="masthead-logo is-wide" src="{logo.url}" width="200" height="80" alt="Newsroom"></a>'
+    for page in ("/", "/nowhere/"):
+        assert named in Client().get(page).content.decode()
+    assert admin.post(PATH, form(admin, tagline="Later")).status_code == 302
+    assert Publication.current().logo == logo
+    assert admin.post(PATH, form(admin) | {"logo-clear": "on"}).status_code == 302
+    assert not Publication.current().logo
+    assert "masthead-logo" not in Client().get("/").content.decode()
+
+
+def test_a_logo_that_is_not_wide_stands_beside_the_name_and_is_no_larger_than_it_is_shown(admin):
+    assert (
+        admin.post(PATH, form(admin, logo=SimpleUploadedFile("a.jpg", encoded(quarters(2000, 1600))))).status_code
+        == 302
+    )
+    logo = Publication.current().logo
+    shown = f'<img class="masthead-logo" src="{logo.url}" width="300" height="240" alt="">Newsroom</a>'
+    assert shown in Client().get("/").content.decode()
+    logo.storage.delete(logo.name)
+    bump_site()
+    assert 'aria-current="page">Newsroom</a>' in Client().get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"<svg onload='alert(1)'/>", png_header(50_000, 50_000), encoded(quarters(40, 40), "GIF"), b"%PDF-1.7", b""],
+    ids=["svg", "bomb", "gif", "pdf", "empty"],
+)
+def test_what_is_no_picture_becomes_no_logo(admin, content):
+    answer = admin.post(PATH, form(admin, logo=SimpleUploadedFile("logo.png", content)))
+    assert answer.status_code == 400
+    assert answer.context["adminform"].form.errors["logo"]
+    assert not Publication.current().logo
+
+
+def test_closing_comments_holds_at_once_for_what_is_published_and_says_nothing_of_its_own(admin):
+    live, own = factories.live("Says nothing"), factories.live("Says open", comments_mode="open")
+    assert "reply-comment" in Client().get(live.path).content.decode()
+    assert admin.post(PATH, form(admin, comments_mode="closed")).status_code == 302
+    assert send(Client(), live).status_code == 403
+    assert "reply-comment" not in Client().get(live.path).content.decode()
+    assert send(Client(), own).status_code == 303
+    assert admin.post(PATH, form(admin, comments_mode="open")).status_code == 302
+    assert send(Client(), live, comment="Here we are again, all of us.").status_code == 303
+
+
+def test_the_days_until_comments_close_are_counted_anew_for_what_is_published(admin):
+    old = factories.live("Last week", at=timezone.now() - dt.timedelta(days=6))
+    new = factories.live("Yesterday", at=timezone.now() - dt.timedelta(days=1))
+    assert admin.post(PATH, form(admin, close_comments_after_days="3")).status_code == 302
+    assert (send(Client(), old).status_code, send(Client(), new).status_code) == (403, 303)
+    assert admin.post(PATH, form(admin, close_comments_after_days="0")).status_code == 302
+    assert send(Client(), old, comment="Nothing closes any more.").status_code == 303
+
+
+def test_the_reasons_in_use_stand_in_the_field_and_one_more_loses_none(admin):
+    listed = admin.get(PATH).context["adminform"].form["rejection_reasons"].value().splitlines()
+    assert "It is not about the article." in listed
+    added = "\r\n".join([*listed, "It breaks rule 4."])
+    assert admin.post(PATH, form(admin, rejection_reasons=added)).status_code == 302
+    assert rejection_reasons(Publication.current()) == [*listed, "It breaks rule 4."]
+    assert admin.post(PATH, form(admin, rejection_reasons="")).status_code == 302
+    assert rejection_reasons(Publication.current()) == listed
+    assert admin.post(PATH, form(admin, name="The Harbour Gazette")).status_code == 302
+    assert Publication.current().rejection_reasons == ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pty
 import subprocess
@@ -39,8 +40,12 @@ def setup(**options: object) -> None:
 
 @pytest.mark.django_db
 class TestByOptions:
-    def test_the_administrator_can_sign_in_and_administer(self, client: Client, password_file: Path) -> None:
+    def test_the_administrator_can_sign_in_and_administer(
+        self, client: Client, password_file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.delenv("SITE_URL", raising=False)  # its default is not where `make run PORT=8001` serves
         setup(name="The Gazette", username="ruth", email="ruth@example.org", password_file=password_file)
+        assert "ruth can sign in at /admin/ as" in capsys.readouterr().out
         assert Publication.current().name == "The Gazette"
         user = User.objects.get(username="ruth")
         assert user.has_perm("newsroom.change_publication")
@@ -80,6 +85,19 @@ class TestByOptions:
         assert Publication.current().name == before
         assert not User.objects.exists()
         assert not (tmp_path / "environment").exists()
+
+    def test_answers_that_nobody_can_be_asked_for_are_not_taken_as_given(
+        self, monkeypatch: pytest.MonkeyPatch, password_file: Path
+    ) -> None:
+        monkeypatch.setattr(sys, "stdin", io.StringIO("The Gazette\nEurope/Paris\n"))
+        everything = {"name": "The Gazette", "time_zone": "UTC", "language": "en", "username": "ruth", "email": ""}
+        for missing in everything:
+            with pytest.raises(CommandError, match="not a terminal"):
+                call_command("setup_newsroom", **(everything | {missing: None}), password_file=password_file)
+        assert not User.objects.exists()
+        call_command("setup_newsroom", **everything, password_file=password_file)
+        assert User.objects.get().username == "ruth"
+        call_command("setup_newsroom", **(everything | {"username": None}))
 
     def test_a_weak_password_is_refused_with_the_reason(self, tmp_path: Path) -> None:
         (tmp_path / "password").write_text("12345")

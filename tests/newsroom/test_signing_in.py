@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from html import unescape
+from urllib.parse import urlencode, urljoin, urlsplit
 
 import pytest
 import time_machine
@@ -10,9 +12,10 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 
+from newsroom import settings as site_settings
 from newsroom import work
 from newsroom.models import SignIn, User
-from tests.newsroom.people import PASSWORD, QUICK, person, sign_in
+from tests.newsroom.people import PASSWORD, person, sign_in
 
 pytestmark = pytest.mark.django_db
 
@@ -20,18 +23,15 @@ FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.
 LOGIN = "/admin/login/"
 
 
-@pytest.fixture(autouse=True)
-def quick_passwords(request, settings):
-    if "passwords_are_kept" not in request.node.name:
-        settings.PASSWORD_HASHERS = [QUICK]
-
-
 def attempt(username: str, password: str, **extra: str):
     return Client().post(LOGIN, {"username": username, "password": password}, **extra)
 
 
-def test_passwords_are_kept_with_argon2():
-    assert person("Editors").password.startswith("argon2")
+def test_passwords_are_kept_with_argon2(settings):
+    settings.PASSWORD_HASHERS = site_settings.PASSWORD_HASHERS
+    user = User(username="editor")
+    user.set_password(PASSWORD)
+    assert re.match(r"argon2\$argon2id\$v=19\$m=\d{5,},t=[2-9],", user.password)
 
 
 def test_signing_in_leads_to_the_dashboard_and_sets_a_cookie_for_the_admin_alone():
@@ -44,15 +44,49 @@ def test_signing_in_leads_to_the_dashboard_and_sets_a_cookie_for_the_admin_alone
     assert cookie["httponly"]
 
 
-@pytest.mark.parametrize(
-    "target", ["//evil.example/", "https:evil.example", "\\\\evil.example", "https://evil.example/", "/%0d%0ax"]
-)
+AWAY = [
+    "//evil.example/",
+    "///evil.example/",
+    "/\\evil.example/",
+    "\\\\evil.example",
+    "https:evil.example",
+    "https:///evil.example",
+    "https://evil.example/",
+    "\thttps://evil.example/",
+    "//127.0.0.1@evil.example/",
+    "javascript:alert(1)",
+    "data:text/html,x",
+    "/%0d%0aLocation: //evil.example",
+    "/\r\nLocation: //evil.example",
+]
+
+
+def leads_to(answer) -> str:
+    """The host to which a browser follows an answer."""
+    location = answer.headers.get("Location", "/")
+    assert not re.search(r"[\r\n]", location)
+    return host_of(location)
+
+
+def host_of(location: str) -> str:
+    """As a browser reads it, which takes a backslash for a slash and skips tabs."""
+    location = location.replace("\\", "/").replace("\t", "")
+    parts = urlsplit(urljoin("http://testserver/admin/login/", location))
+    assert parts.scheme == "http"
+    return parts.hostname
+
+
+@pytest.mark.parametrize("target", AWAY)
 def test_next_leads_nowhere_but_into_this_site(target):
-    person("Editors")
-    answer = Client().post(LOGIN, {"username": "editor", "password": PASSWORD, "next": target})
-    assert answer.status_code == 302
-    assert "evil" not in answer.url
-    assert "\n" not in answer.url
+    credentials = {"username": person("Editors").username, "password": PASSWORD}
+    client = Client()
+    page = client.get(LOGIN, {"next": target}).content.decode()
+    assert {host_of(unescape(url)) for url in re.findall('(?:href|action)="([^"]*)"', page)} == {"testserver"}
+    assert leads_to(client.post(f"{LOGIN}?{urlencode({'next': target})}", credentials)) == "testserver"
+    assert leads_to(client.get(LOGIN, {"next": target})) == "testserver"  # now that one is signed in
+    assert leads_to(client.post("/admin/logout/", {"next": target})) == "testserver"
+    assert leads_to(client.post(LOGIN, credentials | {"next": target})) == "testserver"
+    assert leads_to(client.post(f"/admin/logout/?{urlencode({'next': target})}")) == "testserver"
 
 
 def test_next_is_followed_within_the_admin():
@@ -78,6 +112,35 @@ def test_a_lock_ends_after_a_quarter_of_an_hour():
         attempt("editor", "wrong")
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=16), tick=False):
         assert attempt("editor", PASSWORD).status_code == 302
+
+
+def test_an_ipv6_customer_is_locked_out_with_the_whole_network_that_is_theirs():
+    person("Editors")
+    for number in range(8):
+        attempt("editor", "wrong", REMOTE_ADDR=f"2001:db8:0:1::{number}")
+    assert attempt("editor", PASSWORD, REMOTE_ADDR="2001:db8:0:1:ffff::1").status_code == 429
+    assert attempt("editor", PASSWORD, REMOTE_ADDR="2001:db8:0:2::1").status_code == 302
+
+
+def test_another_spelling_of_a_name_opens_no_second_count():
+    person("Editors")
+    for username in (
+        "editor",
+        " editor",
+        "editor ",
+        "\uff45ditor",
+        "edito\uff52",
+        "editor\u3000",
+        "\teditor",
+        "editor",
+    ):
+        attempt(username, "wrong")
+    assert attempt("editor", PASSWORD).status_code == 429
+
+
+@pytest.mark.parametrize("username", ["a\x00b", "x" * 100_000, "", "\ud7ff", "' OR 1=1 --"])
+def test_a_name_that_nobody_can_have_is_answered_like_any_other(username):
+    assert attempt(username, "wrong").status_code == 200
 
 
 def test_signing_out_wants_a_post_and_removes_the_session():
@@ -191,6 +254,52 @@ def test_a_reset_link_works_once_and_signs_out_everywhere(settings):
     assert there.get("/admin/").status_code == 302
     assert attempt("editor", new).status_code == 302
     assert b"has been used or is too old" in Client().get(path, follow=True).content
+
+
+def asked_for(user: User, settings) -> str:
+    Client().post("/admin/password_reset/", {"email": user.email})
+    [link] = re.findall(r"\S+/admin/reset/\S+", mail.outbox[-1].body)
+    return link.removeprefix(settings.SITE_URL)
+
+
+def test_a_reset_link_is_good_for_three_days_and_for_its_account_alone(settings):
+    editor, reporter = person("Editors"), person("Reporters")
+    now = timezone.now()
+    link, others = asked_for(editor, settings), asked_for(reporter, settings)
+    token = link.split("/")[-2]
+    assert (
+        b"has been used or is too old"
+        in Client().get(others.replace(others.split("/")[-2], token), follow=True).content
+    )
+    with time_machine.travel(now + dt.timedelta(days=2, hours=23), tick=False):
+        assert b"Set the password" in Client().get(link, follow=True).content
+    with time_machine.travel(now + dt.timedelta(days=3, minutes=1), tick=False):
+        assert b"has been used or is too old" in Client().get(link, follow=True).content
+
+
+@pytest.mark.parametrize("uid", ["AA", "MQ", "OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5OTk5", "____", "x" * 2000])
+def test_a_reset_link_of_nobody_opens_nothing(uid):
+    assert b"has been used or is too old" in Client().get(f"/admin/reset/{uid}/c8f1a2-0123456789abcdef/").content
+
+
+def test_line_ends_in_names_reach_no_header_of_a_reset():
+    user = person("Editors")
+    User.objects.update(username="ed\r\nBcc: all@example.org", first_name="E\r\nBcc: all@example.org")
+    Client().post("/admin/password_reset/", {"email": user.email})
+    message = mail.outbox[0].message()
+    assert set(message.keys()) == {"Content-Type", "MIME-Version", "Content-Transfer-Encoding", *HEADERS}
+    assert mail.outbox[0].recipients() == ["editor@example.org"]
+
+
+HEADERS = {"Subject", "From", "To", "Date", "Message-ID"}
+
+
+@pytest.mark.parametrize("state", [{"is_active": False}, {"password": "!unusable"}])
+def test_a_closed_account_gets_no_reset(state):
+    user = person("Editors")
+    User.objects.update(**state)
+    assert Client().post("/admin/password_reset/", {"email": user.email}).status_code == 302
+    assert not mail.outbox
 
 
 def test_resets_are_limited_for_each_recipient_without_saying_so_and_for_each_network():

@@ -56,6 +56,7 @@ HOUSE = {
     "person": "/admin/newsroom/user/{user}/change/",
     "invite": "/admin/newsroom/user/invite/",
     "delete": "/admin/newsroom/user/{user}/delete/",
+    "delete-refused": "/admin/articles/section/{section}/delete/",
     "object-history": "/admin/newsroom/user/{user}/history/",
     "signed-in": "/admin/newsroom/signin/",
     "publication": "/admin/newsroom/publication/1/change/",
@@ -134,10 +135,27 @@ def test_page_is_whole_for_the_role(
     judge(visitor, f"{role}-{name}", pictures_to)
 
 
-@pytest.mark.parametrize("path", ["/admin/nothing-here/", "/admin/newsroom/user/"])
-def test_what_is_not_there_or_not_allowed_is_told_in_the_house(
-    path: str, open_window: Callable[..., Reader], signed_in: Callable[[str], Any], pictures_to: Path | None
+REFUSED = {404: "/admin/nothing-here/", 403: "/admin/newsroom/user/", 500: "/admin/broken/", 405: "/admin/logout/"}
+
+
+@pytest.mark.parametrize("status", REFUSED)
+def test_what_is_not_there_not_allowed_or_broken_is_told_in_the_house(
+    status: int, open_window: Callable[..., Reader], signed_in: Callable[[str], Any], pictures_to: Path | None
 ):
     visitor = open_window(storage_state=signed_in("moderator"))
-    visitor.open(path, status=404 if "nothing" in path else 403)
-    judge(visitor, "not-found" if "nothing" in path else "refused", pictures_to)
+    visitor.open(REFUSED[status], status=status)
+    judge(visitor, f"refused-{status}", pictures_to)
+    visitor.page.click("main a:has-text('To the dashboard')")
+    visitor.page.wait_for_url(f"{visitor.site.url}/admin/")
+
+
+@pytest.mark.parametrize("path", ["/admin/articles/section/add/", "/admin/articles/article/add/"])
+def test_a_refused_form_is_whole(
+    path: str, open_window: Callable[..., Reader], signed_in: Callable[[str], Any], pictures_to: Path | None
+):
+    visitor = open_window(storage_state=signed_in("editor"))
+    visitor.open(path)
+    visitor.trouble.expected.add(visitor.page.url)  # the article's form answers 400
+    visitor.page.click("main [data-save]")
+    visitor.page.wait_for_selector("[data-error-summary]:focus")
+    judge(visitor, f"form-refused-{path.split('/')[3]}", pictures_to)

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import timezone
 
 from articles.body import sanitise
-from articles.models import Article, LiveArticle
+from articles.models import Article, LiveArticle, Page
 from tests import factories
 from tests.articles.test_images import added
 from tests.articles.test_pictures import encoded, quarters
@@ -95,6 +96,7 @@ def test_an_article_is_written_illustrated_and_published_by_hand(page, live_serv
     author = factories.author("Marta Ellwick")
     open_article(page, live_server)
     page.fill("#id_headline", "Größe der Brücke")
+    page.select_option("#id_section", label="City")
     assert page.input_value("#id_slug") == "groesse-der-bruecke"
     page.click(".story-text")
     page.keyboard.type("The first words.")
@@ -102,7 +104,7 @@ def test_an_article_is_written_illustrated_and_published_by_hand(page, live_serv
     upload = {"name": "bridge.jpg", "mimeType": "image/jpeg", "buffer": encoded(quarters())}
     page.set_input_files("[data-pictures-file]", upload)
     page.wait_for_selector(".placed-picture img:visible")
-    page.fill(".placed-picture input >> nth=0", "A bridge in four colours")
+    page.fill(".placed-picture textarea >> nth=0", "A bridge in four colours")
     page.fill("#id_authors", "marta")
     page.wait_for_selector("[role=option]:visible")
     page.press("#id_authors", "Enter")
@@ -149,14 +151,76 @@ def test_who_was_signed_out_is_told_before_anything_is_sent(page, live_server):
     assert page.input_value("#id_headline") == "Typed"
 
 
+def test_what_is_typed_after_a_picture_or_the_related_stories_takes_neithers_place_nor_is_lost(page, live_server):
+    image = added()
+    factories.section("City")
+    page.add_init_script("const draw = requestAnimationFrame; requestAnimationFrame = (f) => setTimeout(draw, 300, f)")
+    open_article(page, live_server)
+    page.click(".story-text")
+    page.keyboard.type("Before.")
+    page.keyboard.press("Enter")
+    page.click("[aria-label='Picture']")
+    page.click("[data-pictures-list] button")
+    page.wait_for_selector(".placed-picture img:visible")
+    page.keyboard.type("Between.")
+    page.keyboard.press("Enter")
+    page.click(".editor-tool-related")
+    page.keyboard.type("After.")
+    assert sanitise(body_of(page)) == sanitise(
+        f'<p>Before.</p><figure data-image="{image.pk}"></figure><p>Between.</p>'
+        '<div data-related="related"></div><p>After.</p>'
+    )
+
+
 def test_two_clicks_on_save_make_one_article(page, live_server):
     factories.section("City")
     open_article(page, live_server)
     page.fill("#id_headline", "Once")
+    page.select_option("#id_section", label="City")
     page.dblclick("[data-save]")
     page.wait_for_selector(".messagelist")
     assert Article.objects.count() == 1
     assert Article.objects.get().version == 1
+
+
+def test_the_way_back_to_a_new_articles_form_leads_to_the_article(page, live_server):
+    factories.section("City")
+    open_article(page, live_server)
+    page.fill("#id_headline", "Once")
+    page.select_option("#id_section", label="City")
+    page.click(".story-text")
+    page.keyboard.type("All of it.")
+    page.click("[value=preview]")
+    page.wait_for_url("**/preview/")
+    page.go_back()
+    page.wait_for_url("**/change/")
+    page.wait_for_selector("[data-ready]")
+    assert (page.input_value("#id_headline"), body_of(page)) == ("Once", "<p>All of it.</p>")
+    page.fill("#id_headline", "Only once")
+    page.click("[data-save]")
+    page.wait_for_selector(".messagelist .success")
+    assert Article.objects.get().headline == "Only once"
+
+
+@pytest.mark.parametrize("kind", ["article", "page"])
+def test_who_comes_back_to_a_form_sends_what_it_shows(page, live_server, kind):
+    """The browser fills the field under the editor with what was typed earlier, under a newer version's number."""
+    if kind == "article":
+        path = f"/admin/articles/article/{factories.draft('Base').pk}/change/"
+    else:
+        base = Page.objects.create(title="Base", slug="base", body="<p>Base.</p>", updated_at=timezone.now())
+        path = f"/admin/articles/page/{base.pk}/change/"
+    page.on("dialog", lambda dialog: dialog.accept())
+    page.goto(live_server.url + path)
+    page.wait_for_selector("[data-ready]")
+    stored = body_of(page)
+    page.click(".story-text")
+    page.keyboard.type("Typed and left. ")
+    page.goto(f"{live_server.url}/admin/articles/image/")
+    page.go_back()
+    page.wait_for_selector("[data-ready]")
+    assert "Typed and left" not in page.inner_text(".story-text")
+    assert body_of(page) == stored
 
 
 def test_the_order_of_authors_is_changed_by_buttons(page, live_server):

@@ -55,7 +55,7 @@ def test_an_article_with_a_picture_reaches_readers(
     page.click("[data-step=publish] summary")
     page.click("button[value=publish]")
     page.wait_for_selector(".state-live")
-    live = page.get_attribute(".article-state a", "href")
+    live = page.get_attribute(".article-site", "href")
     assert live is not None
 
     reader = open_window(width=390)

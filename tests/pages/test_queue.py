@@ -27,6 +27,15 @@ for number in range(30):
     factories.reply(live, f"Scandalous, this {factories.made_up_word(number)} of theirs.", name=f"Reader {number}")
 factories.reply(live, "https://prize.example/ for you", name="akismet-guaranteed-spam")
 """
+_HELD_BY_TOBIAS = """
+from django.utils import timezone
+from comments import moderation
+from comments.models import Comment
+from newsroom.models import User
+late = Comment.objects.get(name="Reader 1")
+tobias = User.objects.get(username="tobias")
+moderation.hold(comment_id=late.pk, by=tobias, version=late.version, now=timezone.now())
+"""
 _PEOPLE = """
 from tests import factories
 factories.user("Moderators", username="mara")
@@ -148,6 +157,11 @@ def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
         assert first.barriers() == []
         press(mara, "j", "Somebody")
         press(mara, "a", "Approved: Reader 1.")
+        desk.manage("shell", script=_HELD_BY_TOBIAS)
+        first.trouble.expected.add(desk.url + str(mara.locator("form.line").last.get_attribute("action")))
+        press(mara, "z", "by tobias")
+        late = mara.locator("[data-queue-said]").inner_text()
+        assert mara.locator("main").inner_text().count(late) == 2, "said to the screen reader, and on the card"
 
 
 def test_a_session_that_has_ended_loses_nothing(chromium, desk):

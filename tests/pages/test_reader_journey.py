@@ -38,6 +38,8 @@ def test_reply_stands_in_its_place_at_once(script: bool, open_window: Callable[.
     mine = reader.page.locator(reader.page.url.rpartition("/")[2])
     assert "laugh" in mine.inner_text()
     assert mine.evaluate("own => own.getBoundingClientRect().top < innerHeight")
+    if script:  # which leads a screen reader there
+        assert mine.evaluate("own => own === document.activeElement")
     # Nothing is left in the form or on the reader's device to be sent twice.
     assert reader.page.input_value("[name=comment]") == ""
 

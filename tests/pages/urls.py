@@ -3,9 +3,9 @@
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
-from newsroom.urls import handler404, urlpatterns
+from newsroom.urls import handler400, handler403, handler404, handler500, urlpatterns
 
-__all__ = ["handler404", "urlpatterns"]
+__all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -13,4 +13,4 @@ def broken(request: HttpRequest) -> HttpResponse:
     raise RuntimeError("A page of the tests that always fails.")
 
 
-urlpatterns = [path("broken/", broken), *urlpatterns]
+urlpatterns = [path("broken/", broken), path("admin/broken/", broken), *urlpatterns]

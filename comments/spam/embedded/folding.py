@@ -19,10 +19,10 @@ _CYRILLIC = "авеёзікмнорстухѕјԁԛԝһӏгьпи"
 _CYRILLIC_AS_LATIN = "abee3ikmhopctyxsjdqwhlrbnu"
 _GREEK = "αβγεζηικμνορτυχω"
 _GREEK_AS_LATIN = "abyeznikmvoptuxw"
-_LOOKALIKES = str.maketrans(_CYRILLIC + _GREEK, _CYRILLIC_AS_LATIN + _GREEK_AS_LATIN)
+LOOKALIKES = str.maketrans(_CYRILLIC + _GREEK, _CYRILLIC_AS_LATIN + _GREEK_AS_LATIN)
 
 # Letters that do not fall apart into a base letter and a mark.
-_WHOLE_LETTERS = str.maketrans("đðłøıħŧæœþ", "ddloihtaop")
+WHOLE_LETTERS = str.maketrans("đðłøıħŧæœþ", "ddloihtaop")
 
 _LEET = str.maketrans("013457@$", "oieasta" + "s")
 _SMALL_CAPITALS = dict(
@@ -115,8 +115,8 @@ def fold(word: str) -> str:
     else:
         word = word.casefold()
         if _LATIN_LETTER.search(word) and _MIXED_IN.search(word):
-            word = word.translate(_LOOKALIKES)
-        word = _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(_WHOLE_LETTERS)
+            word = word.translate(LOOKALIKES)
+        word = _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(WHOLE_LETTERS)
         word = unicodedata.normalize("NFC", word)
     if word.isdigit():
         return "#"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import tempfile
 from argparse import ArgumentParser
@@ -27,6 +28,12 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path, metavar="FILE")
         parser.add_argument("--yes", action="store_true", help="replace what the site has now")
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        # What is written holds readers' addresses; archive opens the pictures to nginx. Before Django's checks, which
+        # in newer versions make the database's file.
+        os.umask(0o077)
+        return super().execute(*args, **options)
 
     def handle(self, *args: Any, file: Path, yes: bool, **options: Any) -> None:
         try:

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--no-input", action="store_true", help="ask nothing; what is not given stays as it is")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.is_asking = not options["no_input"] and sys.stdin.isatty()
+        self.is_asking = not options["no_input"]
         publication = Publication.current()
         languages = ", ".join(code for code, _name in settings.LANGUAGES)
         name = self._value(options["name"], "Name of the newsroom", publication.name, _is_name)
@@ -53,18 +53,31 @@ class Command(BaseCommand):
         self.stdout.write(f"The newsroom is called {name}.")
         self._keep({"TIME_ZONE": zone, "LANGUAGE_CODE": language})
         if user is not None:
-            self.stdout.write(f"{user.username} can sign in at {settings.SITE_URL}/admin/ as an administrator.")
+            # Of a SITE_URL that is not set, only the server knows the port.
+            site = settings.SITE_URL if "SITE_URL" in os.environ else ""
+            self.stdout.write(f"{user.username} can sign in at {site}/admin/ as an administrator.")
 
     def _value(self, given: str | None, label: str, current: str, is_right: Callable[[str], bool]) -> str:
         """What was given, or is answered, else what is set now."""
         while given is None and self.is_asking:
-            answer = input(f"{label} [{current}]: ").strip() or current
+            answer = self._answer(input, f"{label} [{current}]: ").strip() or current
             if is_right(answer):
                 return answer
             self.stderr.write("This is not one.")
         if given is not None and not is_right(given):
             raise CommandError(f"{label}: {given!r} is not one.")
         return given if given is not None else current
+
+    def _answer(self, read: Callable[[str], str], question: str) -> str:
+        if not sys.stdin.isatty():
+            raise CommandError(
+                f"“{question.split(':')[0]}” cannot be asked: stdin is not a terminal. Answer by options (see --help);"
+                " --no-input leaves the rest as it is."
+            )
+        try:
+            return read(question)
+        except EOFError as error:
+            raise CommandError("Not all was answered: nothing has been changed.") from error
 
     def _administrator(self, options: dict[str, Any]) -> User | None:
         """The new account, not saved yet; None where one is there and no other is asked for."""
@@ -101,7 +114,8 @@ class Command(BaseCommand):
         if file is None:
             if not self.is_asking:
                 raise CommandError("A password is needed: --password-file FILE.")
-            while (password := getpass.getpass("Password: ")) != getpass.getpass("Once more: "):
+            ask = getpass.getpass
+            while (password := self._answer(ask, "Password: ")) != self._answer(ask, "Once more: "):
                 self.stderr.write("These are two different ones.")
             return password
         try:

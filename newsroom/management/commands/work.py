@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import signal
-import threading
+import time
 from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
+from newsroom.stop_signal import StopSignal
 from newsroom.work import Worker
 
 IDLE = 1.0  # seconds between two looks when there was nothing to do
@@ -22,16 +23,14 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do all that is due now, then end")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
-        stop = threading.Event()
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, lambda *_: stop.set())
+        stopped = StopSignal((signal.SIGTERM, signal.SIGINT))
         worker = Worker()
         if once:
-            while worker.turn(timezone.now(), is_stopped=stop.is_set):
+            while worker.turn(timezone.now(), is_stopped=lambda: bool(stopped)):
                 pass
             if worker.failures:
                 raise CommandError(f"Failed, see the log: {', '.join(sorted(worker.failures))}")
             return
-        while not stop.is_set():
-            if not worker.turn(timezone.now(), is_stopped=stop.is_set):
-                stop.wait(IDLE)
+        while not stopped:
+            if not worker.turn(timezone.now(), is_stopped=lambda: bool(stopped)):
+                time.sleep(IDLE)

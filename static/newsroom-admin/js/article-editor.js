@@ -17,8 +17,14 @@ const ICONS = {
   rule: 'M2 8h12',
   picture: 'M2 3h12v10H2zM2 11l3.500-3.500L9 11l2-2 3 3',
   related: 'M2 3h12v10H2zM4.500 6h7M4.500 8h7M4.500 10h4',
+  table: 'M2 3h12v10H2zM2 6.500h12M2 9.750h12M6 3v10M10 3v10',
   undo: 'M5.500 3 2.500 6l3 3M2.500 6h7a4 4 0 0 1 0 8H6',
   redo: 'M10.500 3l3 3-3 3M13.500 6h-7a4 4 0 0 0 0 8H10',
+};
+// The library gives the text its focus only when the screen is next drawn: what is typed before would be lost.
+const focused = (editor) => {
+  editor.view.focus();
+  return editor.chain();
 };
 const SVG = 'http://www.w3.org/2000/svg';
 
@@ -53,24 +59,33 @@ const tools = (words) => [
   null,
   {name: 'picture', icon: 'picture', text: words.picture, act: async (editor) => {
     const picture = await window.newsroomPictures.choose();
-    if (picture) editor.chain().focus().placePicture(picture.id).run();
+    if (picture) focused(editor).placePicture(picture.id).run();
   }},
   {name: 'related', icon: 'related', text: words.relatedShort, run: (chain) => chain.placeRelated()},
+  {name: 'table', icon: 'table', text: words.table, run: (chain) => chain.placeTable(), isOff: (editor) => editor.isActive('table')},
   null,
   {name: 'undo', icon: 'undo', run: (chain) => chain.undo(), isOff: (editor) => !editor.can().undo()},
   {name: 'redo', icon: 'redo', run: (chain) => chain.redo(), isOff: (editor) => !editor.can().redo()},
   {name: 'html', text: 'HTML', isToggle: true},
 ];
 
-const toolbar = (editor, words, toggleHtml) => {
+// Shown while the cursor is in a table.
+const tableTools = (words) => [
+  ['rowBelow', (chain) => chain.addRowAfter()], ['deleteRow', (chain) => chain.deleteRow()],
+  ['columnAfter', (chain) => chain.columnAfter()], ['deleteColumn', (chain) => chain.deleteColumn()],
+  ['deleteTable', (chain) => chain.deleteTable()],
+].map(([name, run]) => ({name, run, text: words[name], isOfTable: true}));
+
+const toolbar = (editor, words, toggleHtml, {hasRelated}) => {
   const bar = document.createElement('div');
   bar.className = 'editor-bar';
   bar.setAttribute('role', 'toolbar');
   bar.setAttribute('aria-label', words.toolbar);
   const made = [];
   let group = document.createElement('div');
-  for (const tool of tools(words)) {
+  for (const tool of [...tools(words), null, ...tableTools(words)]) {
     if (tool?.name === 'picture' && !window.newsroomPictures) continue;
+    if (tool?.name === 'related' && !hasRelated) continue;
     if (!tool) {
       bar.append(group);
       group = document.createElement('div');
@@ -83,10 +98,12 @@ const toolbar = (editor, words, toggleHtml) => {
     button.setAttribute('aria-label', words[tool.name]);
     if (tool.icon) button.append(icon(tool.icon));
     if (tool.text) button.append(Object.assign(document.createElement('span'), {textContent: tool.text}));
+    if (tool.isOfTable) group.className = 'editor-table-tools';
     button.addEventListener('click', () => {
+      if (button.getAttribute('aria-disabled') === 'true') return;
       if (tool.isToggle) toggleHtml(button);
       else if (tool.act) tool.act(editor);
-      else tool.run(editor.chain().focus()).run();
+      else tool.run(focused(editor)).run();
     });
     button.tabIndex = made.length ? -1 : 0;
     group.append(button);
@@ -94,15 +111,25 @@ const toolbar = (editor, words, toggleHtml) => {
   }
   bar.append(group);
   bar.addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      editor.view.focus();
+      return;
+    }
     const step = {ArrowRight: 1, ArrowLeft: -1}[event.key];
-    const at = made.findIndex(({button}) => button === document.activeElement);
+    const shown = made.map(({button}) => button).filter((button) => button.getClientRects().length);
+    const at = shown.indexOf(document.activeElement);
     if (!step || at < 0) return;
     event.preventDefault();
-    const next = made[(at + step + made.length) % made.length].button;
+    const next = shown[(at + step + shown.length) % shown.length];
     made.forEach(({button}) => { button.tabIndex = button === next ? 0 : -1; });
     next.focus();
   });
+  const ofTable = bar.querySelector('.editor-table-tools');
   const refresh = () => {
+    ofTable.hidden = !editor.isActive('table');
+    if (ofTable.hidden && ofTable.querySelector('[tabindex="0"]')) {
+      made.forEach(({button}, index) => { button.tabIndex = index ? -1 : 0; });
+    }
     for (const {tool, button} of made) {
       if (tool.isOn) button.setAttribute('aria-pressed', String(tool.isOn(editor)));
       if (tool.isOff) button.setAttribute('aria-disabled', String(tool.isOff(editor)));
@@ -128,6 +155,8 @@ const start = (textarea) => {
   const place = document.createElement('div');
   frame.append(place, textarea);
   textarea.hidden = true;
+  // Else the browser, come back to, fills the hidden field with an earlier text that the editor does not show.
+  textarea.form.autocomplete = 'off';
 
   const editor = new Editor({
     element: place,
@@ -141,7 +170,16 @@ const start = (textarea) => {
       Picture.configure({words}), Related.configure({words}), History, Dropcursor, Gapcursor,
     ],
     editorProps: {
-      attributes: {role: 'textbox', 'aria-multiline': 'true', 'aria-label': words.text, class: 'story-text'},
+      attributes: {
+        role: 'textbox', 'aria-multiline': 'true', 'aria-label': words.text, class: 'story-text',
+        'aria-keyshortcuts': 'Alt+F10',
+      },
+      // In a table the tabulator leads to the next cell: this leads to the tools from everywhere.
+      handleKeyDown: (_view, event) => {
+        if (event.key !== 'F10' || !event.altKey) return false;
+        frame.querySelector('.editor-bar [tabindex="0"]')?.focus();
+        return true;
+      },
     },
     onUpdate: () => {
       textarea.value = asStored(editor.getHTML());
@@ -159,12 +197,14 @@ const start = (textarea) => {
       const written = textarea.value;
       editor.commands.setContent(written, {emitUpdate: false});
       textarea.value = written;
-      editor.commands.focus();
+      editor.view.focus();
     } else {
       textarea.focus();
     }
   };
-  if (!textarea.disabled) frame.prepend(toolbar(editor, words, toggleHtml).bar);
+  if (!textarea.disabled) {
+    frame.prepend(toolbar(editor, words, toggleHtml, {hasRelated: 'related' in textarea.dataset}).bar);
+  }
   frame.dataset.ready = 'true';
 };
 

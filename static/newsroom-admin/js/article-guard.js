@@ -19,7 +19,9 @@ for (const form of document.querySelectorAll('form[data-guard]')) {
   window.addEventListener('beforeunload', (event) => {
     if (isDirty && !isSending) event.preventDefault();
   });
-  window.addEventListener('pageshow', () => {
+  window.addEventListener('pageshow', (event) => {
+    // Kept by the browser as it was sent: the site knows what became of it.
+    if (event.persisted && isSending) window.location.reload();
     isSending = isChecked = false;
     form.classList.remove('is-sending');
   });

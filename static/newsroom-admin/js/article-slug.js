@@ -18,8 +18,10 @@
     return (words || letters.slice(0, LONGEST).join('')).replace(/-+$/, '');
   };
 
-  // A headline has as many lines as it needs, but no line end of its own.
-  headline?.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) event.preventDefault(); });
+  // What is one line may take as many as it needs, but has no line end of its own.
+  for (const line of document.querySelectorAll('textarea[data-one-line]')) {
+    line.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) event.preventDefault(); });
+  }
 
   if (headline && slug && !slug.disabled && !slug.value) {
     let follows = true;

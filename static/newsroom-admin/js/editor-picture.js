@@ -58,20 +58,29 @@ export const Picture = Node.create({
         control.addEventListener('change', (event) => event.stopPropagation());
         control.addEventListener('input', (event) => {
           event.stopPropagation();
-          set({[name]: control.value});
+          set({[name]: control.value.replace(/\s*\n\s*/g, ' ')});
         });
         fields.append(label, control);
         return control;
       };
-      const alt = field('alt', Object.assign(document.createElement('input'), {type: 'text', maxLength: 500}));
-      const caption = field('caption', Object.assign(document.createElement('input'), {type: 'text', maxLength: 1000}));
+      // One line each, which may be long: the field grows with it.
+      const line = (maxLength) => {
+        const made = Object.assign(document.createElement('textarea'), {rows: 1, maxLength});
+        made.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) event.preventDefault(); });
+        return made;
+      };
+      const alt = field('alt', line(500));
+      const caption = field('caption', line(1000));
       const place = field('place', document.createElement('select'));
       for (const value of PLACES) place.append(new Option(words[`place-${value || 'text'}`], value));
       const remove = document.createElement('button');
       remove.type = 'button';
       remove.className = 'placed-remove';
       remove.textContent = words.remove;
-      remove.addEventListener('click', () => editor.chain().focus().deleteRange({from: getPos(), to: getPos() + 1}).run());
+      remove.addEventListener('click', () => {
+        editor.view.focus();
+        editor.commands.deleteRange({from: getPos(), to: getPos() + 1});
+      });
       fields.append(remove);
       dom.append(image, fields);
 
@@ -111,7 +120,9 @@ export const Picture = Node.create({
   addCommands() {
     return {
       placePicture: (number) => ({chain}) =>
-        chain().insertContent({type: 'picture', attrs: {image: String(number)}}).run(),
+        // The cursor goes on below: what is typed next must not take the picture's place.
+        chain().insertContent({type: 'picture', attrs: {image: String(number)}})
+          .command(({commands}) => commands.createParagraphNear() || true).run(),
     };
   },
 });

@@ -20,7 +20,10 @@ export const Related = Node.create({
       remove.type = 'button';
       remove.className = 'placed-remove';
       remove.textContent = this.options.words.remove;
-      remove.addEventListener('click', () => editor.chain().focus().deleteRange({from: getPos(), to: getPos() + 1}).run());
+      remove.addEventListener('click', () => {
+        editor.view.focus();
+        editor.commands.deleteRange({from: getPos(), to: getPos() + 1});
+      });
       dom.append(words, remove);
       return {dom, stopEvent: (event) => event.target === remove, ignoreMutation: () => true};
     };
@@ -30,7 +33,9 @@ export const Related = Node.create({
       placeRelated: () => ({state, chain}) => {
         let isThere = false;
         state.doc.descendants((node) => { isThere ||= node.type.name === 'related'; });
-        return !isThere && chain().insertContent({type: 'related'}).run();
+        // The cursor goes on below: what is typed next must not take the mark's place.
+        return !isThere && chain().insertContent({type: 'related'})
+          .command(({commands}) => commands.createParagraphNear() || true).run();
       },
     };
   },

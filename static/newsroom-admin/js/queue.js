@@ -160,7 +160,6 @@
       choose(fresh);
       show(fresh);
     }
-    if (answer.status === 409) complain(answer.said);
   };
 
   const closeReject = (card) => {

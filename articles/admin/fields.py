@@ -1,0 +1,99 @@
+"""Fields that forms of the paper share or that need words of their own: moments, tags, lines, and the text itself."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from articles.body import BodyTooLong, image_ids, sanitise
+from articles.editor import BodyWidget
+from articles.models import Image
+from articles.plain_line import one_line
+from articles.slugs import slug_of
+
+MOST_TAGS = 30
+LONGEST_TAG = 100
+
+
+class LocalMoment(forms.DateTimeField):
+    """A minute in the site's zone, by the browser's own control."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        control = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+        super().__init__(required=False, widget=control, **kwargs)
+
+
+class LineField(forms.CharField):
+    """Keeps `one_line` of what was typed; nothing but what is left of it counts as an answer."""
+
+    def to_python(self, value: Any) -> str | None:
+        text = super().to_python(value)
+        return one_line(text) if text and "\x00" not in text else text  # NUL is for the validator, which refuses it
+
+
+# For the admin of a model; addresses, which Django makes of the same kind of column, keep their own fields.
+LINES: Any = {models.CharField: {"form_class": LineField}, models.SlugField: {}, models.URLField: {}}
+
+
+class TagsField(LineField):
+    """Names between commas; a name with a comma in it stands in double quotes."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(max_length=MOST_TAGS * (LONGEST_TAG + 4), **kwargs)
+
+    def clean(self, value: Any) -> list[str]:
+        cells = next(csv.reader([super().clean(value)], skipinitialspace=True), [])
+        names = list(dict.fromkeys(filter(None, map(str.strip, cells))))
+        if len(names) > MOST_TAGS:
+            raise ValidationError(_("At most %(most)d tags."), params={"most": MOST_TAGS})
+        if too_long := next((name for name in names if len(name) > LONGEST_TAG), None):
+            raise ValidationError(_("This tag is too long: %(name)s…"), params={"name": too_long[:40]})
+        if nameless := next((name for name in names if not slug_of(name)), None):
+            raise ValidationError(_("A tag needs a letter or a digit: %(name)s"), params={"name": nameless})
+        return names
+
+    @staticmethod
+    def text_of(names: Sequence[str]) -> str:
+        """The names as they stand in the field."""
+        quoted = (f'"{name.replace(chr(34), chr(34) * 2)}"' if set(name) & set(',"') else name for name in names)
+        return ", ".join(quoted)
+
+
+class OneLineField(LineField):
+    """A line that may be long: its control grows with it, and a line end in it is a space."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": 1, "data-one-line": True}))
+        super().__init__(**kwargs)
+
+
+class BodyField(forms.CharField):
+    """The text of an article or a page, sanitised; its pictures must be there."""
+
+    def __init__(self, *, has_related: bool = True, **kwargs: Any) -> None:
+        super().__init__(widget=BodyWidget(has_related=has_related), **kwargs)
+
+    def clean(self, value: Any) -> str:
+        try:
+            body = sanitise(super().clean(value))
+        except BodyTooLong as error:
+            raise ValidationError(_("The text is too long: at most 500,000 characters of HTML.")) from error
+        placed = set(image_ids(body))
+        gone = sorted(placed - set(Image.objects.filter(pk__in=placed).values_list("pk", flat=True)))
+        if gone:
+            raise ValidationError(
+                ngettext(
+                    "A picture in the text no longer exists (%(numbers)s). Please take it out.",
+                    "Pictures in the text no longer exist (%(numbers)s). Please take them out.",
+                    len(gone),
+                ),
+                params={"numbers": ", ".join(map(str, gone))},
+            )
+        return body

@@ -1,0 +1,160 @@
+"""What is shown where a request is refused, finds nothing, or fails: the readers' page, or one in the admin's frame."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+from typing import Any
+
+from django.contrib import admin
+from django.contrib.auth import get_permission_codename
+from django.contrib.auth.models import Group
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views import defaults
+
+from articles.views import errors as for_readers
+from newsroom.content_security import private_page
+from newsroom.roles import role_names
+from newsroom.verbs import NotAllowed
+
+log = logging.getLogger(__name__)
+
+# A page of Django's admin → the right that opens it, and how to say so.
+_RIGHTS: dict[str, tuple[str, Promise]] = {
+    "changelist": ("view", gettext_lazy("The right that is missing: to see %(kind)s.")),
+    "history": ("view", gettext_lazy("The right that is missing: to see %(kind)s.")),
+    "add": ("add", gettext_lazy("The right that is missing: to add %(kind)s.")),
+    "change": ("change", gettext_lazy("The right that is missing: to change %(kind)s.")),
+    "delete": ("delete", gettext_lazy("The right that is missing: to delete %(kind)s.")),
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Refusal:
+    """A page of the admin in place of the one that was asked for; `said` are paragraphs, `typed` texts to copy."""
+
+    title: str
+    said: list[str]
+    typed: list[str] = dataclasses.field(default_factory=list)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """400"""
+    if not _has_frame(request):
+        return defaults.bad_request(request, exception)
+    said = [
+        _("Something in the address or in what was sent is not of a form that this site can read, or it was too much."),
+        _("Nothing has been saved. If you sent a form, go back: your browser may still have what you typed."),
+    ]
+    return _answer(request, 400, Refusal(_("This request cannot be understood"), said))
+
+
+def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """403, with the right that is missing where it is known."""
+    if not _has_frame(request):
+        return defaults.permission_denied(request, exception)
+    return _answer(request, 403, Refusal(_("You may not open this"), _missing(request, exception)))
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
+    """404"""
+    if not _has_frame(request):
+        return for_readers.not_found(request, exception)
+    said = [
+        _("The address may be mistyped, or what stood here has been deleted."),
+        _("The lists in the navigation show what is there."),
+    ]
+    return _answer(request, 404, Refusal(_("There is nothing at this address"), said))
+
+
+def failed(request: HttpRequest) -> HttpResponseBase:
+    """500. Where the admin's frame fails too, as without a database, the bare page is shown."""
+    if not _has_frame(request):
+        return defaults.server_error(request)
+    said = [
+        _("The fault is ours and has been reported."),
+        _(
+            "What you sent may not have been saved. "
+            "Go back: your browser may still have what you typed. Try again soon."
+        ),
+    ]
+    try:
+        return _answer(request, 500, Refusal(_("Something has gone wrong"), said))
+    except Exception:  # whatever has broken the page may break this one
+        log.exception("The page about an error has failed.")
+        return defaults.server_error(request)
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
+    """What a form gets that did not come from here, or that was open for so long that its proof has gone."""
+    if not _has_frame(request):
+        return render(request, "csrf.html", status=403)
+    said = [
+        _("It was open for too long, you have signed out or in since you opened it, or it is not from this site."),
+        _("Nothing has been saved. Go back in your browser: it may still have what you typed. Copy it."),
+        _("If you are signed out, sign in in another tab. Then load the form again, fill it, and send it."),
+    ]
+    return _answer(request, 403, Refusal(_("This form could not be taken"), said, _typed(request)))
+
+
+def no_such_method(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponseBase:
+    """405: an address that takes forms alone has been opened, as after signing in anew."""
+    said = [_("This address takes what a form sends and shows nothing itself. Nothing has been changed.")]
+    page = _answer(request, 405, Refusal(_("There is no page here"), said))
+    page.headers["Allow"] = response.headers["Allow"]
+    return page
+
+
+def _has_frame(request: HttpRequest) -> bool:
+    """Whether the page is the admin's; a request that is refused before anybody knows who asks is not."""
+    return request.path.startswith("/admin/") and hasattr(request, "user")
+
+
+def _answer(request: HttpRequest, status: int, refusal: Refusal) -> HttpResponseBase:
+    def page(request: HttpRequest) -> HttpResponse:
+        context = {**admin.site.each_context(request), "title": refusal.title, "refusal": refusal, "status": status}
+        frame = "admin/base_site.html" if context["has_permission"] else "admin/_gate.html"
+        return render(request, "admin/refused.html", context | {"frame": frame}, status=status)
+
+    return private_page(page)(request)
+
+
+def _missing(request: HttpRequest, exception: Exception) -> list[str]:
+    """Why, as far as it is known: the verb's own words, the right that opens the page, and who has it."""
+    if isinstance(exception.__cause__, NotAllowed):
+        return [str(exception.__cause__)]
+    said = [_("Your account does not have the right that this page takes.")]
+    name = request.resolver_match.url_name if request.resolver_match else None
+    label, _underline, page = (name or "").rpartition("_")
+    model = next((model for model in admin.site._registry if _label(model) == label), None)
+    if model is not None and page in _RIGHTS:
+        act, words = _RIGHTS[page]
+        codename = get_permission_codename(act, model._meta)
+        if request.user.has_perm(f"{model._meta.app_label}.{codename}"):
+            return [_("Your rights do not reach as far as this one, or not at this moment.")]
+        said = [str(words) % {"kind": model._meta.verbose_name_plural}]
+        roles = Group.objects.filter(
+            permissions__codename=codename, permissions__content_type__app_label=model._meta.app_label
+        )
+        if names := role_names(roles.order_by("name")):
+            said.append(_("Who has it: %(roles)s.") % {"roles": names})
+    return [*said, _("If you need it, ask an administrator.")]
+
+
+def _label(model: Any) -> str:
+    return f"{model._meta.app_label}_{model._meta.model_name}"
+
+
+def _typed(request: HttpRequest) -> list[str]:
+    """Texts of a form of ours, to be copied: browsers forget those of pages that no cache may keep.
+
+    Only what the browser says was sent from this site is shown again, and never what may be a password.
+    """
+    if request.headers.get("Sec-Fetch-Site") != "same-origin":
+        return []
+    texts = [text for name, text in request.POST.items() if "password" not in name and " " in str(text).strip()]
+    return [str(text) for text in texts]

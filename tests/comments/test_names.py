@@ -1,0 +1,86 @@
+"""Names that readers cannot take, through the form."""
+
+from __future__ import annotations
+
+import pytest
+
+from articles.models import LiveArticle
+from comments.models import Comment
+from newsroom.models import Publication
+from tests import factories
+from tests.comments.test_reply import send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    return factories.live("The wall holds")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Peter Hope",
+        "peter  HOPE",
+        "Pétér Hópe",
+        "Ｐｅｔｅｒ Ｈｏｐｅ",
+        "Реtеr Норе",  # Cyrillic letters, in the second word alone
+        "ΡΕΤΕR ΗΟΡΕ",  # Greek capitals
+        "ᏢᎬᎢᎬᎡ Hope",  # Cherokee
+        "ꓑꓰꓔꓰꓣ ꓧꓳꓑꓰ",  # Lisu
+        "𝓟𝓮𝓽𝓮𝓻 𝓗𝓸𝓹𝓮",
+        "Peter H0pe",
+        "Peter Hope.",
+        "Peter\u3164Hope",
+        "Peter\u2800Hope",
+        "Pe\u200bter Ho\u00adpe",
+        "Peter_Hope",
+        "P e t e r  Hope ✓",
+        "Ⓟⓔⓣⓔⓡ Hope",
+        "&#80;eter Hope",
+    ],
+)
+def test_an_authors_name_is_refused_in_every_spelling_and_the_text_kept(client, live, name):
+    factories.author("Peter Hope")
+    answer = send(client, live, name=name)
+    assert answer.status_code == 400
+    assert "This name belongs to our newsroom" in answer.content.decode()
+    assert "I walked past there yesterday" in answer.content.decode()
+    assert Comment.objects.count() == 0
+
+
+@pytest.mark.parametrize("name", ["Mia QuilI", "Mia Qui1l", "MIA QUlLL", "Mia Qui||", "rnia quill"])
+def test_letters_that_only_look_alike_in_print_are_seen_through(client, live, name):
+    factories.user("Editors", first_name="Mia", last_name="Quill")
+    assert send(client, live, name=name).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "name", ["The Harbour Gazette", "The  Harb0ur Gazette", "THE HARBOUR GAZETTE!", "Тhe Harbour Gazette"]
+)
+def test_nobody_replies_as_the_paper(client, live, name):
+    Publication.objects.update(name="The Harbour Gazette")
+    assert send(client, live, name=name).status_code == 400
+    assert send(client, live, name="A reader of the Harbour Gazette").status_code == 303
+
+
+def test_a_user_name_is_refused_too(client, live):
+    factories.user("Moderators", username="newsdesk")
+    assert send(client, live, name="Newsdesk").status_code == 400
+
+
+@pytest.mark.parametrize("name", ["Petra Hope", "Peter Hoper", "Пётр Надежда", "王小明", "Ada", "Alia", "Mlia Quail"])
+def test_other_peoples_names_are_their_own(client, live, name):
+    factories.author("Peter Hope")
+    factories.user("Editors", username="alla", first_name="Mia", last_name="Quill")
+    assert send(client, live, name=name).status_code == 303
+
+
+def test_nobody_posts_as_a_signed_in_user(client, live):
+    editor = factories.user("Editors")
+    client.force_login(editor)
+    send(client, live, user=str(editor.pk), user_id=str(editor.pk))
+    comment = Comment.objects.get()
+    assert comment.user is None
+    assert comment.name == "Ada Reader"

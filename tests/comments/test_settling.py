@@ -1,0 +1,135 @@
+"""A reply is stored before it is judged and judged before it is shown."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from articles import publishing
+from articles.models import Article, LiveArticle
+from comments import moderation
+from comments.models import Comment, Status, Verdict
+from newsroom.models import RateLimitWindow
+from newsroom.verbs import Refused
+from tests import factories
+from tests.articles.test_public_article import change
+from tests.comments.test_reply import TEXT, fields, send
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    return factories.live("The wall holds")
+
+
+def test_a_reply_is_awaiting_and_unseen_until_it_has_been_checked(client, live, settings):
+    settings.TASKS_URL = "database:"
+    answer = send(client, live)
+    comment = Comment.objects.get()
+    assert (comment.status, comment.shown, comment.verdicts.count()) == (Status.AWAITING, False, 0)
+    assert answer["Location"].startswith(f"/comment/{comment.pk}-")
+    assert b"Your reply is being checked" in client.get(answer["Location"]).content
+    for path in (live.path, f"{live.path}feed/"):
+        assert TEXT not in client.get(path).content.decode()
+    assert client.get(comment.get_absolute_url()).status_code == 404
+    call_command("work", "--once")
+    assert b"Your reply is published" in client.get(answer["Location"]).content
+    for path in (live.path, f"{live.path}feed/"):
+        assert TEXT in client.get(path).content.decode()
+
+
+def test_every_verdict_tells_checker_version_result_grounds_and_time(client, live):
+    send(client, live, comment=f"{TEXT} See https://example.com/a?b and https://example.org/c.")
+    comment = Comment.objects.get()
+    verdicts = {verdict.check_name: verdict for verdict in comment.verdicts.all()}
+    assert list(verdicts) == ["honeypot", "links", "repeats", "terms", "embedded"]
+    for verdict in verdicts.values():
+        assert (verdict.round, verdict.error) == (1, "")
+        assert verdict.check_version
+        assert 0 <= verdict.duration_ms < 2000
+        assert comment.created_at <= verdict.created_at <= timezone.now()
+    assert 0 < verdicts["embedded"].score < 1
+    assert {reason["code"] for reason in verdicts["embedded"].evidence} >= {"links"}
+
+
+STATES = [Status.AWAITING, Status.HELD, Status.SPAM, Status.REJECTED, Status.REMOVED]
+
+
+@pytest.mark.parametrize("has_answers", [False, True])
+@pytest.mark.parametrize("status", STATES)
+def test_what_readers_do_not_see_cannot_be_answered(client, live, status, has_answers):
+    parent = factories.reply(live)
+    if has_answers:  # its place stays on the page
+        factories.reply(live, parent_id=parent.pk)
+    moderator = factories.user("Moderators")
+    acts = {
+        Status.HELD: moderation.hold, Status.SPAM: moderation.mark_spam, Status.REMOVED: moderation.remove,
+        Status.REJECTED: lambda **seen: moderation.reject(**seen, reason="It advertises."),
+    }  # fmt: skip
+    if status == Status.AWAITING:
+        Comment.objects.filter(pk=parent.pk).update(status=status, shown=has_answers)
+    else:
+        acts[status](comment_id=parent.pk, by=moderator, version=parent.version, now=timezone.now())
+    answer = send(client, live, parent=str(parent.pk))
+    assert answer.status_code == 409
+    assert "no longer there" in answer.content.decode()
+    assert TEXT in answer.content.decode()
+    assert Comment.objects.count() == 1 + has_answers
+    assert parent.body not in client.get(f"{live.path}reply/", {"parent": parent.pk}).content.decode()
+
+
+def test_a_reply_cannot_answer_itself(client, live):
+    last = factories.reply(live)
+    assert send(client, live, parent=str(last.pk + 1)).status_code == 409
+    assert Comment.objects.count() == 1
+
+
+def test_what_is_refused_leaves_nothing_behind(client, live):
+    other = fields(factories.live())["token"]
+    closed = factories.live()
+    LiveArticle.objects.filter(pk=closed.pk).update(comments_mode="closed")
+    answers = [
+        send(client, live, name=""),
+        send(client, live, token=other),
+        send(client, live, token=""),
+        send(client, live, parent="99"),
+        send(client, closed),
+        send(client, live, headers={"Origin": "https://evil.example"}),
+    ]
+    assert [answer.status_code for answer in answers] == [400, 403, 403, 409, 403, 403]
+    assert not Comment.objects.exists()
+    assert not Verdict.objects.exists()
+    assert not RateLimitWindow.objects.exists()
+
+
+def test_an_article_taken_back_takes_no_replies(client, live):
+    article = Article.objects.get(pk=live.article_id)
+    publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=timezone.now())
+    for answer in (send(client, live), client.get(f"{live.path}reply/"), client.get(f"{live.path}feed/")):
+        assert answer.status_code == 410
+        assert "withdrawn" in answer.content.decode()
+    assert not Comment.objects.exists()
+
+
+def test_an_article_under_embargo_takes_no_replies(client, live):
+    draft, until = factories.draft(), timezone.now() + dt.timedelta(hours=1)
+    Article.objects.filter(pk=draft.pk).update(embargo_until=until)
+    with pytest.raises(Refused):
+        publishing.publish(article_id=draft.pk, by=None, version=draft.version, now=timezone.now())
+    path = live.path.replace(live.path.split("/")[-2], draft.slug)
+    assert client.post(f"{path}reply/", fields(live)).status_code == 404
+
+
+def test_a_reply_to_an_address_that_has_changed_meanwhile_is_not_lost(client, live):
+    moved = change(live, slug="another-slug")
+    asked = client.post(f"{live.path}reply/", fields(live))
+    assert (asked.status_code, asked["Location"]) == (308, f"{moved.path}reply/")
+    assert client.post(asked["Location"], fields(live)).status_code == 303
+    assert Comment.objects.get().article_id == moved.article_id
+    for rest in ("feed/", "reply/"):
+        answer = client.get(f"{live.path}{rest}")
+        assert (answer.status_code, answer["Location"]) == (301, f"{moved.path}{rest}")

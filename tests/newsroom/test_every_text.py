@@ -1,0 +1,192 @@
+"""Every text that the site shows has its way into another language: all pages, in the made-up one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urljoin
+
+import pytest
+from django.core import mail
+from django.test import Client, override_settings
+from django.utils import timezone, translation
+
+from comments.own_address import own_address
+from comments.tokens import form_token
+from tests.articles.article_form import change_url, open_form
+from tests.articles.public_site import crawl
+from tests.newsroom import made_up_language
+from tests.newsroom.greek_paper import BODY, GreekPaper
+from tests.newsroom.people import PASSWORD, ROLES
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(scope="module")
+def catalogue(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("made-up")
+    made_up_language.write_catalogue(folder)
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def language(catalogue) -> Iterator[None]:
+    with override_settings(LOCALE_PATHS=[catalogue], LANGUAGE_CODE=made_up_language.CODE):
+        translation.activate(made_up_language.CODE)
+        yield
+    translation.deactivate()
+
+
+@pytest.fixture
+def paper() -> GreekPaper:
+    return GreekPaper()
+
+
+def test_the_readers_pages(paper):
+    own = [f"/comment/{comment.pk}/" for comment in paper.comments.values()]
+    answers = crawl(paper.live.path, paper.withdrawn.path, "/privacy/comments/", "/zz/", "/zz/zz/zz/zz/", *own)
+    pages = {path: answer for path, answer in answers.items() if "<html" in answer}
+    assert len(pages) > 15
+    assert_all_marked(pages)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_the_admins_pages_and_what_their_forms_refuse(role, paper):
+    client = paper.signed_in(role)
+    pages = walk(client)
+    assert len(pages) > 8
+    source = {"sources-TOTAL_FORMS": "1", "sources-INITIAL_FORMS": "0", "sources-0-url": "zz"}
+    for path in list(pages):
+        if re.fullmatch(r"/admin/.+/(add|change|invite|password|password_change|delete|upload)/", path):
+            for number, fields in enumerate(({}, {"seen_version": "zz", "do": "zz", "slug": "zz zz", "order": "zz"})):
+                pages[f"{path} {number}"] = text_of(client.post(path, fields | source, follow=True))
+    assert_all_marked(pages)
+
+
+def test_what_readers_are_told(paper, client):
+    url = f"{paper.live.path}reply/"
+    good = {"name": "Νίκος", "comment": "Ωραίο", "token": form_token(paper.live.article_id, timezone.now())}
+    gone = str(paper.comments["remove"].pk)
+    sent = {
+        "nothing": {},
+        "all wrong": {"name": "1", "email": "zz", "url": "zz", "comment": "α" * 10_001, "parent": "zz"},
+        "a colleague's name": good | {"name": "Βασίλης Παππάς"},
+        "forged": good | {"token": "zz"},
+        "stale": good | {"token": form_token(paper.live.article_id, timezone.now() - dt.timedelta(days=5))},
+        "an answer to nothing": good | {"parent": gone},
+        "too much": good | {"comment": "α" * 140_000},
+        "far too much": good | {"comment": "α" * 1_100_000},
+    }
+    pages = {what: text_of(client.post(url, fields)) for what, fields in sent.items()}
+    pages |= {f"own {act}": text_of(client.get(own_address(comment))) for act, comment in paper.comments.items()}
+    pages["closed"] = text_of(client.post(f"{paper.closed.path}reply/", good))
+    pages["answering"] = text_of(client.get(url, {"parent": str(paper.comments["published"].pk)}))
+    for _number in range(8):
+        answer = client.post(url, good | {"comment": f"Ωραίο {timezone.now()}"}, follow=True)
+    pages["too often"] = text_of(answer)
+    pages["forbidden"] = text_of(client.get("/media/../zz"))
+    pages["bad"] = text_of(client.get("/", {"after": "9" * 30, "page": "zz"}))
+    assert_all_marked(pages)
+
+
+def test_the_way_in(paper, settings):
+    client, somebody = Client(), paper.people["Editors"]
+    pages = {"sign in": text_of(client.get("/admin/login/"))}
+    for number in range(9):
+        answer = client.post("/admin/login/", {"username": "zz", "password": "zz"})
+        pages[f"attempt {number}"] = text_of(answer)
+    assert answer.status_code == 429
+    pages["no proof"] = text_of(Client(enforce_csrf_checks=True).post("/admin/login/"))
+    pages["lost nothing"] = text_of(client.post("/admin/password_reset/", {"email": "zz"}))
+    pages["sent"] = text_of(client.post("/admin/password_reset/", {"email": somebody.email}, follow=True))
+    [invitation, reset] = mail.outbox
+    link = re.search(r"/admin/reset/\S+", reset.body)[0]
+    form = client.get(link, follow=True)
+    pages["new password"] = text_of(form)
+    pages["weak password"] = text_of(
+        client.post(form.request["PATH_INFO"], {"new_password1": "1", "new_password2": "2"})
+    )
+    good = {"new_password1": PASSWORD, "new_password2": PASSWORD}
+    pages["set"] = text_of(client.post(form.request["PATH_INFO"], good, follow=True))
+    pages["used"] = text_of(Client().get(link, follow=True))
+    link = re.search(r"/admin/invitation/\S+", invitation.body)[0]
+    pages["invitation"] = text_of(client.get(link))
+    pages["weak"] = text_of(client.post(link, {"new_password1": "zz", "new_password2": "zz-zz"}))
+    pages["accepted"] = text_of(client.post(link, good, follow=True))
+    pages["accepted already"] = text_of(Client().get(link))
+    pages["out"] = text_of(client.post("/admin/logout/"))
+    pages |= {f"mail {number}": f"{letter.subject} {letter.body}" for number, letter in enumerate(mail.outbox)}
+    assert_all_marked(pages)
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Editors"])
+def test_what_the_steps_of_an_article_say(role, paper):
+    client, pages = paper.signed_in(role), {}
+    later = (paper.now + dt.timedelta(days=3)).strftime("%Y-%m-%dT%H:%M")
+    steps = [
+        ("save", {}), ("save", {"headline": "Άλλο"}), ("hand_in", {}), ("approve", {}), ("send_back", {}),
+        ("schedule", {}), ("schedule", {"step-schedule_at": "2020-01-01T00:00"}),
+        ("schedule", {"step-schedule_at": later, "embargo_until": (paper.now + dt.timedelta(9)).isoformat()[:16]}),
+        ("schedule", {"step-schedule_at": later, "embargo_until": ""}), ("unschedule", {}), ("unschedule", {}),
+        ("publish", {"body": ""}), ("publish", {"body": BODY, "slug": "zz-other"}), ("save", {"headline": "Νέο"}),
+        ("publish", {"slug": "zz-third"}), ("withdraw", {}), ("withdraw", {"step-is_sure": "on"}), ("zz", {}),
+        ("save", {"tags": "α" * 200}), ("save", {"tags": "-"}), ("save", {"seen_version": "1", "headline": "Αργά"}),
+    ]  # fmt: skip
+    path = change_url(paper.draft("Βήματα").pk)
+    form: dict[str, Any] = {}
+    for number, (step, fields) in enumerate(steps):
+        # Where the desk has taken the article, a reporter still has the form in another tab.
+        form = (open_form(client, path) or form) | fields | {"do": step}
+        pages[f"{number} {step}"] = text_of(client.post(path, form, follow=True))
+    pages["history"] = text_of(client.get(path.replace("change", "history")))
+    assert_all_marked(pages)
+
+
+def test_what_moderators_are_told(paper):
+    client, pages = paper.signed_in("Moderators"), {}
+    comment = paper.comments["held"]
+    url = f"/admin/comments/comment/{comment.pk}/decide/"
+    acts = ("zz", "reject", "hold", "approve", "not_spam", "mark_spam", "not_spam", "hold", "reject")
+    for number, act in enumerate(acts):
+        comment.refresh_from_db()
+        for version in (comment.version, 0):
+            fields = {"act": act, "version": version, "said": "Όχι" if number else ""}
+            answer = client.post(url, fields, headers={"accept": "application/json"})
+            pages[f"{number} {act} {version}"] = " ".join(answer.json()[part] for part in ("said", "html"))
+            pages[f"{number} {act} {version} plain"] = text_of(client.post(url, fields, follow=True))
+    last = comment.decisions.first()
+    for number in range(2):
+        answer = client.post(f"/admin/comments/decision/{last.pk}/undo/", headers={"accept": "application/json"})
+        pages[f"undo {number}"] = " ".join(answer.json()[part] for part in ("said", "html"))
+    assert_all_marked(pages)
+
+
+def text_of(answer: Any) -> str:
+    return answer.content.decode()
+
+
+def assert_all_marked(pages: dict[str, str]) -> None:
+    wrong: dict[str, str] = {}
+    for path, page in pages.items():
+        for text in made_up_language.unmarked(page):
+            wrong.setdefault(text, path)
+    assert not wrong, "\n".join(f"{path}: {text}" for text, path in wrong.items())
+
+
+def walk(client: Client) -> dict[str, str]:
+    """Every page of the admin that links lead to, one of each kind and number, and those of its filters."""
+    waiting, pages = ["/admin/"], {}
+    while waiting:
+        path = waiting.pop()
+        if path in pages or not path.startswith("/admin/") or path.startswith(("/admin/logout/", "/admin/r/")):
+            continue
+        answer = client.get(path)
+        pages[path] = answer.content.decode() if "html" in answer.headers.get("Content-Type", "") else ""
+        if answer.status_code in {301, 302, 303}:
+            waiting.append(urljoin(path, answer["Location"]))
+        links = [urljoin(path, link.replace("&amp;", "&")) for link in re.findall(r'href="([^"#]*)', pages[path])]
+        waiting += [link for link in links if not re.search(r"&|\?(o|_popup|_changelist_filters|next)=", link)]
+    return pages
