@@ -133,10 +133,17 @@ def test_control_s_in_the_text_saves(page, live_server):
 def test_a_bad_upload_is_explained_in_the_dialog_and_the_text_stays(page, live_server):
     article = factories.draft("Stays")
     open_article(page, live_server, article.pk)
+    added()
+    asked = []
+    page.route("**/picker/**", lambda route: asked.append(route))
     page.click("[data-lead-choose]")
     bad = {"name": "a.svg", "mimeType": "image/svg+xml", "buffer": b"<svg/>"}
     page.set_input_files("[data-pictures-file]", bad)
     page.wait_for_selector(".pictures-said.is-bad:has-text('not a picture')")
+    # The library's list may come later than the refusal, which stays all the same.
+    asked[0].continue_()
+    page.wait_for_selector("[data-pictures-list] img")
+    assert "not a picture" in page.inner_text(".pictures-said")
     assert "Something has happened" in body_of(page)
 
 

@@ -12,6 +12,11 @@
   let page = 1;
   let asked = 0;
 
+  const say = (text, {bad = false} = {}) => {
+    said.textContent = text;
+    said.classList.toggle('is-bad', bad);
+  };
+
   const finish = (picture) => {
     const done = resolve;
     resolve = null;
@@ -34,6 +39,8 @@
   const load = async ({fresh}) => {
     const mine = ++asked;
     page = fresh ? 1 : page + 1;
+    // Here, and not with the answer: by then an upload may have said something of its own.
+    say('');
     const url = new URL(dialog.dataset.picker, location.href);
     url.searchParams.set('q', search.value);
     url.searchParams.set('page', page);
@@ -44,38 +51,33 @@
       if (fresh) list.replaceChildren(...entries);
       else list.append(...entries);
       more.hidden = !answer.more;
-      said.textContent = '';
     } catch {
-      said.textContent = dialog.dataset.failed;
+      if (mine === asked) say(dialog.dataset.failed, {bad: true});
     }
   };
 
   const upload = async (chosen) => {
+    const askedBy = resolve;
     const data = new FormData();
     data.append('file', chosen);
-    said.classList.remove('is-bad');
-    said.textContent = dialog.dataset.sending;
+    say(dialog.dataset.sending);
     try {
       const token = document.querySelector('input[name="csrfmiddlewaretoken"]').value;
       const response = await fetch(dialog.dataset.upload, {
         method: 'POST', body: data, headers: {'X-CSRFToken': token},
       });
       const answer = await response.json();
-      if (answer.picture) {
-        said.textContent = '';
-        finish(answer.picture);
-        return;
-      }
-      said.textContent = answer.error;
+      // The dialog may have been closed, or opened for another place, in the meantime.
+      if (resolve !== askedBy) return;
+      if (answer.picture) finish(answer.picture);
+      else say(answer.error, {bad: true});
     } catch {
-      said.textContent = dialog.dataset.failed;
+      if (resolve === askedBy) say(dialog.dataset.failed, {bad: true});
     }
-    said.classList.add('is-bad');
   };
 
   const choose = () => new Promise((done) => {
     resolve = done;
-    said.textContent = '';
     file.value = '';
     dialog.showModal();
     load({fresh: true});
