@@ -22,7 +22,7 @@ def save(page: Page, *, by: User | None, version: int | None, now: dt.datetime) 
     with transaction.atomic():
         if page.pk:
             page.version = _locked(page.pk, version).version + 1
-        page.body = sanitise(page.body)
+        page.slug, page.body = page.slug.lower(), sanitise(page.body)
         page.updated_at, page.updated_by = now, by
         page.save()
     return page

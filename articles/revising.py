@@ -39,7 +39,7 @@ def save(
     `version` is what the caller saw, None for a new article. `by` None is the program itself. Raises NotAllowed,
     Conflict, Refused. A change to an approved article sends it back to be approved, unless that revision is scheduled.
     """
-    content = dataclasses.replace(content, body=sanitise(content.body))
+    content = dataclasses.replace(content, slug=content.slug.lower(), body=sanitise(content.body))
     with transaction.atomic():
         if article_id is None:
             require(by is None or by.has_perm("articles.add_article"))

@@ -15,11 +15,13 @@ from newsroom.models import User
 
 @transaction.atomic
 def save_section(section: Section, *, by: User | None, now: dt.datetime) -> Section:
-    """Save a checked section. A new slug moves its articles and leaves redirects for them and for itself.
+    """Save a checked section. A new slug moves its articles and leaves redirects for them and for itself. It is kept
+    in small letters, so that the database's own constraint keeps those apart that differ in capitals alone.
 
     Raises NotAllowed.
     """
     require(by is None or by.has_perm("articles.change_section" if section.pk else "articles.add_section"))
+    section.slug = section.slug.lower()
     old_slug = Section.objects.filter(pk=section.pk).values_list("slug", flat=True).first() if section.pk else None
     section.save()
     Redirect.objects.filter(path=section.get_absolute_url()).delete()

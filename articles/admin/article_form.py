@@ -7,14 +7,13 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_unicode_slug
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.admin.choices import author_choices, story_choices
-from articles.admin.fields import BodyField, LineField, LocalMoment, OneLineField, TagsField
+from articles.admin.fields import BodyField, LineField, LocalMoment, OneLineField, SlugField, TagsField
 from articles.admin.picks import PicksField
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, Image, Section
@@ -42,11 +41,11 @@ class ArticleForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For lists, links and search engines."),
     )
-    slug = forms.CharField(
+    slug = SlugField(
         label=gettext_lazy("Address"),
         max_length=100,
         required=False,
-        validators=[validate_unicode_slug],
+        allow_unicode=True,
         help_text=gettext_lazy("The last part of the article's address. Empty: made from the headline."),
     )
     section = forms.ModelChoiceField(label=gettext_lazy("Section"), queryset=Section.objects.none(), empty_label="–")

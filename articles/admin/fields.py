@@ -38,8 +38,20 @@ class LineField(forms.CharField):
         return one_line(text) if text and "\x00" not in text else text  # NUL is for the validator, which refuses it
 
 
+class SlugField(forms.SlugField):
+    """Takes capitals for small letters: two addresses that differ in them alone are one to who reads them aloud."""
+
+    def to_python(self, value: Any) -> str:
+        text: str = super().to_python(value)
+        return text.lower()
+
+
 # For the admin of a model; addresses, which Django makes of the same kind of column, keep their own fields.
-LINES: Any = {models.CharField: {"form_class": LineField}, models.SlugField: {}, models.URLField: {}}
+LINES: Any = {
+    models.CharField: {"form_class": LineField},
+    models.SlugField: {"form_class": SlugField},
+    models.URLField: {},
+}
 
 
 class TagsField(LineField):

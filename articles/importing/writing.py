@@ -66,7 +66,7 @@ def _section(name: str, notes: list[Note], now: dt.datetime) -> Section:
         slug = f"section-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
     if slug in RESERVED_SLUGS:
         slug = f"{slug}-{slugify(FALLBACK_SECTION)}"
-    found = Section.objects.filter(slug=slug).first() or Section.objects.filter(name__iexact=name).first()
+    found = Section.objects.filter(slug__iexact=slug).first() or Section.objects.filter(name__iexact=name).first()
     if found is None:
         found = save_section(Section(name=name, slug=slug, in_navigation=False), by=None, now=now)
         notes.append(Note("section made", name))
@@ -79,7 +79,7 @@ def _author(name: str, notes: list[Note]) -> Author:
         return found
     stem = slug_of(name)[: AUTHOR_SLUG - 8] or "author"
     number, slug = 1, stem
-    while Author.objects.filter(slug=slug).exists():
+    while Author.objects.filter(slug__iexact=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
     notes.append(Note("author made", name))

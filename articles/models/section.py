@@ -31,8 +31,8 @@ RESERVED_SLUGS = frozenset(
 
 
 def validate_section_slug(value: str) -> None:
-    """Refuse a slug that is the beginning of another address."""
-    if value in RESERVED_SLUGS:
+    """Refuse a slug that is the beginning of another address, in capitals, too."""
+    if value.lower() in RESERVED_SLUGS:
         raise ValidationError(_("“%(slug)s” is an address of the site itself."), params={"slug": value})
 
 
@@ -60,7 +60,10 @@ class Section(models.Model):
         return f"/{self.slug}/"
 
     def clean(self) -> None:
-        """Refuse a section that is part of itself, at any depth."""
+        """Refuse the address of another section in other letters, and a section that is part of itself, at any depth."""
+        # The column is unique and slugs are saved in small letters; rows from before that may hold capitals.
+        if Section.objects.filter(slug__iexact=self.slug).exclude(slug=self.slug).exclude(pk=self.pk).exists():
+            raise ValidationError({"slug": _("Another section has this address, in other letters.")})
         above, seen = self.parent, {self.pk}
         while above is not None:
             if above.pk in seen:

@@ -154,6 +154,11 @@ def test_the_address_is_made_from_the_headline(client, editor, headline, slug):
     assert Article.objects.get().slug == slug
 
 
+def test_the_address_is_kept_in_small_letters(client, editor):
+    client.post(own_address(client), new_form(client, headline="Bridge opens", slug="Bridge-OPENS"))
+    assert Article.objects.get().slug == "bridge-opens"
+
+
 # Steps
 
 

@@ -1,10 +1,12 @@
 """Sections, authors, sources, tags and pages in the admin: what saving them means to readers."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Section
+from articles.sections import save_section
 from newsroom.models import Publication
 from tests import factories
 from tests.newsroom.people import PASSWORD, person
@@ -123,8 +125,43 @@ def test_sections_that_are_renamed_back_or_change_names_lead_nobody_round_in_cir
         assert f">{name}</h1>" in Client().get(path).content.decode()
 
 
-def test_a_section_cannot_take_an_address_of_the_site(editor):
-    answer = editor.post("/admin/articles/section/add/", {"name": "Feed", "slug": "feed", "order": "1"})
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("articles/section", {"name": "Sport", "slug": "SPort", "order": "5"}),
+        ("articles/author", {"name": "Bo Hendrix", "slug": "Bo-Hendrix"}),
+        ("articles/page", {"title": "About", "slug": "About", "body": "", "order": "1"}),
+        ("taggit/tag", {"name": "trams", "slug": "Trams"}),
+    ],
+)
+def test_an_address_is_kept_in_small_letters_and_is_not_given_twice(editor, path, data):
+    assert editor.post(f"/admin/{path}/add/", data).status_code == 302
+    names = {"name": "Another", "title": "Another"}
+    again = data | {name: text for name, text in names.items() if name in data} | {"slug": data["slug"].upper()}
+    answer = editor.post(f"/admin/{path}/add/", again)
+    assert answer.status_code == 400
+    assert list(answer.context["adminform"].form.errors) == ["slug"]
+    kept = answer.context["adminform"].form._meta.model.objects.values_list("slug", flat=True)
+    assert list(kept) == [data["slug"].lower()]
+
+
+def test_a_section_is_not_given_an_address_that_an_older_one_has_in_capitals(editor):
+    Section.objects.create(name="Before", slug="City")
+    answer = editor.post("/admin/articles/section/add/", {"name": "City", "slug": "city", "order": "1"})
+    assert answer.status_code == 400
+    assert "Another section has this address" in answer.content.decode()
+    assert Section.objects.count() == 1
+
+
+def test_two_verbs_at_once_cannot_save_sections_that_differ_in_capitals_alone():
+    save_section(Section(name="City", slug="City"), by=None, now=timezone.now())
+    with pytest.raises(IntegrityError), transaction.atomic():
+        save_section(Section(name="Town", slug="cITY"), by=None, now=timezone.now())
+
+
+@pytest.mark.parametrize("slug", ["feed", "Feed", "ADMIN"])
+def test_a_section_cannot_take_an_address_of_the_site(editor, slug):
+    answer = editor.post("/admin/articles/section/add/", {"name": "Feed", "slug": slug, "order": "1"})
     assert answer.status_code == 400
     assert "an address of the site itself" in answer.content.decode()
 
