@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from django import forms
 from django.conf import settings
+from django.core.validators import URLValidator
 from django.utils.encoding import iri_to_uri
+
+# Browsers take "//" and "/\" for the beginning of another host, and leave out what is no character in an address.
+_OWN_PATH = re.compile(r"/(?![/\\])[^\s\x00-\x1f\x7f]*")
 
 
 def absolute(path: str) -> str:
@@ -20,3 +27,17 @@ def web_address(address: str) -> str:
     except ValueError:
         return ""
     return address if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def linked(address: str) -> str:
+    """The absolute address of a path of this site, or a web address; nothing if it is neither."""
+    return absolute(address) if _OWN_PATH.fullmatch(address) else web_address(address)
+
+
+class WebAddressField(forms.URLField):
+    """Takes what begins with http:// or https:// alone: it will stand in a link."""
+
+    default_validators = [URLValidator(schemes=["http", "https"])]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**{"assume_scheme": "https"} | kwargs)

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
 
-from articles.addresses import absolute, web_address
+from articles.addresses import absolute, linked
 from articles.leads import largest_jpeg
 from articles.models import Author, LiveArticle
 from articles.moments import machine_time
@@ -96,13 +96,8 @@ def _organization(publication: Publication) -> dict[str, Any]:
         "name": publication.name,
         "url": absolute("/"),
         "logo": {"@type": "ImageObject", "url": absolute(logo)},
-        "publishingPrinciples": _policies(publication),
+        "publishingPrinciples": linked(publication.policies_url),
     }
-
-
-def _policies(publication: Publication) -> str:
-    address = publication.policies_url
-    return absolute(address) if address.startswith("/") else web_address(address)
 
 
 def _script(data: dict[str, Any]) -> SafeString:

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from articles.addresses import WebAddressField
 from comments import names, text
 from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIMIT
 from comments.pipeline.subject import HONEYPOT_NAME
@@ -35,11 +36,10 @@ class ReplyForm(forms.Form):
         help_text=_("Optional. It is never shown."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
-    url = forms.URLField(
+    url = WebAddressField(
         label=_("Website"),
         max_length=URL_LIMIT,
         required=False,
-        assume_scheme="https",
         help_text=_("Optional. Your name is linked to it."),
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )

@@ -12,6 +12,7 @@ from django.db import models
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from articles.addresses import WebAddressField
 from articles.body import BodyTooLong, image_ids, sanitise
 from articles.editor import BodyWidget
 from articles.models import Image
@@ -50,7 +51,7 @@ class SlugField(forms.SlugField):
 LINES: Any = {
     models.CharField: {"form_class": LineField},
     models.SlugField: {"form_class": SlugField},
-    models.URLField: {},
+    models.URLField: {"form_class": WebAddressField},
 }
 
 

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from articles.addresses import WebAddressField
 from articles.content import SourcePart
 from articles.models import Source
 from articles.models.source import Indexing, SourceRole
@@ -21,9 +22,7 @@ class SourceForm(forms.Form):
         label=gettext_lazy("Source"), queryset=Source.objects.all(), required=False, empty_label="–"
     )
     role = forms.ChoiceField(label=gettext_lazy("Role"), choices=SourceRole.choices, required=False)
-    url = forms.URLField(
-        label=gettext_lazy("Address of the original"), max_length=500, required=False, assume_scheme="https"
-    )
+    url = WebAddressField(label=gettext_lazy("Address of the original"), max_length=500, required=False)
     indexing = forms.ChoiceField(label=gettext_lazy("Indexing"), required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

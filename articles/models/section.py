@@ -60,7 +60,7 @@ class Section(models.Model):
         return f"/{self.slug}/"
 
     def clean(self) -> None:
-        """Refuse the address of another section in other letters, and a section that is part of itself, at any depth."""
+        """Refuse another section's address in other letters, and a section that is part of itself at any depth."""
         # The column is unique and slugs are saved in small letters; rows from before that may hold capitals.
         if Section.objects.filter(slug__iexact=self.slug).exclude(slug=self.slug).exclude(pk=self.pk).exists():
             raise ValidationError({"slug": _("Another section has this address, in other letters.")})

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles import comment_defaults
+from articles.addresses import linked
 from articles.page_version import bump_site
 from articles.pictures import PictureRefused, read
 from comments.admin.reasons import rejection_reasons
@@ -48,6 +49,14 @@ class PublicationForm(forms.ModelForm[Publication]):
         picture.image.thumbnail(LOGO_SIZE)
         picture.image.save(pixels, "PNG", optimize=True)
         return ContentFile(pixels.getvalue(), name=f"{secrets.token_hex(8)}.png")
+
+    def clean_policies_url(self) -> str:
+        address: str = self.cleaned_data["policies_url"]
+        if address and not linked(address):
+            raise forms.ValidationError(
+                _("Begin with http:// or https://, or with a single / for a page of this site, as in /pages/policies/.")
+            )
+        return address
 
     def clean_rejection_reasons(self) -> str:
         listed: str = self.cleaned_data["rejection_reasons"]

@@ -51,6 +51,12 @@ def test_saving_makes_cached_pages_old(editor, path, data):
     assert version() > before
 
 
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "ftp://wire.example/"])
+def test_the_address_of_a_source_leads_to_the_web(editor, address):
+    answer = editor.post("/admin/articles/source/add/", {"name": "Wire", "indexing": "noindex", "url": address})
+    assert list(answer.context["adminform"].form.errors) == ["url"]
+
+
 def test_deleting_makes_cached_pages_old(editor):
     author, before = factories.author(), version()
     assert editor.post(f"/admin/articles/author/{author.pk}/delete/", {"post": "yes"}).status_code == 302

@@ -119,6 +119,7 @@ def test_the_same_reply_again_gets_the_first_answer_again(client, live):
         ({"email": "nobody"}, "valid email"),
         ({"email": "e" * 250 + "@example.com"}, "at most 254 characters"),
         ({"url": "javascript:alert(1)"}, "valid URL"),
+        ({"url": "ftp://example.com/"}, "valid URL"),
         ({"url": "https://example.com/" + "u" * 500}, "at most 500 characters"),
         ({"comment": ""}, "Please write something"),
         ({"comment": " \n\t "}, "Please write something"),

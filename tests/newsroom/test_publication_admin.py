@@ -51,6 +51,28 @@ def test_the_two_marks_of_the_spam_score_keep_their_order(admin):
     assert "Cannot be lower than" in answer.content.decode()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "ftp://host/x",
+        "//host/x",
+        "/\\host/x",
+        "/\t/host",
+        "pages/",
+        "http://",
+    ],
+)
+def test_the_principles_are_a_page_of_the_site_or_of_the_web(admin, address):
+    answer = admin.post(PATH, form(admin, policies_url=address))
+    assert answer.status_code == 400
+    assert list(answer.context["adminform"].form.errors) == ["policies_url"]
+    for right in ("/pages/policies/", "/", "https://example.org/how-we-work?a=b", ""):
+        assert admin.post(PATH, form(admin) | {"policies_url": right}).status_code == 302, right
+        assert Publication.current().policies_url == right
+
+
 @pytest.mark.parametrize("field", ["keep_spam_days", "keep_traces_days", "hold_links_from", "hold_score"])
 def test_zero_is_refused_where_it_means_nothing(admin, field):
     assert admin.post(PATH, form(admin, **{field: "0"})).status_code == 400
