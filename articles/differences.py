@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from articles.body import placed_pictures, text_of
 from articles.content import ArticleContent
-from articles.models import Article, Author, Image, Section, Source
+from articles.models import Article, Author, Image, Page, Section, Source
 from articles.models.source import Indexing, SourceRole
 from newsroom.models.publication import CommentsMode
 
@@ -39,12 +39,12 @@ class Difference:
 
 def differences(old: ArticleContent, new: ArticleContent) -> list[Difference]:
     """The parts that differ, in the order of the form."""
-    before, after = _texts(old, new)
-    return [
-        Difference(name, list(_shortened(_compared(before[name], after[name]))))
-        for name in before
-        if before[name] != after[name]
-    ]
+    return _differing(*_texts(old, new))
+
+
+def page_differences(old: Page, new: Page) -> list[Difference]:
+    """The same of two states of a page outside the flow of news."""
+    return _differing(*_page_texts(old, new))
 
 
 def changed_parts(old: ArticleContent, new: ArticleContent) -> list[str]:
@@ -62,6 +62,14 @@ def changed_parts(old: ArticleContent, new: ArticleContent) -> list[str]:
         _("comments"): ("comments_mode",),
     }
     return [name for name, fields in parts.items() if any(getattr(old, f) != getattr(new, f) for f in fields)]
+
+
+def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[Difference]:
+    return [
+        Difference(name, list(_shortened(_compared(before[name], after[name]))))
+        for name in before
+        if before[name] != after[name]
+    ]
 
 
 def _texts(*contents: ArticleContent) -> list[dict[str, str]]:
@@ -83,6 +91,22 @@ def _texts(*contents: ArticleContent) -> list[dict[str, str]]:
             _("Comments"): str(dict(CommentsMode.choices).get(content.comments_mode, "")),
         }
         for content in contents
+    ]
+
+
+def _page_texts(*pages: Page) -> list[dict[str, str]]:
+    placed = {picture.image_id for page in pages for picture in placed_pictures(page.body)}
+    images = dict(Image.objects.filter(pk__in=placed).values_list("pk", "title"))
+    return [
+        {
+            _("Title"): page.title,
+            _("Address"): page.slug,
+            _("Text"): text_of(page.body),
+            _("Pictures and form of the text"): _form_of(page.body, images),
+            _("In the footer"): _("Yes") if page.in_footer else _("No"),
+            _("Order"): str(page.order),
+        }
+        for page in pages
     ]
 
 

@@ -151,7 +151,7 @@ def _refusing(view: View) -> View:
                 raise
             raise BadRequest("A number in the address is too large.") from error
         if isinstance(response, TemplateResponse) and _is_refused(response.context_data or {}):
-            response.status_code = 400
+            response.status_code = max(response.status_code, 400)
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             return no_such_method(request, response)
         return response

@@ -1,12 +1,17 @@
-"""What has happened to an article since an editor opened it, for the page that refuses to write over it."""
+"""What has happened to an article or a page since an editor opened it, for the form that refuses to write over it."""
 
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from articles.models import Article, ArticleEvent
+from django.http import HttpRequest
+
+from articles.differences import Difference, page_differences
+from articles.models import Article, ArticleEvent, Page
+from newsroom.models import User
 
 
 @dataclasses.dataclass(frozen=True)
@@ -34,3 +39,31 @@ def described(article: Article | None, seen: Any, words: str) -> Described:
     if earlier is not None:
         events = events.filter(at__gt=earlier.created_at)
     return Described(words, list(events[:8]), article.version, base, newest if newest != base else None)
+
+
+@dataclasses.dataclass(frozen=True)
+class OfPage:
+    """`parts` lead from what is stored to what was typed: a page keeps no earlier versions to compare with.
+
+    `version` is 0, and the rest empty, where the page is no longer there.
+    """
+
+    words: str
+    version: int = 0
+    saved_at: dt.datetime | None = None
+    saved_by: User | None = None
+    parts: Sequence[Difference] = ()
+
+
+def of_page(mine: Page, words: str) -> OfPage:
+    """`mine` is the page as the editor left it in the form."""
+    theirs = Page.objects.select_related("updated_by").filter(pk=mine.pk).first() if mine.pk else None
+    if theirs is None:
+        return OfPage(words)
+    return OfPage(words, theirs.version, theirs.updated_at, theirs.updated_by, page_differences(theirs, mine))
+
+
+def on_top_of(request: HttpRequest) -> int | None:
+    """The version that an editor, having been told of it, chose to replace; None if they were not asked."""
+    text = request.POST.get("on_top_of", "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else None

@@ -142,7 +142,8 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
     if article is None:
         key = new_article.external_id(request)
         article = new_article.made_by(key)  # the same form sent once more
-    version = _version(request, data["version"])
+    replaced = conflicts.on_top_of(request)
+    version = data["version"] if replaced is None else replaced
     if article is not None:
         if version is None:
             version = 1 if key else 0
@@ -240,9 +241,3 @@ def _page(
         "last_note": article.events.exclude(note="").select_related("by").first() if article else None,
     }
     return TemplateResponse(request, "admin/articles/article/change_form.html", context, status=status)
-
-
-def _version(request: HttpRequest, seen: int | None) -> int | None:
-    """The version that the form showed, or the one that the editor, having been told of it, chose to replace."""
-    text = request.POST.get("on_top_of", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else seen

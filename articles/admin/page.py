@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import pages
-from articles.admin import session_ended
+from articles.admin import conflicts, session_ended
 from articles.admin.fields import LINES, BodyField
 from articles.admin.session_ended import kept_when_signed_out
 from articles.editor import media_for
@@ -108,12 +108,26 @@ class PageAdmin(SearchedAdmin[Page]):
         context = {"live": live, **(extra_context or {})}
         if request.method == "GET":
             request.kept = session_ended.take(request)  # type: ignore[attr-defined]
+        elif object_id is not None and self.has_add_permission(request) and not self.get_object(request, object_id):
+            words = _("This page has been deleted. Saving makes a new one of what you wrote.")
+            return self._conflicting(request, words, None, reverse("admin:articles_page_add"), context)
         try:
             return super().changeform_view(request, object_id, form_url, context)
+        except Conflict as conflict:
+            return self._conflicting(request, str(conflict), object_id, form_url, context)
         except Refused as refusal:
             # The transaction is undone; the form comes back with all that was typed, and says why.
             request.refusal = str(refusal)  # type: ignore[attr-defined]
             return super().changeform_view(request, object_id, form_url, context)
+
+    def _conflicting(
+        self, request: HttpRequest, words: str, object_id: str | None, form_url: str, context: dict[str, Any]
+    ) -> Any:
+        """The form with all that was typed, what was done to the page meanwhile, and the ways on."""
+        request.refusal = request.conflict = words  # type: ignore[attr-defined]
+        answer = super().changeform_view(request, object_id, form_url, context)
+        answer.status_code = 409
+        return answer
 
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -124,11 +138,15 @@ class PageAdmin(SearchedAdmin[Page]):
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context["media"] = media_for(context["media"], str(request.csp_nonce))  # type: ignore[attr-defined]
+        if words := getattr(request, "conflict", ""):
+            context["conflict"] = conflicts.of_page(context["adminform"].form.instance, words)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Page, form: Any, change: bool) -> None:
         now, by = timezone.now(), user_of(request)
-        seen = form.cleaned_data.get("seen_version")
+        seen, replaced = form.cleaned_data.get("seen_version"), conflicts.on_top_of(request)
+        if replaced is not None:
+            seen = replaced
         if change and seen is None:
             raise Conflict(_("The form does not say which version it changes. Please load it again."))
         pages.save(obj, by=by, version=seen if change else None, now=now)
@@ -139,6 +157,9 @@ class PageAdmin(SearchedAdmin[Page]):
         return self._published(request, obj) or super().response_add(request, obj, post_url_continue)
 
     def response_change(self, request: HttpRequest, obj: Page) -> HttpResponse:
+        if conflicts.on_top_of(request) is not None:
+            messages.success(request, _("Your changes are saved."))
+            return HttpResponseRedirect(reverse("admin:articles_page_change", args=[obj.pk]))
         return self._published(request, obj) or super().response_change(request, obj)
 
     def delete_model(self, request: HttpRequest, obj: Page) -> None:

@@ -230,12 +230,58 @@ def test_two_editors_of_a_page_the_second_is_told_and_loses_nothing(editor):
     stale = page_form(page, title="Second", body="<p>Typed for an hour.</p>", _publish="1")
     editor.post(path, page_form(page, title="First", _continue="1"))
     answer = editor.post(path, stale)
-    assert answer.status_code == 400
+    assert answer.status_code == 409
     text = answer.content.decode()
     assert "has changed since you opened it" in text
+    assert f"by {Page.objects.get().updated_by}." in text
+    assert "<del>First</del><ins>Second</ins>" in text
     assert "Typed for an hour." in text
+    assert "error-summary" not in text
     assert Page.objects.get().title == "First"
     assert not LivePage.objects.exists()
+
+
+def test_what_was_typed_replaces_a_colleagues_page_only_where_that_is_asked_for(editor):
+    page = make_page()
+    path = f"/admin/articles/page/{page.pk}/change/"
+    stale = page_form(page, title="Second")
+    editor.post(path, page_form(page, title="First", _continue="1"))
+    assert editor.post(path, stale).status_code == 409
+    answer = editor.post(path, stale | {"on_top_of": "2"})
+    assert answer["Location"] == path
+    assert Page.objects.get().title == "Second"
+    # A third has saved between the two.
+    assert editor.post(path, stale | {"title": "Third", "on_top_of": "2"}).status_code == 409
+    assert Page.objects.get().title == "Second"
+
+
+def test_a_form_that_is_not_saved_does_not_say_that_readers_see_what_stands_in_it(editor):
+    page = make_page()
+    path = f"/admin/articles/page/{page.pk}/change/"
+    editor.post(path, page_form(page, _publish="1"))
+    assert "Readers see this version" in editor.get(path).content.decode()
+    stale = editor.post(path, page_form(page, title="Second"))
+    faulty = editor.post(path, page_form(page, title="", seen_version="2"))
+    for answer, status in ((stale, 409), (faulty, 400)):
+        assert answer.status_code == status
+        text = answer.content.decode()
+        assert "Readers see this version" not in text
+        assert "What stands below is not saved" in text
+
+
+def test_a_page_that_is_deleted_while_it_is_written_is_made_anew_of_what_was_typed(editor):
+    page = make_page()
+    path, form = f"/admin/articles/page/{page.pk}/change/", page_form(page, body="<p>Typed for an hour.</p>")
+    page.delete()
+    answer = editor.post(path, form)
+    assert answer.status_code == 409
+    text = answer.content.decode()
+    assert "has been deleted" in text
+    assert "Typed for an hour." in text
+    assert 'action="/admin/articles/page/add/"' in text
+    assert not Page.objects.exists()
+    editor.post("/admin/articles/page/add/", form)
+    assert "Typed for an hour." in Page.objects.get().body
 
 
 def test_the_preview_is_the_readers_page_of_the_working_copy(editor):

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from articles import pages
 from articles.body import sanitise
 from articles.models import Article, LivePage, Page
 from tests import factories
@@ -168,3 +169,33 @@ def test_the_tools_stay_in_sight_in_a_long_text(page, live_server, width):
     assert bar["y"] + bar["height"] < 300
     last = page.locator(".editor-tool-html").bounding_box()
     assert last["x"] + last["width"] <= width
+
+
+def test_of_two_editors_of_a_page_the_second_sees_what_differs_and_saves_over_it(page, live_server):
+    row = open_page(page, live_server)
+    page.click(".story-text")
+    page.keyboard.press("Control+End")
+    page.keyboard.type(" And print.")
+    theirs = Page(pk=row.pk, title="About them", slug=row.slug, body=row.body)
+    colleague = factories.user("Editors", first_name="Wilma", last_name="Fern")
+    pages.save(theirs, by=colleague, version=1, now=timezone.now())
+    page.click("[name=_publish]")
+    page.wait_for_selector(".conflict")
+    assert "Wilma Fern" in page.inner_text(".conflict")
+    page.click(".conflict summary")
+    differences = page.inner_text(".conflict .difference")
+    assert "About them" in differences
+    assert "And print." in differences
+    with page.expect_popup() as opened:
+        page.click(".conflict >> text=See theirs")
+    assert opened.value.inner_text("h1") == "About them"
+    page.wait_for_selector("[data-ready]")
+    page.press("#id_title", "Enter")  # which must replace nothing
+    page.wait_for_selector(".conflict")
+    assert Page.objects.get().title == "About them"
+    page.click("[name=on_top_of]")
+    page.wait_for_selector(".messagelist .success")
+    kept = Page.objects.get()
+    assert (kept.title, kept.body) == ("About us", "<p>We write. And print.</p>")
+    # The status of the two refusals, 409, is all that the browser has to say.
+    assert [text for text in page.errors if "409" not in text] == []
