@@ -89,6 +89,20 @@ def unsaved(article: Article, revision: Revision, *, now: dt.datetime) -> Unsave
     return Unsaved(live, _authors(content), tags)
 
 
+def is_shown(article: Article, revision: Revision, *, now: dt.datetime) -> bool:
+    """Whether readers see the revision already, with all that projecting it now would take from other rows."""
+    live = LiveArticle.objects.visible(now).filter(article=article, revision=revision).first()
+    if live is None:
+        return False
+    new = unsaved(article, revision, now=now)
+    fields = [field.attname for field in LiveArticle._meta.concrete_fields]
+    return (
+        all(getattr(live, name) == getattr(new.live, name) for name in fields)
+        and list(live.bylines.values_list("author", flat=True)) == [author.pk for author in new.authors]
+        and set(live.live_tags.values_list("tag", flat=True)) == {tag.pk for tag in new.tags}
+    )
+
+
 def _section(content: ArticleContent) -> Section:
     section = Section.objects.filter(pk=content.section_id).first()
     if section is None:

@@ -74,14 +74,17 @@ def publish(
     first_published_at: dt.datetime | None = None,
 ) -> Article:
     """Show readers the newest revision at once. `is_substantial` marks an update of a live article as one that
-    readers are told of. `first_published_at` is for imports: when it appeared elsewhere."""
+    readers are told of. `first_published_at` is for imports: when it appeared elsewhere. Where readers see just that
+    already, nothing is written and the article comes back in the version that the caller saw."""
 
-    def change(article: Article) -> None:
+    def change(article: Article) -> bool:
         require(may_publish(by))
         _require_complete(article)
         if article.embargo_until and article.embargo_until > now:
             raise Refused(_("Under embargo until %(when)s.") % {"when": date_and_time_text(article.embargo_until)})
         revision = _newest(article)
+        if not is_substantial and article.scheduled_at is None and projection.is_shown(article, revision, now=now):
+            return False
         visible_from = article.first_published_at or first_published_at or now
         _forget_markers(article)  # of a first publication that was scheduled
         projection.project(
@@ -93,6 +96,7 @@ def publish(
         )
         _is_live(article, revision, visible_from)
         _mark(article, revision, due_at=now)
+        return True
 
     return _verb(article_id, Verb.PUBLISH, change, by=by, version=version, now=now)
 
@@ -202,18 +206,20 @@ def announce(marker_id: int, *, now: dt.datetime) -> bool:
 def _verb(
     article_id: int,
     verb: Verb,
-    change: Callable[[Article], None],
+    change: Callable[[Article], bool | None],
     *,
     by: User | None,
     version: int,
     now: dt.datetime,
     note: str = "",
 ) -> Article:
+    """`change` returns False where there is nothing to write."""
     with transaction.atomic():
         article = locked(article_id, version=version)
         _settle_first_publication(article, now)
         before = article.state
-        change(article)
+        if change(article) is False:
+            return article
         article.version += 1
         article.save()
         record(article, verb, by=by, now=now, revision=_newest(article), before=before, note=note)

@@ -43,8 +43,7 @@ class SlugField(forms.SlugField):
     """Takes capitals for small letters: two addresses that differ in them alone are one to who reads them aloud."""
 
     def to_python(self, value: Any) -> str:
-        text: str = super().to_python(value)
-        return text.lower()
+        return (super().to_python(value) or "").lower()
 
 
 # For the admin of a model; addresses, which Django makes of the same kind of column, keep their own fields.

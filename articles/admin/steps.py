@@ -60,8 +60,10 @@ def take(
         return format_html("{}", _("Sent back as a draft."))
     if step == "publish":
         was_live = LiveArticle.objects.visible(now).filter(article=article).exists()
-        publishing.publish(**common, is_substantial=bool(wish.get("is_substantial")))
+        done = publishing.publish(**common, is_substantial=bool(wish.get("is_substantial")))
         words = _("The update is live:") if was_live else _("Published. Readers see it now:")
+        if done.version == version:
+            words = _("Nothing has changed. Readers see this version already:")
         return _with_address(words, article)
     if step == "schedule":
         if not wish.get("schedule_at"):

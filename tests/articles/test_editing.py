@@ -176,6 +176,17 @@ def test_an_update_is_published_as_substantial_only_when_ticked(client, editor):
     assert LiveArticle.objects.get().updated_at is not None
 
 
+def test_publishing_what_readers_see_already_says_so(client, editor):
+    live = factories.live("Live")
+    url = change_url(live.article_id)
+    before = Article.objects.get().version
+    answer = client.post(url, open_form(client, url) | {"do": "publish"}, follow=True).content.decode()
+    assert "Nothing has changed. Readers see this version already:" in answer
+    assert f'<a href="{live.path}">' in answer
+    assert "update is live" not in answer
+    assert Article.objects.get().version == before
+
+
 def test_scheduling_and_taking_off_again(client, editor):
     article = factories.draft("Later")
     url = change_url(article.pk)

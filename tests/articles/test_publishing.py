@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import publishing, revising
+from articles import images, publishing, revising
 from articles.chores import announce_publications, apply_due_updates
-from articles.content import ArticleContent
-from articles.models import Article, ArticleEvent, LiveArticle, PublicationMarker, Redirect, Section
+from articles.content import ArticleContent, SourcePart
+from articles.models import Article, ArticleEvent, LiveArticle, PublicationMarker, Redirect, Section, Source
 from articles.sections import save_section
 from newsroom.models import Alert, Publication
 from newsroom.verbs import Conflict, NotAllowed, Refused
 from tests import factories
+from tests.articles.test_pictures import encoded, quarters
 
 pytestmark = pytest.mark.django_db
 
@@ -476,3 +478,47 @@ def test_times_that_can_only_be_slips_are_refused(far):
             now=timezone.now(),
             embargo_until=when,
         )
+
+
+# Publishing what readers see already
+
+
+def test_publishing_what_readers_see_already_writes_nothing():
+    source = Source.objects.create(name="Wire", credit_line="By wire")
+    image = images.add(file=io.BytesIO(encoded(quarters(640, 480))), name="quay.jpg", by=None)
+    parts = {"sources": (SourcePart(source_id=source.pk, role="contributed"),), "tags": ("b", "a")}
+    authors = (factories.author().pk, factories.author().pk)[::-1]
+    article = publish(save(author_ids=authors, lead_image_id=image.pk, **parts))
+    before = rows_of(article)
+    again = publish(article, now=NOW + HOUR)
+    assert again.version == article.version
+    assert rows_of(article) == before
+
+
+def rows_of(article: Article) -> list[Any]:
+    tables = [Article.objects.all(), ArticleEvent.objects.all(), LiveArticle.objects.all(), Publication.objects.all()]
+    tables += [PublicationMarker.objects.all(), article.revisions.all()]
+    return [list(rows.order_by("pk").values()) for rows in tables]
+
+
+def test_publishing_again_takes_along_what_has_changed_beside_the_article():
+    source = Source.objects.create(name="Wire", credit_line="By wire")
+    article = publish(save(sources=(SourcePart(source_id=source.pk, role="contributed"),)))
+    Source.objects.update(credit_line="By the Northern Wire")
+    assert publish(article, now=NOW + HOUR).version > article.version
+    assert LiveArticle.objects.get().sources[0]["credit_line"] == "By the Northern Wire"
+
+
+def test_publishing_an_unchanged_article_as_substantial_tells_readers_of_it():
+    article = publish(save())
+    assert publish(article, now=NOW + HOUR, is_substantial=True).version > article.version
+    assert LiveArticle.objects.get().updated_at == NOW + HOUR
+
+
+def test_publishing_an_unchanged_article_takes_a_scheduled_update_off():
+    article = publish(save())
+    article = publishing.schedule(
+        article_id=article.pk, at=NOW + 2 * HOUR, by=None, version=article.version, now=NOW + HOUR
+    )
+    article = publish(article, now=NOW + HOUR)
+    assert article.scheduled_at is None
