@@ -43,11 +43,18 @@ def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
             text = _("A moderator has decided not to publish it.")
             if reason := _rejection_reason(comment):
                 text = _("A moderator has decided not to publish it: %(reason)s") % {"reason": reason}
+            if not article_is_shown:
+                before = _("Its article is not on the site now.")
+                text = f"{before} {text}"  # in front: a reason may end without a full stop
             return StateInWords(_("Your reply is not published"), text)
         case Status.REMOVED:
             return StateInWords(_("Your reply has been removed"), "")
         case _state:
-            return StateInWords(_("Your reply waits for a moderator"), _held_text(comment))
+            text = _held_text(comment)
+            if not article_is_shown:
+                after = _("Its article is not on the site now; your reply can be read there only if it comes back.")
+                text = f"{text} {after}"
+            return StateInWords(_("Your reply waits for a moderator"), text)
 
 
 def verdict_in_words(verdict: Verdict) -> list[str]:

@@ -418,7 +418,9 @@ def test_the_own_page_of_a_removed_reply_shows_nothing_of_it(client, live):
         assert gone not in page
 
 
-@pytest.mark.parametrize("status", [Status.PUBLISHED, Status.AWAITING])
+@pytest.mark.parametrize(
+    "status", [Status.PUBLISHED, Status.AWAITING, Status.HELD, Status.SPAM, Status.REJECTED], ids=str
+)
 def test_the_own_page_says_that_the_article_is_not_on_the_site(client, live, status):
     comment = factories.reply(live)
     Comment.objects.filter(pk=comment.pk).update(status=status)
