@@ -104,6 +104,10 @@ def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, ca
     below = Comment.objects.filter(article=top.article_id, path__startswith=top.path, status=Status.PUBLISHED)
     assert top.published_below == below.exclude(pk=top.pk).count()
 
+    moderator = Client()
+    moderator.force_login(User.objects.get(username="moderator"))
+    assert "Your last decision" not in moderator.get("/admin/comments/queue/").content.decode(), "nobody made it"
+
     accounts = var_dir / "demo-accounts"
     assert stat.S_IMODE(accounts.stat().st_mode) == 0o600
     passwords = dict(line.split() for line in accounts.read_text().splitlines())
