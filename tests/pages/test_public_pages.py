@@ -171,6 +171,28 @@ def test_print_leaves_out_what_paper_cannot_do(
     assert window.page.locator("h1").is_visible()
 
 
+_BESIDE = """() => [...document.querySelectorAll('.story-body > *')].filter(part => {
+  const [own, column] = [part.getBoundingClientRect(), part.parentElement.getBoundingClientRect()];
+  return own.width && (own.left < column.left - 0.5 || own.right > column.right + 0.5);
+}).map(part => part.outerHTML.slice(0, 80))"""
+
+
+@pytest.mark.parametrize("name", ["article", "not-found", "front"])
+def test_what_is_printed_from_a_dark_screen_is_dark_on_white_and_keeps_its_column(
+    name: str, window: Reader, addresses: dict[str, str], pictures_to: Path | None
+):
+    show(window, name, addresses)
+    window.resize(1280)  # paper on its side has about this width
+    window.page.emulate_media(media="print", color_scheme="dark")
+    if pictures_to:
+        window.page.screenshot(path=pictures_to / f"{name}-print-dark.png", full_page=True)
+    assert not window.barriers(colours_only=True)
+    assert not window.sticks_out()
+    assert not window.page.evaluate(_BESIDE)
+    for button in window.page.locator(".button:visible").all():
+        assert button.evaluate("part => getComputedStyle(part).color") == "rgb(0, 0, 0)"
+
+
 def _held_reply(site: Site, article: str) -> str:
     """The path of a reply that its author sees and that waits for a moderator."""
     html = requests.get(site.url + article, timeout=10).text
