@@ -51,7 +51,7 @@ class NewsroomAdminSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Views of accounts import the user model, which is not there yet when this module is imported.
-        from newsroom import account_views, invitation_views
+        from newsroom import account_views, invitation_views, session_ended
 
         inside: list[tuple[str, View, str]] = [
             ("account/", account_views.account, "account"),
@@ -65,6 +65,7 @@ class NewsroomAdminSite(AdminSite):
             ("reset/<uidb64>/<token>/", account_views.PasswordResetConfirm.as_view(), "password_reset_confirm"),
             ("reset/done/", account_views.PasswordResetComplete.as_view(), "password_reset_complete"),
             ("invitation/<str:token>/", invitation_views.accept, "invitation"),
+            ("signed-in/", session_ended.signed_in, "signed_in"),
         ]
         # Instead of Django's page of this address, which leads from any row to its page.
         inside.append(("r/<path:content_type_id>/<path:object_id>/", self.view_on_site, "view_on_site"))

@@ -21,6 +21,7 @@ from newsroom.models import User
 from newsroom.new_password import NewPasswordForm
 from newsroom.people import grantable_groups
 from newsroom.roles import role_name
+from newsroom.session_ended import take, tell_kept
 from newsroom.verbs import Refused
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -54,7 +55,10 @@ class InvitationForm(forms.Form):
 def invite(request: HttpRequest) -> HttpResponse:
     """The form to invite somebody."""
     by = _inviter(request)
-    form = InvitationForm(request.POST or None).offer(by)
+    kept = take(request) if request.method == "GET" else None
+    if kept is not None:
+        tell_kept(request)
+    form = InvitationForm(request.POST or kept).offer(by)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:

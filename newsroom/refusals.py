@@ -19,6 +19,7 @@ from django.views import defaults
 from articles.views import errors as for_readers
 from newsroom.content_security import private_page
 from newsroom.roles import role_names
+from newsroom.session_ended import back_to_form
 from newsroom.verbs import NotAllowed
 
 log = logging.getLogger(__name__)
@@ -93,12 +94,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
     """What a form gets that did not come from here, or that was open for so long that its proof has gone."""
     if not _has_frame(request):
         return render(request, "csrf.html", status=403)
+    if (form := back_to_form(request)) is not None:
+        return private_page(lambda _request: form)(request)
+    typed = _typed(request)
     said = [
         _("It was open for too long, you have signed out or in since you opened it, or it is not from this site."),
-        _("Nothing has been saved. Go back in your browser: it may still have what you typed. Copy it."),
+        _("Nothing has been saved. What you typed stands below: copy it before you leave this page.")
+        if typed
+        else _("Nothing has been saved."),
         _("If you are signed out, sign in in another tab. Then load the form again, fill it, and send it."),
     ]
-    return _answer(request, 403, Refusal(_("This form could not be taken"), said, _typed(request)))
+    return _answer(request, 403, Refusal(_("This form could not be taken"), said, typed))
 
 
 def no_such_method(request: HttpRequest, response: HttpResponseNotAllowed) -> HttpResponseBase:

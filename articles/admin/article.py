@@ -18,7 +18,6 @@ from django.views.decorators.http import require_GET, require_POST
 from articles import revising
 from articles.admin import choices, editing, history, preview
 from articles.admin.article_lists import Mine, StateFilter
-from articles.admin.session_ended import kept_when_signed_out
 from articles.admin.standing import has_been_live
 from articles.models import Article
 from articles.models.article import State
@@ -26,6 +25,7 @@ from articles.rights import may_edit, may_see
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
 from newsroom.moments import date_and_time, sentence
+from newsroom.session_ended import kept_when_signed_out
 from newsroom.signed_in import user_of
 from newsroom.verbs import Conflict
 
@@ -112,7 +112,6 @@ class ArticleAdmin(WalkedAdmin[Article]):
             page(require_GET, pick_authors, "pick_authors", "pick/authors/"),
             page(require_GET, pick_stories, "pick_stories", "pick/stories/"),
             page(require_GET, pick_tags, "pick_tags", "pick/tags/"),
-            path("signed-in/", require_GET(self.signed_in), name="articles_article_signed_in"),
             path(
                 "<int:object_id>/change/",
                 kept_when_signed_out(site, wrap(self._change)),
@@ -145,15 +144,6 @@ class ArticleAdmin(WalkedAdmin[Article]):
         extra_context: dict[str, Any] | None = None,
     ) -> Any:
         return editing.write(self, request, object_id)
-
-    def signed_in(self, request: HttpRequest) -> JsonResponse:
-        """For the form's script, before it sends what was written: whether it would be taken."""
-        from django.middleware.csrf import get_token
-
-        is_in = self.admin_site.has_permission(request)
-        response = JsonResponse({"signedIn": is_in, "token": get_token(request) if is_in else ""})
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
 
 
 def pick_authors(_admin: ArticleAdmin, request: HttpRequest) -> JsonResponse:

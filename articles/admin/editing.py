@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import revising
-from articles.admin import conflicts, new_article, reading, session_ended, steps
+from articles.admin import conflicts, new_article, reading, steps
 from articles.admin.article_form import ArticleForm
 from articles.admin.lead import lead_preview
 from articles.admin.source_form import SourceFormSet
@@ -27,6 +27,7 @@ from articles.content import ArticleContent
 from articles.editor import media_for
 from articles.models import Article, Author, LiveArticle, Section
 from articles.rights import may_edit, may_publish
+from newsroom import session_ended
 from newsroom.models import User
 from newsroom.signed_in import user_of
 from newsroom.verbs import Conflict, Refused
@@ -87,7 +88,7 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
     if request.method != "POST":
         kept = session_ended.take(request)
         if kept is not None:
-            messages.warning(request, _("You had been signed out. What you wrote stands below; it is not saved yet."))
+            session_ended.tell_kept(request)
             return _page(admin, request, article, Forms.posted(user, article, kept), now)
         if article is None and (address := new_article.leads_to(request)):
             return HttpResponseRedirect(address)

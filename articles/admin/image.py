@@ -26,6 +26,7 @@ from articles.rights import may_see
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.models import User
 from newsroom.moment_columns import moment_column
+from newsroom.session_ended import KeptForms, take
 from newsroom.signed_in import user_of
 
 IN_PICKER = 24
@@ -57,7 +58,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Image)
-class ImageAdmin(WalkedAdmin[Image]):
+class ImageAdmin(KeptForms[Image], WalkedAdmin[Image]):
     form = ImageForm
     fields = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
     formfield_overrides = LINES
@@ -131,6 +132,8 @@ class ImageAdmin(WalkedAdmin[Image]):
     ) -> HttpResponse:
         if not self.has_add_permission(request):
             raise PermissionDenied
+        if request.method == "GET" and take(request) is not None:
+            messages.warning(request, _("You had been signed out before the picture was sent. Please choose it again."))
         form = UploadForm(request.POST or None, request.FILES or None)
         if request.method == "POST" and form.is_valid():
             file = form.cleaned_data["file"]

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
@@ -16,15 +16,15 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import pages
-from articles.admin import conflicts, session_ended
+from articles.admin import conflicts
 from articles.admin.fields import LINES, BodyField
-from articles.admin.session_ended import kept_when_signed_out
 from articles.editor import media_for
 from articles.frame import Frame, Head
 from articles.models import LivePage, Page
 from articles.rendering import render_body
 from newsroom.admin_lists import SearchedAdmin
 from newsroom.moment_columns import moment_column
+from newsroom.session_ended import KeptForms
 from newsroom.signed_in import user_of
 from newsroom.verbs import Conflict, Refused
 
@@ -34,16 +34,14 @@ class PageForm(forms.ModelForm[Page]):
 
     body = BodyField(label=gettext_lazy("Text"), max_length=200_000, required=False, has_related=False)
     seen_version = forms.IntegerField(label="", widget=forms.HiddenInput, required=False)
-    # Set on the class that is made for a request:
-    refusal = ""  # why what was typed is not saved
-    kept: QueryDict | None = None  # what was typed before the session ended
+    refusal = ""  # why what was typed is not saved; set on the class that is made for a request
 
     class Meta:
         model = Page
         fields = ["title", "slug", "body", "in_footer", "order"]
 
-    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(self.kept if data is None else data, *args, **kwargs)
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self.fields["seen_version"].initial = self.instance.version if self.instance.pk else None
 
     def clean(self) -> dict[str, Any]:
@@ -54,7 +52,7 @@ class PageForm(forms.ModelForm[Page]):
 
 
 @admin.register(Page)
-class PageAdmin(SearchedAdmin[Page]):
+class PageAdmin(KeptForms[Page], SearchedAdmin[Page]):
     form = PageForm
     formfield_overrides = LINES
     list_display = ["title", "slug", "is_in_footer", "order", "published", "changed"]
@@ -83,15 +81,8 @@ class PageAdmin(SearchedAdmin[Page]):
         return {"slug": ["title"]} if obj is None else {}
 
     def get_urls(self) -> list[URLPattern]:
-        site = self.admin_site
-        wrap = site.admin_view
+        wrap = self.admin_site.admin_view
         return [
-            path("add/", kept_when_signed_out(site, wrap(self.add_view)), name="articles_page_add"),
-            path(
-                "<path:object_id>/change/",
-                kept_when_signed_out(site, wrap(self.change_view)),
-                name="articles_page_change",
-            ),
             path("<int:page_id>/preview/", wrap(require_GET(self.preview)), name="articles_page_preview"),
             path("<int:page_id>/withdraw/", wrap(require_POST(self.withdraw)), name="articles_page_withdraw"),
             *super().get_urls(),
@@ -106,9 +97,8 @@ class PageAdmin(SearchedAdmin[Page]):
     ) -> Any:
         live = LivePage.objects.filter(page_id=object_id).first() if object_id and object_id.isdecimal() else None
         context = {"live": live, **(extra_context or {})}
-        if request.method == "GET":
-            request.kept = session_ended.take(request)  # type: ignore[attr-defined]
-        elif object_id is not None and self.has_add_permission(request) and not self.get_object(request, object_id):
+        is_sent = request.method == "POST" and self.has_add_permission(request)
+        if is_sent and object_id is not None and not self.get_object(request, object_id):
             words = _("This page has been deleted. Saving makes a new one of what you wrote.")
             return self._conflicting(request, words, None, reverse("admin:articles_page_add"), context)
         try:
@@ -131,10 +121,7 @@ class PageAdmin(SearchedAdmin[Page]):
 
     def get_form(self, request: HttpRequest, obj: Page | None = None, change: bool = False, **kwargs: Any) -> Any:
         form = super().get_form(request, obj, change=change, **kwargs)
-        refusal, kept = getattr(request, "refusal", ""), getattr(request, "kept", None)
-        if kept is not None:
-            refusal = _("You had been signed out. What you wrote stands below; it is not saved yet.")
-        return type(form.__name__, (form,), {"refusal": refusal, "kept": kept})
+        return type(form.__name__, (form,), {"refusal": getattr(request, "refusal", "")})
 
     def render_change_form(self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any) -> Any:
         context["media"] = media_for(context["media"], str(request.csp_nonce))  # type: ignore[attr-defined]

@@ -23,6 +23,7 @@ from articles.pictures import PictureRefused, read
 from comments.admin.reasons import rejection_reasons
 from newsroom.models import Publication
 from newsroom.models.publication import REASON_LIMIT
+from newsroom.session_ended import KeptForms
 
 LOGO_SIZE = (960, 240)  # pixels; twice what the masthead shows at most
 
@@ -73,7 +74,7 @@ class PublicationForm(forms.ModelForm[Publication]):
 
 
 @admin.register(Publication)
-class PublicationAdmin(admin.ModelAdmin[Publication]):
+class PublicationAdmin(KeptForms[Publication]):
     form = PublicationForm
     fieldsets = [
         (None, {"fields": ["name", "tagline", "logo", "contact_email", "policies_url"]}),

@@ -23,6 +23,7 @@ from newsroom.models import User
 from newsroom.moment_columns import moment_column
 from newsroom.people import grantable_groups, may_manage
 from newsroom.roles import role_name, role_names
+from newsroom.session_ended import KeptForms, kept_when_signed_out
 from newsroom.signed_in import user_of
 
 # Roles come from a migration: there is nothing to edit.
@@ -84,7 +85,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(SearchedAdmin[User], DjangoUserAdmin[User]):
+class PersonAdmin(KeptForms[User], SearchedAdmin[User], DjangoUserAdmin[User]):
     form = PersonForm
     change_password_form = PersonPasswordForm
     list_display = ["full_name", "username", "email", "role_names", "state", "last_seen"]
@@ -156,7 +157,11 @@ class PersonAdmin(SearchedAdmin[User], DjangoUserAdmin[User]):
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         own = [
-            path("invite/", wrap(invitation_views.invite), name="newsroom_user_invite"),
+            path(
+                "invite/",
+                kept_when_signed_out(self.admin_site, wrap(invitation_views.invite)),
+                name="newsroom_user_invite",
+            ),
             path("<int:user_id>/invitation/resend/", wrap(invitation_views.resend), name="newsroom_user_resend"),
             path("<int:user_id>/invitation/revoke/", wrap(invitation_views.revoke), name="newsroom_user_revoke"),
             path("<int:user_id>/sessions/end/", wrap(require_POST(self.end_sessions)), name="newsroom_user_end"),

@@ -764,6 +764,6 @@ def test_comparing_what_is_not_there_is_a_404(client, editor, query):
 
 
 def test_the_form_asks_whether_it_is_signed_in(client, editor):
-    url = "/admin/articles/article/signed-in/"
+    url = "/admin/signed-in/"
     assert client.get(url).json()["signedIn"] is True
     assert Client().get(url).json() == {"signedIn": False, "token": ""}

@@ -103,7 +103,7 @@ def test_each_role_opens_what_the_contract_gives_it_and_no_more(role, rows):
 
 
 # Tells the form of an article whether what was written can be sent.
-TELLS = "/admin/articles/article/signed-in/"
+TELLS = "/admin/signed-in/"
 WRITERS = {"Reporters", "Editors", "Administrators"}
 DESK = {"Editors", "Administrators"}
 DECIDERS = {"Editors", "Moderators", "Administrators"}

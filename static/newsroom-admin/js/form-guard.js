@@ -1,10 +1,10 @@
 'use strict';
 // Nothing typed is lost: a word before the page is left, and a look whether the site would take what is sent.
-for (const form of document.querySelectorAll('form[data-guard]')) {
+for (const dialog of document.querySelectorAll('dialog[data-guards]')) {
+  const form = document.getElementById(dialog.dataset.guards);
   const sign = form.querySelector('[data-unsaved]');
-  const dialog = document.querySelector('[data-signed-out]');
   // What comes back refused has not been saved.
-  let isDirty = form.querySelector('.errornote, .conflict') !== null || document.querySelector('.messagelist .warning') !== null;
+  let isDirty = document.querySelector('.errornote, .conflict, .messagelist .warning') !== null;
   let isSending = false;
   let isChecked = false;
 
@@ -49,7 +49,7 @@ for (const form of document.querySelectorAll('form[data-guard]')) {
     isSending = true;
     const submitter = event.submitter;
     try {
-      const answer = await fetch(form.dataset.signedIn, {signal: AbortSignal.timeout(10000)});
+      const answer = await fetch(dialog.dataset.ask, {signal: AbortSignal.timeout(10000)});
       if (!answer.ok) throw new Error(String(answer.status));
       const {signedIn, token} = await answer.json();
       if (!signedIn) {

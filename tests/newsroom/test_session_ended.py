@@ -1,0 +1,115 @@
+"""What was typed into a form of the admin outlives the session of who typed it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Callable
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from taggit.models import Tag
+
+from articles.models import Image, Page
+from newsroom.models import Publication
+from tests import factories
+from tests.articles.test_images import added
+from tests.newsroom.people import PASSWORD, person
+from tests.newsroom.test_admin_sweep import everything
+
+pytestmark = pytest.mark.django_db
+
+TYPED = "Typed for an hour"
+
+
+@pytest.fixture
+def client():
+    client = Client()
+    client.force_login(person("Administrators"))
+    return client
+
+
+def sign_in(client: Client, answer) -> str:
+    """Through the page that an answer leads to; what stands where that leads."""
+    signing_in = {"username": "admin", "password": PASSWORD}
+    return html.unescape(client.post(answer["Location"], signing_in, follow=True).content.decode())
+
+
+def section() -> str:
+    return f"/admin/articles/section/{factories.section().pk}/change/"
+
+
+def picture() -> str:
+    return f"/admin/articles/image/{added().pk}/change/"
+
+
+def colleague() -> str:
+    return f"/admin/newsroom/user/{person('Reporters').pk}/change/"
+
+
+def tag() -> str:
+    return f"/admin/taggit/tag/{Tag.objects.create(name='trams', slug='trams').pk}/change/"
+
+
+@pytest.mark.parametrize(
+    ("form", "field"),
+    [
+        (lambda: "/admin/articles/section/add/", "name"),
+        (section, "description"),
+        (lambda: "/admin/articles/author/add/", "bio"),
+        (lambda: "/admin/articles/source/add/", "name"),
+        (tag, "name"),
+        (picture, "caption"),
+        (lambda: "/admin/newsroom/publication/1/change/", "hold_terms"),
+        (colleague, "first_name"),
+        (lambda: "/admin/newsroom/user/invite/", "name"),
+    ],
+)
+def test_what_was_sent_when_the_session_had_ended_stands_in_the_form_after_signing_in(
+    client, form: Callable[[], str], field: str
+):
+    path = form()
+    client.logout()
+    answer = client.post(path, {field: TYPED})
+    assert answer["Location"] == f"/admin/login/?next={path}"
+    shown = sign_in(client, answer)
+    assert "not saved yet" in shown
+    assert TYPED in shown
+    assert TYPED not in str(everything())
+    assert TYPED not in client.get(path).content.decode()  # once
+
+
+def test_a_form_older_than_the_sign_in_comes_back_filled(client):
+    """Its proof of origin has gone: signed in anew in another window, say."""
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    typed = {"title": TYPED, "slug": "typed", "body": "<p>All of it.</p>"}
+    answer = strict.post("/admin/articles/page/add/", typed, HTTP_SEC_FETCH_SITE="same-origin")
+    assert answer["Location"] == "/admin/articles/page/add/"
+    shown = strict.get(answer["Location"]).content.decode()
+    assert TYPED in shown
+    assert "All of it." in shown
+    assert not Page.objects.exists()
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "none", ""])
+def test_a_form_that_another_site_filled_is_never_shown(client, site):
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    answer = strict.post("/admin/articles/page/add/", {"title": "Call this number"}, HTTP_SEC_FETCH_SITE=site)
+    assert answer.status_code == 403
+    for shown in (answer, strict.get("/admin/articles/page/add/")):
+        assert "Call this number" not in shown.content.decode()
+
+
+def test_a_chosen_file_is_asked_for_again(client):
+    client.logout()
+    file = SimpleUploadedFile("a.png", b"x")
+    shown = sign_in(client, client.post("/admin/newsroom/publication/1/change/", {"name": TYPED, "logo": file}))
+    assert TYPED in shown
+    assert "please choose it again" in shown
+    assert Publication.current().name != TYPED
+    client.logout()
+    file = SimpleUploadedFile("a.png", b"x")
+    assert "Please choose it again" in sign_in(client, client.post("/admin/articles/image/add/", {"file": file}))
+    assert not Image.objects.exists()
