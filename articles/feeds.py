@@ -99,7 +99,7 @@ def _respond(
     document = maker(
         title=xml_text(feed.title),
         link=absolute(feed.path),
-        description=xml_text(description),
+        description=xml_text(description or feed.title),  # RSS takes no feed without one
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(feed.atom if kind == "atom" else feed.rss),
     )

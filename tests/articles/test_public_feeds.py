@@ -57,6 +57,7 @@ def test_every_list_has_both_feeds(client: Client) -> None:
         channel = xml(client, f"{base}feed/").find("channel")
         assert channel is not None
         assert channel.findtext("link") == settings.SITE_URL + base
+        assert channel.findtext("description"), base
         assert [item.findtext("title") for item in channel.iter("item")] == ["Ferry & <b>crew</b>"]
         assert [item.findtext("link") for item in channel.iter("item")] == [settings.SITE_URL + live.path]
         feed = xml(client, f"{base}feed/atom/")

@@ -8,7 +8,6 @@ from django.utils import timezone
 
 from comments.models import Feedback, SpamModel
 from comments.spam import store
-from comments.spam.embedded.checker import learn
 from comments.spam.embedded.model import Model
 from comments.spam.payload import candidate_from_json
 
@@ -24,7 +23,7 @@ class Command(BaseCommand):
             row = SpamModel.objects.select_for_update().get(name=store.NAME)
             model, lessons = Model(), 0
             for feedback in Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("pk").iterator():
-                lessons += learn(model, candidate_from_json(feedback.candidate), feedback.is_spam)
+                lessons += store.teach(model, candidate_from_json(feedback.candidate), feedback.is_spam)
             row.weights, row.lessons = model.to_bytes(), lessons
             row.version += 1
             row.updated_at = timezone.now()

@@ -1,0 +1,63 @@
+"""What the embedded checker makes of the decisions of moderators who correct what is wrong and leave the rest alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.utils import timezone
+
+from comments import moderation
+from comments.models import Comment, Feedback, SpamModel, Status
+from tests import factories
+from tests.comments.spam.samples import HAM
+
+pytestmark = pytest.mark.django_db
+
+DECISIONS = 40
+
+
+def advertisement(number: int) -> str:
+    """Of a kind that is not known before anybody has decided on it."""
+    return f"Oak sheds by {factories.made_up_word(number)}: the sturdy sheds of {factories.made_up_word(number + 1)}."
+
+
+def mark_as_spam(replies: list[Comment]) -> None:
+    moderator = factories.user("Moderators")
+    for reply in replies:
+        moderation.mark_spam(comment_id=reply.pk, by=moderator, version=reply.version, now=timezone.now())
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6), tick=True):
+        while Feedback.objects.filter(sent_at=None).exists():
+            call_command("work", "--once")
+
+
+@pytest.fixture
+def marked():
+    """Ordinary replies that stand, and advertisements between them that a moderator has marked."""
+    live = factories.live()
+    replies = []
+    for number in range(DECISIONS):
+        factories.reply(live, body=HAM[number])
+        replies.append(factories.reply(live, body=advertisement(number)))
+    mark_as_spam(replies)
+    return live
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["decision by decision", "anew"])
+def test_spam_marked_alone_does_not_turn_the_checker_against_ordinary_replies(marked, anew):
+    if anew:
+        call_command("train_spam")
+    # Of the same shape and from the same mail service as what was marked.
+    later = [factories.reply(marked, body=text) for text in HAM[DECISIONS : 2 * DECISIONS]]
+    shown = sum(reply.status == Status.PUBLISHED for reply in later)
+    assert shown >= 0.9 * len(later)
+    assert factories.reply(marked, body=advertisement(DECISIONS + 5)).status != Status.PUBLISHED
+    assert SpamModel.objects.get().lessons == DECISIONS
+
+
+def test_spam_marked_where_nothing_stands_teaches_all_the_same():
+    live = factories.live()
+    mark_as_spam([factories.reply(live, body=advertisement(number)) for number in range(5)])
+    assert SpamModel.objects.get().lessons == 5
