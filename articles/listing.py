@@ -118,6 +118,7 @@ class ListPage:
 
 def page_of(walks: Sequence[Walk], sections: SectionMap, now: dt.datetime, query: QueryDict) -> ListPage:
     """The page that `before` or `after` in the query asks for, else the first. Raises Http404 for a bad cursor."""
+    refuse_numbers(query)
     before, after = _cursor(query.get("before")), _cursor(query.get("after"))
     if before:
         teasers = fetch(walks, sections, now, each=PAGE_SIZE + 1, place=before)[: PAGE_SIZE + 1]
@@ -131,6 +132,12 @@ def page_of(walks: Sequence[Walk], sections: SectionMap, now: dt.datetime, query
         # So few are newer that the first page has them all.
     teasers = fetch(walks, sections, now, each=PAGE_SIZE + 1)[: PAGE_SIZE + 1]
     return _page(teasers[:PAGE_SIZE], "", newer=False, older=len(teasers) > PAGE_SIZE)
+
+
+def refuse_numbers(query: QueryDict) -> None:
+    """Raise Http404 for a page by its number: lists are walked by key, and the first page is not the ninth, too."""
+    if query.get("page", "1") != "1":
+        raise Http404
 
 
 def _page(teasers: list[Teaser], query: str, *, newer: bool, older: bool) -> ListPage:

@@ -7,13 +7,14 @@ import json
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ORDER_VAR, ChangeList
+from django.contrib.admin.views.main import ERROR_FLAG, ORDER_VAR, ChangeList
 from django.core.exceptions import ValidationError
 from django.core.paginator import Paginator
 from django.db.models import DateTimeField, Field, IntegerField, Model, Q, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 AFTER, BEFORE = "after", "before"
 _COUNTED = 1000  # rows; nobody chooses one by turning more pages than that
@@ -148,6 +149,14 @@ class SearchedAdmin(admin.ModelAdmin[Row]):
     ) -> tuple[QuerySet[Row], bool]:
         words = search_term[:_SEARCHED_LENGTH].split()[:_SEARCHED_WORDS]
         return super().get_search_results(request, queryset, " ".join(words))
+
+    def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        """Django leads from an address that it cannot read to the whole list, without a word: here with one."""
+        response = super().changelist_view(request, extra_context)
+        if response.headers.get("Location") == f"{request.path}?{ERROR_FLAG}=1":
+            words = _("The list's address could not be read. This is the whole list from its beginning.")
+            messages.warning(request, words)
+        return response
 
 
 class WalkedAdmin(SearchedAdmin[Row]):

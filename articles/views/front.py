@@ -39,6 +39,7 @@ class Block:
 @public_page
 def front(request: HttpRequest) -> HttpResponse:
     """The newest story with a picture leads, others stand beside it, then each section of the navigation."""
+    listing.refuse_numbers(request.GET)
     now = timezone.now()
     frame = Frame.of(request)
     top = listing.fetch([listing.Walk()], frame.sections, now, each=_NEWEST)

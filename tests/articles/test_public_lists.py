@@ -125,7 +125,17 @@ def test_a_cursor_that_nobody_wrote_finds_nothing(client: Client, query: str) ->
     assert client.get(f"/city/?{query}").status_code == 404
 
 
-@pytest.mark.parametrize("query", ["page=-1", "page=" + "1" + "0" * 30, "page=abc", "x=%ED%A0%80%00", "before="])
+@pytest.mark.parametrize("path", ["/", "/city/", "/city/{year}/", "/author/{author}/", "/tag/tide/"])
+def test_a_page_by_its_number_is_not_there(client: Client, path: str) -> None:
+    author = factories.author()
+    live = factories.live(author_ids=(author.pk,), tags=("tide",))
+    path = path.format(year=live.first_day.year, author=author.slug)
+    for number in ("2", "99", "9999", "0", "-1", "1" + "0" * 30, "abc"):
+        assert client.get(path, {"page": number}).status_code == 404, number
+    assert client.get(path, {"page": "1"}).content == client.get(path).content
+
+
+@pytest.mark.parametrize("query", ["page=1", "x=%ED%A0%80%00", "before="])
 def test_parameters_that_mean_nothing_change_nothing(client: Client, query: str) -> None:
     stories(1)
     assert client.get(f"/city/?{query}").content == client.get("/city/").content

@@ -122,6 +122,7 @@ def test_a_place_that_no_row_can_have_leads_to_the_list(desk, url, name, place):
     answer = desk.get(f"{url}?{urlencode({name: place})}", follow=True)
     assert answer.status_code == 200
     assert answer.redirect_chain == [(f"{url}?e=1", 302)]
+    assert "address could not be read" in answer.content.decode()
 
 
 @pytest.mark.parametrize(
