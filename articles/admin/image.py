@@ -24,6 +24,7 @@ from articles.models import Article, Author, Image, Page
 from articles.pictures import PictureRefused
 from articles.rights import may_see
 from newsroom.admin_lists import WalkedAdmin
+from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.models import User
 from newsroom.moment_columns import moment_column
 from newsroom.session_ended import KeptForms, take
@@ -32,7 +33,7 @@ from newsroom.signed_in import user_of
 IN_PICKER = 24
 
 
-class ImageForm(forms.ModelForm[Image]):
+class ImageForm(MergingForm[Image]):
     """What an editor says of a picture, and where the eye should go."""
 
     class Meta:
@@ -58,7 +59,7 @@ class UploadForm(forms.Form):
 
 
 @admin.register(Image)
-class ImageAdmin(KeptForms[Image], WalkedAdmin[Image]):
+class ImageAdmin(KeptForms[Image], MergingAdmin[Image], WalkedAdmin[Image]):
     form = ImageForm
     fields = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
     formfield_overrides = LINES

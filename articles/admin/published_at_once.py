@@ -11,12 +11,13 @@ from django.http import HttpRequest
 from articles.admin.choosers import PlainChoosers
 from articles.page_version import bump_site
 from newsroom.admin_lists import WalkedAdmin
+from newsroom.edit_conflicts import MergingAdmin
 from newsroom.session_ended import KeptForms
 
 Row = TypeVar("Row", bound=Model)
 
 
-class PublishedAtOnce(KeptForms[Row], PlainChoosers[Row], WalkedAdmin[Row]):
+class PublishedAtOnce(KeptForms[Row], MergingAdmin[Row], PlainChoosers[Row], WalkedAdmin[Row]):
     """Makes the cached public pages old in the transaction of each change."""
 
     @transaction.atomic

@@ -18,12 +18,15 @@ from articles.models import Section
 from articles.page_version import bump_site
 from articles.sections import save_section
 from newsroom.admin_lists import SearchedAdmin
+from newsroom.edit_conflicts import MergingAdmin
 from newsroom.session_ended import KeptForms
 from newsroom.signed_in import user_of
 
 
 @admin.register(Section)
-class SectionAdmin(ArticlesInTheWay[Section], KeptForms[Section], PlainChoosers[Section], SearchedAdmin[Section]):
+class SectionAdmin(
+    ArticlesInTheWay[Section], KeptForms[Section], MergingAdmin[Section], PlainChoosers[Section], SearchedAdmin[Section]
+):
     formfield_overrides = LINES
     articles_by = ("section", "live__section")
     list_display = ["name", "slug", "parent", "order", "is_in_navigation"]

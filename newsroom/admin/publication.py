@@ -21,6 +21,7 @@ from articles.addresses import linked
 from articles.page_version import bump_site
 from articles.pictures import PictureRefused, read
 from comments.admin.reasons import rejection_reasons
+from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.models import Publication
 from newsroom.models.publication import REASON_LIMIT
 from newsroom.session_ended import KeptForms
@@ -28,7 +29,7 @@ from newsroom.session_ended import KeptForms
 LOGO_SIZE = (960, 240)  # pixels; twice what the masthead shows at most
 
 
-class PublicationForm(forms.ModelForm[Publication]):
+class PublicationForm(MergingForm[Publication]):
     """The scores have an order, which a person can mistake; a logo is served as it is kept."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -74,7 +75,7 @@ class PublicationForm(forms.ModelForm[Publication]):
 
 
 @admin.register(Publication)
-class PublicationAdmin(KeptForms[Publication]):
+class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication]):
     form = PublicationForm
     fieldsets = [
         (None, {"fields": ["name", "tagline", "logo", "contact_email", "policies_url"]}),

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_POST
 
 from newsroom import invitation_views, inviting, signing_in
 from newsroom.admin_lists import SearchedAdmin
+from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.models import User
 from newsroom.moment_columns import moment_column
 from newsroom.people import grantable_groups, may_manage
@@ -30,7 +31,7 @@ from newsroom.signed_in import user_of
 admin.site.unregister(Group)
 
 
-class PersonForm(UserChangeForm[User]):
+class PersonForm(MergingForm[User], UserChangeForm[User]):
     """An account, with its roles as boxes to tick."""
 
     class Meta:
@@ -85,7 +86,7 @@ class RoleFilter(admin.RelatedFieldListFilter):
 
 
 @admin.register(User)
-class PersonAdmin(KeptForms[User], SearchedAdmin[User], DjangoUserAdmin[User]):
+class PersonAdmin(KeptForms[User], MergingAdmin[User], SearchedAdmin[User], DjangoUserAdmin[User]):
     form = PersonForm
     change_password_form = PersonPasswordForm
     list_display = ["full_name", "username", "email", "role_names", "state", "last_seen"]
