@@ -10,10 +10,12 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+import uuid
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.conf import settings
 from django.core.cache import cache
@@ -102,6 +104,19 @@ def site(empty_site: Path, tmp_path: Path) -> Path:
     """The folder of a site of one's own, set up and empty; `manage` works on it."""
     shutil.copytree(empty_site / "var", tmp_path / "var")
     return tmp_path
+
+
+@pytest.fixture
+def postgres() -> Iterator[str]:
+    """A database of this test's own on PostgreSQL."""
+    server_url = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/x").rpartition("/")[0]
+    name = f"at_once_{uuid.uuid4().hex[:10]}"
+    with psycopg.connect(f"{server_url}/postgres", autocommit=True) as server:
+        server.execute(f'CREATE DATABASE "{name}"')
+        try:
+            yield f"{server_url}/{name}"
+        finally:
+            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
 
 
 def site_environment(folder: Path, **environment: str) -> dict[str, str]:

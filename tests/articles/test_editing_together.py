@@ -2,34 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
 from collections import Counter
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from tests.comments.test_moderation_together import postgres  # noqa: F401
-from tests.conftest import ROOT, site_environment
+from tests.at_once import run_at_once
 
 EDITORS, ROUNDS = 8, 5  # as in tests.articles.two_editors
-
-
-def edit_together(folder: Path, **environment: str) -> list[dict[str, Any]]:
-    """Run the editors and read what came of each round."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.articles.two_editors"],
-        cwd=ROOT,
-        env=site_environment(folder, LOG_LEVEL="ERROR", DEBUG="1", **environment),
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert done.returncode == 0, done.stderr
-    result: list[dict[str, Any]] = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def check(rounds: list[dict[str, Any]]) -> None:
@@ -48,10 +29,23 @@ def check(rounds: list[dict[str, Any]]) -> None:
         assert (done["version"], done["events"], done["revisions"]) == (version, version, revisions)
 
 
-def test_one_save_counts_and_all_others_keep_their_text_on_sqlite(tmp_path: Path) -> None:
-    check(edit_together(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/desk.sqlite3"))
+def check_section(done: dict[str, Any]) -> None:
+    """Of all who wrote a description one is heard, all others are asked; nobody's order of sections is undone by it."""
+    assert Counter(done["answers"].values()) == {"302": 1, "409": EDITORS - 1}
+    assert done["answers"][done["description"]] == "302"
+    assert done["order"] == 7
 
 
-@pytest.mark.services
-def test_one_save_counts_and_all_others_keep_their_text_on_postgresql(tmp_path: Path, postgres: str) -> None:  # noqa: F811
-    check(edit_together(tmp_path, DATABASE_URL=postgres))
+@pytest.mark.parametrize(
+    "database",
+    ["sqlite:///{folder}/desk.sqlite3", pytest.param("{postgres}", marks=pytest.mark.services)],
+    ids=["sqlite", "postgresql"],
+)
+def test_one_save_counts_and_all_others_keep_their_text(
+    tmp_path: Path, database: str, request: pytest.FixtureRequest
+) -> None:
+    server = request.getfixturevalue("postgres") if "postgres" in database else ""
+    url = database.format(folder=tmp_path, postgres=server)
+    done = run_at_once("tests.articles.two_editors", tmp_path, DEBUG="1", DATABASE_URL=url)
+    check(done["article"])
+    check_section(done["section"])

@@ -9,6 +9,7 @@ from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Secti
 from articles.sections import save_section
 from newsroom.models import Publication
 from tests import factories
+from tests.admin_form import opened
 from tests.newsroom.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -100,16 +101,15 @@ def test_a_section_that_moves_takes_its_articles_along_and_leaves_redirects(edit
     live = factories.live("Moved with its section")
     old_path = live.path
     section = Section.objects.get(pk=live.section_id)
-    data = {"name": section.name, "slug": "town", "order": "1", "in_navigation": "on"}
-    assert editor.post(f"/admin/articles/section/{section.pk}/change/", data).status_code == 302
+    rename(editor, section, "town")
     live.refresh_from_db()
     assert live.path.startswith("/town/")
     assert Redirect.objects.filter(path=old_path).exists()
 
 
 def rename(editor, section: Section, slug: str) -> None:
-    data = {"name": section.name, "slug": slug, "order": "1", "in_navigation": "on"}
-    assert editor.post(f"/admin/articles/section/{section.pk}/change/", data).status_code == 302
+    path = f"/admin/articles/section/{section.pk}/change/"
+    assert editor.post(path, opened(editor, path) | {"slug": slug}).status_code == 302
 
 
 def test_sections_that_are_renamed_back_or_change_names_lead_nobody_round_in_circles(editor):

@@ -2,7 +2,8 @@
 
 All goes through the pages that people use. Each round every editor opens the article, and when all have seen the same
 version each of them saves a text of their own, half of them to publish it. Prints one JSON object: what each came to in
-each round, and what is kept after it.
+each round, and what is kept after it; and the same of a section that all describe at once, of which one more editor has
+changed the order while they wrote.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from django.test import Client  # noqa: E402
 
 from articles.models import Article, ArticleEvent, LiveArticle, Revision  # noqa: E402
 from tests import factories  # noqa: E402
+from tests.admin_form import opened  # noqa: E402
 from tests.articles.article_form import change_url, open_form  # noqa: E402
 
 EDITORS, ROUNDS = 8, 5
@@ -33,7 +35,8 @@ def main() -> None:
     call_command("migrate", verbosity=0)
     pk = factories.live("Written by nobody").article_id
     clients = [_signed_in() for _number in range(EDITORS)]
-    print(json.dumps([_round(pk, clients, number) for number in range(ROUNDS)]))  # noqa: T201
+    article = [_round(pk, clients, number) for number in range(ROUNDS)]
+    print(json.dumps({"article": article, "section": _section(clients)}))  # noqa: T201
 
 
 def _signed_in() -> Client:
@@ -69,6 +72,29 @@ def _round(pk: int, clients: list[Client], number: int) -> dict[str, Any]:
         "answers": answers,
         "published": [headline for headline, step in zip(typed, steps, strict=True) if step == "publish"],
     }
+
+
+def _section(clients: list[Client]) -> dict[str, Any]:
+    section = factories.section("Harbour")
+    path = f"/admin/articles/section/{section.pk}/change/"
+    forms = [opened(client, path) | {"description": f"By editor {number}"} for number, client in enumerate(clients)]
+    assert clients[0].post(path, opened(clients[0], path) | {"order": "7"}).status_code == 302
+    barrier, answers = threading.Barrier(EDITORS), {}
+
+    def save(client: Client, form: dict[str, Any]) -> None:
+        try:
+            barrier.wait()
+            answers[form["description"]] = str(client.post(path, form).status_code)
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=save, args=part) for part in zip(clients, forms, strict=True)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    section.refresh_from_db()
+    return {"answers": answers, "description": section.description, "order": section.order}
 
 
 def _state(pk: int) -> dict[str, Any]:

@@ -2,50 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
-import uuid
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import psycopg
 import pytest
 
-from tests.conftest import ROOT, site_environment
+from tests.at_once import run_at_once
 
-SERVER = os.environ.get("TEST_DATABASE_URL", "postgres://postgres@127.0.0.1:5432/x").rpartition("/")[0]
 COMMENTS, DESKS = 24, 4  # as in tests.comments.two_desks
 RIGHT = {"count": True, "below": True, "shown": True, "versions": True}
-
-
-@pytest.fixture
-def postgres() -> Iterator[str]:
-    """A database of this test's own."""
-    name = f"two_desks_{uuid.uuid4().hex[:10]}"
-    with psycopg.connect(f"{SERVER}/postgres", autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            yield f"{SERVER}/{name}"
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
-
-
-def decide_together(folder: Path, **environment: str) -> dict[str, Any]:
-    """Run the moderators and read what came of it."""
-    done = subprocess.run(
-        [sys.executable, "-m", "tests.comments.two_desks"],
-        cwd=ROOT,
-        env=site_environment(folder, RATELIMIT_ENABLED="0", LOG_LEVEL="ERROR", **environment),
-        capture_output=True,
-        text=True,
-        timeout=240,
-    )
-    assert done.returncode == 0, done.stderr
-    result: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return result
 
 
 def check(result: dict[str, Any]) -> None:
@@ -62,9 +27,10 @@ def check(result: dict[str, Any]) -> None:
 
 
 def test_one_decision_one_reply_and_one_check_count_on_sqlite(tmp_path: Path) -> None:
-    check(decide_together(tmp_path, DATABASE_URL=f"sqlite:///{tmp_path}/desk.sqlite3"))
+    database = f"sqlite:///{tmp_path}/desk.sqlite3"
+    check(run_at_once("tests.comments.two_desks", tmp_path, RATELIMIT_ENABLED="0", DATABASE_URL=database))
 
 
 @pytest.mark.services
 def test_one_decision_one_reply_and_one_check_count_on_postgresql(tmp_path: Path, postgres: str) -> None:
-    check(decide_together(tmp_path, DATABASE_URL=postgres))
+    check(run_at_once("tests.comments.two_desks", tmp_path, RATELIMIT_ENABLED="0", DATABASE_URL=postgres))

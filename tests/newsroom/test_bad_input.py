@@ -9,6 +9,7 @@ from django.test import Client
 from articles.models import Article
 from newsroom.models import User
 from tests import factories
+from tests.admin_form import opened
 from tests.articles.article_form import change_url, open_form
 from tests.newsroom.people import person
 from tests.newsroom.test_admin_sweep import every_address, everything
@@ -135,8 +136,9 @@ def test_the_longest_text_that_a_story_can_have_fits_into_its_form_in_every_scri
 def test_a_posted_key_of_somebody_elses_row_changes_no_other_row(admin):
     """The key in the address counts, whatever keys the form holds."""
     one, two = User.objects.create(username="one"), User.objects.create(username="two")
-    form = {"username": "changed", "email": "", "id": two.pk, "pk": two.pk, "_selected_action": two.pk}
-    assert admin.post(f"/admin/newsroom/user/{one.pk}/change/?id={two.pk}", form).status_code == 302
+    path = f"/admin/newsroom/user/{one.pk}/change/"
+    form = opened(admin, path) | {"username": "changed", "id": two.pk, "pk": two.pk, "_selected_action": two.pk}
+    assert admin.post(f"{path}?id={two.pk}", form).status_code == 302
     one.refresh_from_db()
     two.refresh_from_db()
     assert (one.username, two.username) == ("changed", "two")

@@ -13,6 +13,7 @@ from articles.page_version import bump_site
 from comments.admin.reasons import rejection_reasons
 from newsroom.models import Publication
 from tests import factories
+from tests.admin_form import opened
 from tests.articles.test_pictures import encoded, exif_with_position, png_header, quarters
 from tests.comments.test_reply import send
 from tests.newsroom.people import person
@@ -30,9 +31,7 @@ def admin():
 
 
 def form(admin, **fields):
-    """What a browser sends back; of a file that stands already it sends nothing."""
-    initial = admin.get(PATH).context["adminform"].form.initial
-    return {name: value for name, value in initial.items() if value not in (None, "") and name != "logo"} | fields
+    return opened(admin, PATH) | fields
 
 
 def test_saving_makes_cached_pages_old_and_keeps_what_others_have_raised_meanwhile(admin):
