@@ -107,13 +107,11 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
     A first publication is projected now and appears by the query alone; an update waits for `apply_due_updates`.
     """
 
-    require_within_reach(at, now)
+    require_to_come(at, now)
 
     def change(article: Article) -> None:
         require(may_publish(by))
         _require_complete(article)
-        if at <= now:
-            raise Refused(_("The time to publish must be in the future."))
         if article.embargo_until and article.embargo_until > at:
             raise Refused(_("Under embargo until %(when)s.") % {"when": date_and_time_text(article.embargo_until)})
         revision = _newest(article)
@@ -125,6 +123,13 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
         article.scheduled_at, article.scheduled_revision = at, revision
 
     return _verb(article_id, Verb.SCHEDULE, change, by=by, version=version, now=now, note=at.isoformat())
+
+
+def require_to_come(at: dt.datetime, now: dt.datetime) -> None:
+    """Refuse a time that nothing can be scheduled for, whatever the article. Raises Refused."""
+    if at <= now:
+        raise Refused(_("The time to publish must be in the future."))
+    require_within_reach(at, now)
 
 
 def unschedule(*, article_id: int, by: User | None, version: int, now: dt.datetime) -> Article:

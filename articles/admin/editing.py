@@ -67,7 +67,7 @@ class Forms:
         return cls(
             ArticleForm(data, user=user, article=article, sections=Section.objects.all()),
             SourceFormSet(data, prefix="sources"),
-            StepForm(data, prefix="step"),
+            StepForm(data, prefix="step", step=data.get("do", "")),
         )
 
     def are_valid(self) -> bool:

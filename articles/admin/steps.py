@@ -19,6 +19,7 @@ from newsroom.verbs import Refused
 
 SAVE: Final = "save"
 PREVIEW: Final = "preview"
+SCHEDULE: Final = "schedule"
 
 
 def offered(user: User, article: Article | None, *, is_live: bool) -> set[str]:
@@ -65,9 +66,7 @@ def take(
         if done.version == version:
             words = _("Nothing has changed. Readers see this version already:")
         return _with_address(words, article)
-    if step == "schedule":
-        if not wish.get("schedule_at"):
-            raise Refused(_("Please choose the time to publish at."))
+    if step == SCHEDULE:
         publishing.schedule(**common, at=wish["schedule_at"])
         return format_html("{}", _("Scheduled. Later changes are not in it unless you schedule again."))
     if step == "unschedule":

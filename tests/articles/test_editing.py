@@ -199,14 +199,36 @@ def test_scheduling_and_taking_off_again(client, editor):
     assert article.scheduled_at is None
 
 
-def test_scheduling_without_a_time_keeps_the_text_and_says_so(client, editor):
+@pytest.mark.parametrize(
+    ("time", "why"),
+    [
+        ("", "choose the time"),
+        ("2001-02-03T04:05", "must be in the future"),
+        ("2999-02-03T04:05", "more than ten years away"),
+    ],
+)
+@pytest.mark.parametrize("is_new", [True, False], ids=["new", "changed"])
+def test_scheduling_for_a_time_that_cannot_be_is_one_refusal_and_loses_nothing(client, editor, time, why, is_new):
+    url = ADD if is_new else change_url(factories.draft("Later").pk)
+    form = (new_form(client) if is_new else open_form(client, url)) | {"headline": "Typed with care"}
+    before = list(Article.objects.values())
+    answer = client.post(url, form | {"do": "schedule", "step-schedule_at": time})
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert why in text
+    assert "Nothing has been saved" in text
+    assert "changes are saved" not in text
+    kept = fields_of(text)
+    assert (kept["headline"], kept["step-schedule_at"]) == ("Typed with care", time)
+    assert list(Article.objects.values()) == before
+
+
+def test_a_time_to_publish_that_has_passed_stands_in_no_other_steps_way(client, editor):
     article = factories.draft("Later")
     url = change_url(article.pk)
-    response = client.post(url, open_form(client, url) | {"headline": "Typed", "do": "schedule"}, follow=True)
-    text = response.content.decode()
-    assert "choose the time" in text
-    assert "changes are saved" in text
-    assert Article.objects.get().headline == "Typed"
+    passed = {"step-schedule_at": "2001-02-03T04:05"}
+    assert client.post(url, open_form(client, url) | passed | {"headline": "Now", "do": "publish"}).status_code == 302
+    assert LiveArticle.objects.get().headline == "Now"
 
 
 def test_changes_after_scheduling_are_named_as_not_in_it(client, editor):
