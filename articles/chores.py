@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from articles import publishing
+from articles import when_due
 from articles.models import Article, PublicationMarker
 from newsroom.alerts import raise_alert
 from newsroom.verbs import Conflict, Refused
@@ -24,11 +24,11 @@ def apply_due_updates(now: dt.datetime) -> int:
 
 def _apply(article_id: int, now: dt.datetime) -> bool:
     try:
-        return publishing.apply_due_update(article_id, now=now)
+        return when_due.apply_update(article_id, now=now)
     except Conflict:  # deleted in between
         return False
     except Refused as refusal:
-        publishing.give_up_due_update(article_id, now=now, why=refusal)
+        when_due.give_up_update(article_id, now=now, why=refusal)
         text = _("A scheduled update was not published (article %(number)d): %(why)s")
         raise_alert(f"update-refused-{article_id}", text % {"number": article_id, "why": refusal}, now=now)
         return False
@@ -38,4 +38,4 @@ def _apply(article_id: int, now: dt.datetime) -> bool:
 def announce_publications(now: dt.datetime) -> int:
     """Work off the markers of what has appeared."""
     due = PublicationMarker.objects.filter(done_at=None, due_at__lte=now).order_by("due_at")
-    return sum(publishing.announce(pk, now=now) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
+    return sum(when_due.announce(pk, now=now) for pk in list(due.values_list("pk", flat=True)[:BATCH]))

@@ -10,8 +10,6 @@ import datetime as dt
 from collections.abc import Callable
 
 from django.db import transaction
-from django.dispatch import Signal
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from articles import projection
@@ -23,9 +21,6 @@ from articles.rights import may_edit, may_publish, require
 from newsroom.models import User
 from newsroom.moments import date_and_time_text
 from newsroom.verbs import Refused
-
-# Sent once for each revision that readers have come to see, from the marker row, with `article` and `revision`.
-article_published = Signal()
 
 
 def hand_in(*, article_id: int, by: User | None, version: int, now: dt.datetime, note: str = "") -> Article:
@@ -94,8 +89,8 @@ def publish(
             updated_at=now if is_substantial and article.first_published_at else None,
             now=now,
         )
-        _is_live(article, revision, visible_from)
-        _mark(article, revision, due_at=now)
+        become_live(article, revision, visible_from)
+        mark(article, revision, due_at=now)
         return True
 
     return _verb(article_id, Verb.PUBLISH, change, by=by, version=version, now=now)
@@ -104,7 +99,7 @@ def publish(
 def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int, now: dt.datetime) -> Article:
     """Publish the newest revision, and no later one, at a time to come.
 
-    A first publication is projected now and appears by the query alone; an update waits for `apply_due_updates`.
+    A first publication is projected now and appears by the query alone; an update waits for `when_due.apply_update`.
     """
 
     require_to_come(at, now)
@@ -118,7 +113,7 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
         if article.first_published_at is None:
             _forget_markers(article)
             projection.project(article, revision, visible_from=at, updated_at=None, now=now)
-            _mark(article, revision, due_at=at)
+            mark(article, revision, due_at=at)
             article.state = State.APPROVED
         article.scheduled_at, article.scheduled_revision = at, revision
 
@@ -161,53 +156,6 @@ def withdraw(*, article_id: int, by: User | None, version: int, now: dt.datetime
     return _verb(article_id, Verb.WITHDRAW, change, by=by, version=version, now=now, note=note)
 
 
-def apply_due_update(article_id: int, *, now: dt.datetime) -> bool:
-    """Publish the scheduled revision of an article whose time has come; False if another process has done so.
-
-    The working copy may have moved on since: what was scheduled is published, not what is newest.
-    """
-    with transaction.atomic():
-        article = locked(article_id, version=None)
-        revision, due = article.scheduled_revision, article.scheduled_at
-        if revision is None or due is None or due > now or article.first_published_at is None:
-            return False
-        before = article.state
-        projection.project(article, revision, visible_from=article.first_published_at, updated_at=now, now=now)
-        _is_live(article, revision, article.first_published_at)
-        _mark(article, revision, due_at=now)
-        article.version += 1
-        article.save()
-        record(article, Verb.PUBLISH, by=None, now=now, revision=revision, before=before)
-    return True
-
-
-def give_up_due_update(article_id: int, *, now: dt.datetime, why: Refused) -> None:
-    """Take an update off the schedule that was refused when its time came, so that it is not tried for ever."""
-    with translation.override(None):  # what is refused here says so in lazy texts
-        note = str(why)
-    with transaction.atomic():
-        article = locked(article_id, version=None)
-        if article.scheduled_at is None or article.scheduled_at > now:
-            return
-        article.scheduled_at = article.scheduled_revision = None
-        article.version += 1
-        article.save()
-        record(article, Verb.UNSCHEDULE, by=None, now=now, before=article.state, note=note)
-
-
-def announce(marker_id: int, *, now: dt.datetime) -> bool:
-    """Do once what a publication brings with it; False if another process has done so."""
-    with transaction.atomic():
-        if not PublicationMarker.objects.filter(pk=marker_id, done_at=None, due_at__lte=now).update(done_at=now):
-            return False
-        marker = PublicationMarker.objects.select_related("article", "revision").get(pk=marker_id)
-        article = locked(marker.article_id, version=None)
-        _settle_first_publication(article, now)
-        article.save()
-    article_published.send(sender=Article, article=article, revision=marker.revision)
-    return True
-
-
 def _verb(
     article_id: int,
     verb: Verb,
@@ -221,7 +169,7 @@ def _verb(
     """`change` returns False where there is nothing to write."""
     with transaction.atomic():
         article = locked(article_id, version=version)
-        _settle_first_publication(article, now)
+        settle_first_publication(article, now)
         before = article.state
         if change(article) is False:
             return article
@@ -231,14 +179,15 @@ def _verb(
     return article
 
 
-def _settle_first_publication(article: Article, now: dt.datetime) -> None:
+def settle_first_publication(article: Article, now: dt.datetime) -> None:
     """The clock has made a scheduled first publication live without any process: let the working copy know."""
     if article.first_published_at is None and article.scheduled_at and article.scheduled_at <= now:
         assert article.scheduled_revision is not None
-        _is_live(article, article.scheduled_revision, article.scheduled_at)
+        become_live(article, article.scheduled_revision, article.scheduled_at)
 
 
-def _is_live(article: Article, revision: Revision, first_published_at: dt.datetime) -> None:
+def become_live(article: Article, revision: Revision, first_published_at: dt.datetime) -> None:
+    """Readers see the revision: let the working copy say so, unsaved."""
     article.state = State.LIVE
     article.live_revision = revision
     article.first_published_at = first_published_at
@@ -249,7 +198,8 @@ def _newest(article: Article) -> Revision:
     return article.revisions.order_by("-number")[0]
 
 
-def _mark(article: Article, revision: Revision, *, due_at: dt.datetime) -> None:
+def mark(article: Article, revision: Revision, *, due_at: dt.datetime) -> None:
+    """What the publication of this revision brings with it is to be done once, from this time on."""
     PublicationMarker.objects.get_or_create(revision=revision, defaults={"article": article, "due_at": due_at})
 
 

@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from articles import images, publishing, revising
+from articles import images, publishing, revising, when_due
 from articles.chores import announce_publications, apply_due_updates
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, ArticleEvent, LiveArticle, PublicationMarker, Redirect, Section, Source
@@ -310,13 +310,13 @@ def test_a_scheduled_update_that_is_refused_is_taken_off_aloud_and_holds_no_othe
 def test_a_publication_is_announced_once():
     publish(save())
     heard = []
-    publishing.article_published.connect(lambda **said: heard.append(said["revision"].number), weak=False)
+    when_due.article_published.connect(lambda **said: heard.append(said["revision"].number), weak=False)
     try:
         assert announce_publications(NOW) == 1
         assert announce_publications(NOW) == 0
     finally:
-        publishing.article_published.receivers = []
-        publishing.article_published.sender_receivers_cache.clear()
+        when_due.article_published.receivers = []
+        when_due.article_published.sender_receivers_cache.clear()
     assert heard == [1]
 
 
