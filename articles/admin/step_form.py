@@ -17,8 +17,8 @@ from newsroom.verbs import Refused
 
 
 class StepForm(forms.Form):
-    """What goes with a step towards readers or back. A time that nothing can be scheduled for keeps all from being saved:
-    who is told of a success and a refusal at once reads the success.
+    """What goes with a step towards readers or back. A time that nothing can be scheduled for keeps all from being
+    saved: who is told of a success and a refusal at once reads the success.
     """
 
     schedule_at = LocalMoment(label=gettext_lazy("Time"))
