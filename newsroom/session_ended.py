@@ -24,7 +24,8 @@ from django.views.decorators.http import require_GET
 from newsroom.client_address import client_address
 from newsroom.rate_limits import Limit, RateLimited, hit
 
-LONGEST = 2_000_000  # characters of the form as it was posted
+LONGEST = 2_000_000  # characters of a form as it was posted
+MOST = 5  # forms that wait in one session, the newest
 _LIMITS = (Limit(times=10, per=3600),)
 _KEY = "not-saved"
 
@@ -66,11 +67,12 @@ def back_to_form(request: HttpRequest) -> HttpResponse | None:
 
 def take(request: HttpRequest) -> QueryDict | None:
     """What was kept for this address, once."""
-    kept = request.session.get(_KEY)
-    if not kept or kept["path"] != request.path:
+    kept = request.session.get(_KEY, {})
+    if request.path not in kept:
         return None
-    del request.session[_KEY]
-    return QueryDict(kept["posted"])
+    posted = kept.pop(request.path)
+    request.session[_KEY] = kept
+    return QueryDict(posted)
 
 
 def tell_kept(request: HttpRequest, *, has_file: bool = False) -> None:
@@ -131,5 +133,6 @@ def _keep(request: HttpRequest) -> bool:
         hit("not-saved", client_address(request) or "", _LIMITS)
     except RateLimited:
         return False
-    request.session[_KEY] = {"path": request.path, "posted": text}
+    others = [(path, posted) for path, posted in request.session.get(_KEY, {}).items() if path != request.path]
+    request.session[_KEY] = dict([*others, (request.path, text)][-MOST:])
     return True

@@ -79,6 +79,14 @@ def test_what_was_sent_when_the_session_had_ended_stands_in_the_form_after_signi
     assert TYPED not in client.get(path).content.decode()  # once
 
 
+def test_two_forms_that_were_open_both_come_back(client):
+    client.logout()
+    one = client.post("/admin/articles/page/add/", {"title": "One"})
+    other = client.post("/admin/articles/author/add/", {"name": "Other"})
+    assert "One" in sign_in(client, one)
+    assert "Other" in client.get("/admin/articles/author/add/").content.decode(), other
+
+
 def test_a_form_older_than_the_sign_in_comes_back_filled(client):
     """Its proof of origin has gone: signed in anew in another window, say."""
     strict = Client(enforce_csrf_checks=True)

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 import pytest
 from django.conf import settings
 from django.test import Client
-from django.utils import timezone
 
 from articles.body import sanitise
-from articles.models import Article, LiveArticle, Page
+from articles.models import Article, LiveArticle
 from tests import factories
 from tests.articles.test_images import added
 from tests.articles.test_pictures import encoded, quarters
@@ -207,27 +206,6 @@ def test_the_way_back_to_a_new_articles_form_leads_to_the_article(page, live_ser
     page.click("[data-save]")
     page.wait_for_selector(".messagelist .success")
     assert Article.objects.get().headline == "Only once"
-
-
-@pytest.mark.parametrize("kind", ["article", "page"])
-def test_who_comes_back_to_a_form_sends_what_it_shows(page, live_server, kind):
-    """The browser fills the field under the editor with what was typed earlier, under a newer version's number."""
-    if kind == "article":
-        path = f"/admin/articles/article/{factories.draft('Base').pk}/change/"
-    else:
-        base = Page.objects.create(title="Base", slug="base", body="<p>Base.</p>", updated_at=timezone.now())
-        path = f"/admin/articles/page/{base.pk}/change/"
-    page.on("dialog", lambda dialog: dialog.accept())
-    page.goto(live_server.url + path)
-    page.wait_for_selector("[data-ready]")
-    stored = body_of(page)
-    page.click(".story-text")
-    page.keyboard.type("Typed and left. ")
-    page.goto(f"{live_server.url}/admin/articles/image/")
-    page.go_back()
-    page.wait_for_selector("[data-ready]")
-    assert "Typed and left" not in page.inner_text(".story-text")
-    assert body_of(page) == stored
 
 
 def test_the_order_of_authors_is_changed_by_buttons(page, live_server):

@@ -155,8 +155,6 @@ const start = (textarea) => {
   const place = document.createElement('div');
   frame.append(place, textarea);
   textarea.hidden = true;
-  // Else the browser, come back to, fills the hidden field with an earlier text that the editor does not show.
-  textarea.form.autocomplete = 'off';
 
   const editor = new Editor({
     element: place,

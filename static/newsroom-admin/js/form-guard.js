@@ -2,6 +2,9 @@
 // Nothing typed is lost: a word before the page is left, and a look whether the site would take what is sent.
 for (const dialog of document.querySelectorAll('dialog[data-guards]')) {
   const form = document.getElementById(dialog.dataset.guards);
+  // Else the browser, come back to, fills some fields with what was typed earlier and others not: hidden ones, lists, and
+  // the version's number come from the site. What it would send is then neither what was typed nor what is stored.
+  form.autocomplete = 'off';
   const sign = form.querySelector('[data-unsaved]');
   // What comes back refused has not been saved.
   let isDirty = document.querySelector('.errornote, .conflict, .messagelist .warning') !== null;
@@ -39,6 +42,9 @@ for (const dialog of document.querySelectorAll('dialog[data-guards]')) {
   form.addEventListener('submit', async (event) => {
     if (isChecked) {
       isSending = true;
+      // A page that refused this form was the answer to a sending. Who comes back to it later wants the form as it is
+      // stored, not to be asked by the browser whether to send what was refused once more.
+      history.replaceState(history.state, '', location.href);
       form.classList.add('is-sending');
       // An answer that never comes, or a stop by hand, must not leave the form dead.
       setTimeout(() => { isSending = false; form.classList.remove('is-sending'); }, 20000);

@@ -18,7 +18,7 @@
       const share = (value) => Math.min(1, Math.max(0, value)).toFixed(3);
       x.value = share((event.clientX - box.left) / box.width);
       y.value = share((event.clientY - box.top) / box.height);
-      place();
+      x.dispatchEvent(new Event('input', {bubbles: true}));
     });
     x.addEventListener('input', place);
     y.addEventListener('input', place);
