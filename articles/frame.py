@@ -16,6 +16,7 @@ from django.template.loader import get_template
 from django.utils.translation import get_language_bidi
 
 from articles.addresses import absolute
+from articles.logo import Logo
 from articles.models import LivePage
 from articles.section_map import SectionEntry, SectionMap
 from newsroom.models import Publication
@@ -55,19 +56,6 @@ class Head:
     data: Sequence[str] = ()  # JSON-LD, escaped
 
 
-@dataclasses.dataclass(frozen=True)
-class Logo:
-    """The publication's picture of itself; a wide one holds the name, another stands beside it."""
-
-    url: str
-    width: int
-    height: int
-
-    @property
-    def is_wide(self) -> bool:
-        return self.width > 2 * self.height
-
-
 class Frame:
     """The publication's row, its sections and its pages: three queries. Templates read it as `frame`."""
 
@@ -89,7 +77,7 @@ class Frame:
         """None, too, if its file has gone."""
         logo = self.publication.logo
         try:
-            return Logo(logo.url, logo.width, logo.height) if logo else None
+            return Logo.of(logo) if logo else None
         except OSError:
             return None
 

@@ -20,11 +20,12 @@ _TURNS = {
 _DEEP_GREY = {"I", "I;16", "I;16B", "I;16L"}
 
 
-def decoded(image: Image.Image, *, orientation: int) -> Image.Image:
+def decoded(image: Image.Image, *, orientation: int, keeps_transparency: bool = False) -> Image.Image:
     """Decodes the first picture of the file. Errors are the decoder's own.
 
     Transparent parts become white: readers' pages are light or dark, and a diagram drawn for paper must stay
-    readable on both and the same in all formats.
+    readable on both and the same in all formats. With `keeps_transparency` a picture that has such parts is RGBA, and
+    nothing is left of what they hid.
     """
     profile = image.info.get("icc_profile")
     size = _working_size(image, turned=orientation >= 5)
@@ -33,7 +34,10 @@ def decoded(image: Image.Image, *, orientation: int) -> Image.Image:
     pixels = _in_resizable_mode(image)
     if pixels.size != size:
         pixels = pixels.resize(size, Image.Resampling.LANCZOS, reducing_gap=2.0)
-    pixels = _in_srgb(_on_white(pixels), profile)
+    alpha = pixels.getchannel("A") if keeps_transparency and pixels.mode in {"RGBA", "LA"} else None
+    pixels = _in_srgb(_on_white(pixels) if alpha is None else pixels.convert(pixels.mode[:-1]), profile)
+    if alpha is not None and alpha.getextrema() != (255, 255):
+        pixels = _cut_out(pixels, alpha)
     if orientation in _TURNS:
         pixels = pixels.transpose(_TURNS[orientation])
     pixels.info = {}  # encoders write from it what they find
@@ -61,6 +65,13 @@ def _on_white(image: Image.Image) -> Image.Image:
     white = Image.new("L" if image.mode == "LA" else "RGB", image.size, "white")
     white.paste(image.convert(white.mode), mask=image.getchannel("A"))
     return white
+
+
+def _cut_out(image: Image.Image, alpha: Image.Image) -> Image.Image:
+    seen = Image.new("RGB", image.size)
+    seen.paste(image, mask=alpha.point(lambda value: 255 if value else 0))
+    seen.putalpha(alpha)
+    return seen
 
 
 def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:

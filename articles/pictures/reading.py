@@ -46,10 +46,11 @@ class PictureFacts:
 class Picture:
     facts: PictureFacts
     image: Image.Image
-    """RGB in sRGB, upright, without metadata; no larger than the sizes that are made of it need."""
+    """RGB (RGBA with the transparent parts that `read` was to keep) in sRGB, upright, without metadata; no larger than
+    the sizes that are made of it need."""
 
 
-def read(file: IO[bytes]) -> Picture:
+def read(file: IO[bytes], *, keeps_transparency: bool = False) -> Picture:
     """Raises PictureRefused. The file may be any binary stream; it is read from its start."""
     file.seek(0)
     content = file.read(MAX_BYTES + 1)
@@ -64,7 +65,7 @@ def read(file: IO[bytes]) -> Picture:
     if orientation in _QUARTER_TURNS:
         width, height = height, width
     try:
-        pixels = decoded(image, orientation=orientation)
+        pixels = decoded(image, orientation=orientation, keeps_transparency=keeps_transparency)
     except Exception as error:  # decoders meet hostile bytes here and fail in their own ways
         raise PictureRefused(
             _("This picture is damaged or incomplete. Get the file again, or save it anew, and try again.")

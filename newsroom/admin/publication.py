@@ -44,7 +44,7 @@ class PublicationForm(MergingForm[Publication]):
         if not isinstance(given, UploadedFile):
             return given
         try:
-            picture = read(given)
+            picture = read(given, keeps_transparency=True)
         except PictureRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
         pixels = io.BytesIO()

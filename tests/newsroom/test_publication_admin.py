@@ -8,6 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 
 from articles.page_version import bump_site
 from comments.admin.reasons import rejection_reasons
@@ -112,6 +113,32 @@ def test_a_logo_that_is_not_wide_stands_beside_the_name_and_is_no_larger_than_it
     logo.storage.delete(logo.name)
     bump_site()
     assert 'aria-current="page">Newsroom</a>' in Client().get("/").content.decode()
+
+
+def drawn(ink: tuple[int, int, int], *, hidden: tuple[int, int, int] = (1, 2, 3)) -> bytes:
+    """A bar in one colour on nothing; `hidden` stands in the pixels that nobody sees."""
+    picture = Image.new("RGBA", (300, 100), (*hidden, 0))
+    picture.paste((*ink, 255), (20, 20, 280, 80))
+    return encoded(picture, "PNG")
+
+
+@pytest.mark.parametrize(
+    ("ink", "classes"),
+    [
+        ((255, 255, 255), "masthead-logo is-wide on-dark"),
+        ((20, 20, 20), "masthead-logo is-wide on-light"),
+        ((190, 60, 40), "masthead-logo is-wide"),
+    ],
+    ids=["light", "dark", "red"],
+)
+def test_a_logo_keeps_its_transparent_parts_and_gets_a_ground_where_the_page_would_swallow_it(admin, ink, classes):
+    content = drawn(ink, hidden=(7, 7, 7))
+    assert admin.post(PATH, form(admin, logo=SimpleUploadedFile("logo.png", content))).status_code == 302
+    with Image.open(Publication.current().logo.path) as kept:
+        assert kept.mode == "RGBA"
+        assert kept.getpixel((5, 5)) == (0, 0, 0, 0), "what was hidden has gone"
+        assert kept.getpixel((100, 50)) == (*ink, 255)
+    assert f'<img class="{classes}"' in Client().get("/").content.decode()
 
 
 @pytest.mark.parametrize(
