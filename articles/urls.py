@@ -39,6 +39,7 @@ urlpatterns = [
     re_path(r"^sitemap/(?P<number>[0-9]{1,6})\.xml$", sitemaps.sitemap_file, name="sitemap-file"),
     path("sitemap-news.xml", sitemaps.news_sitemap, name="sitemap-news"),
     path("robots.txt", machines.robots, name="robots"),
+    path("favicon.ico", machines.favicon, name="favicon"),
     path("manifest.webmanifest", machines.manifest, name="manifest"),
     path("pages/<slug:slug>/", pages.page, name="page"),
     path("author/<word:slug>/", lists.author, name="author"),

@@ -1,7 +1,11 @@
-"""Small files for machines: robots.txt and the web app's manifest."""
+"""Small files for machines: robots.txt, the icon, and the web app's manifest."""
 
 from __future__ import annotations
 
+import functools
+from pathlib import Path
+
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.templatetags.static import static
 from django.views.decorators.http import require_safe
@@ -23,6 +27,19 @@ def robots(request: HttpRequest) -> HttpResponse:
         "",
     ]
     return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def favicon(request: HttpRequest) -> HttpResponse:
+    """The icon for who asks for it without having read a page that names one."""
+    return HttpResponse(_icon(), content_type="image/x-icon", headers={"Cache-Control": "public, max-age=86400"})
+
+
+@functools.cache
+def _icon() -> bytes:
+    path = finders.find("icons/favicon.ico")
+    assert path is not None
+    return Path(path).read_bytes()
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 from xml.etree import ElementTree as ET
 
@@ -10,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from PIL import Image
 from pytest_django import Settings
 
 from articles import publishing, revising
@@ -158,3 +160,15 @@ def test_the_manifest_names_the_paper_and_icons_that_are_there(client: Client) -
     assert manifest["name"] == "Newsroom"
     for icon in manifest["icons"]:
         assert client.get(icon["src"]).status_code == 200
+
+
+def test_the_icon_is_where_browsers_look_for_it_and_pages_say_so(client: Client) -> None:
+    answer = client.get("/favicon.ico")
+    assert answer.headers["Content-Type"] == "image/x-icon"
+    assert "max-age" in answer.headers["Cache-Control"]
+    assert not answer.cookies
+    assert "Cookie" not in answer.headers.get("Vary", "")
+    with Image.open(io.BytesIO(answer.content)) as icon:
+        assert icon.info["sizes"] == {(16, 16), (32, 32), (48, 48)}
+    for page in ("/", "/nowhere/", "/admin/login/"):
+        assert '<link rel="icon" href="/favicon.ico" sizes="32x32">' in client.get(page).content.decode(), page
