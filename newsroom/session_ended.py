@@ -135,4 +135,7 @@ def _keep(request: HttpRequest) -> bool:
         return False
     others = [(path, posted) for path, posted in request.session.get(_KEY, {}).items() if path != request.path]
     request.session[_KEY] = dict([*others, (request.path, text)][-MOST:])
+    if not admin.site.has_permission(request):
+        words = _("You have been signed out. What you typed is kept: sign in, and it stands in the form again.")
+        messages.info(request, words)
     return True

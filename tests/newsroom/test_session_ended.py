@@ -72,6 +72,7 @@ def test_what_was_sent_when_the_session_had_ended_stands_in_the_form_after_signi
     client.logout()
     answer = client.post(path, {field: TYPED})
     assert answer["Location"] == f"/admin/login/?next={path}"
+    assert "What you typed is kept" in client.get(answer["Location"]).content.decode()
     shown = sign_in(client, answer)
     assert "not saved yet" in shown
     assert TYPED in shown
