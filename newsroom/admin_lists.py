@@ -16,6 +16,8 @@ from django.db.models import DateTimeField, Field, IntegerField, Model, Q, Query
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from newsroom.change_history import NewestFirst
+
 AFTER, BEFORE = "after", "before"
 _COUNTED = 1000  # rows; nobody chooses one by turning more pages than that
 _SEARCHED_LENGTH, _SEARCHED_WORDS = 200, 12
@@ -141,7 +143,7 @@ class BoundedPaginator(Paginator[Any]):
         return rows.order_by().values("pk")[:_COUNTED].count() if isinstance(rows, QuerySet) else len(rows)
 
 
-class SearchedAdmin(admin.ModelAdmin[Row]):
+class SearchedAdmin(NewestFirst[Row]):
     """Searches for the beginning of what was asked: each word is a condition, of which databases take so many."""
 
     def get_search_results(

@@ -92,7 +92,7 @@ class MergingForm(forms.ModelForm[Row]):
             if is_untouched:
                 self.kept.append(name)
             elif isinstance(field, forms.FileField) or _digest(field, posted) != _digest(field, stored):
-                conflicts[name] = _shown(field, stored)
+                conflicts[name] = shown(field, stored)
         data[self.add_prefix("seen")] = self._seen_now()
         self.data = data
         return conflicts
@@ -183,7 +183,7 @@ def _put(data: Any, key: str, field: forms.Field, value: Any) -> None:
         data[key] = posted
 
 
-def _shown(field: forms.Field, value: Any) -> str:
+def shown(field: forms.Field, value: Any) -> str:
     """A stored value in words."""
     if isinstance(field, forms.BooleanField):
         return _("Yes") if value else _("No")

@@ -21,6 +21,7 @@ from articles.addresses import linked
 from articles.page_version import bump_site
 from articles.pictures import PictureRefused, read
 from comments.admin.reasons import rejection_reasons
+from newsroom.change_history import ValuesTold
 from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.models import Publication
 from newsroom.models.publication import REASON_LIMIT
@@ -75,7 +76,7 @@ class PublicationForm(MergingForm[Publication]):
 
 
 @admin.register(Publication)
-class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication]):
+class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], ValuesTold[Publication]):
     form = PublicationForm
     fieldsets = [
         (None, {"fields": ["name", "tagline", "logo", "contact_email", "policies_url"]}),

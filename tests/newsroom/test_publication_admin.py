@@ -4,6 +4,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.contrib.admin.models import LogEntry
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import F
 from django.test import Client
@@ -183,3 +184,36 @@ def test_the_reasons_in_use_stand_in_the_field_and_one_more_loses_none(admin):
     assert rejection_reasons(Publication.current()) == listed
     assert admin.post(PATH, form(admin, name="The Harbour Gazette")).status_code == 302
     assert Publication.current().rejection_reasons == ""
+
+
+HISTORY = "/admin/newsroom/publication/1/history/"
+
+
+def test_the_history_begins_with_the_newest_and_says_from_what_to_what(admin):
+    Publication.objects.update(hold_terms="lottery\ncasino")
+    assert admin.post(PATH, form(admin, name="The Harbour Gazette", comments_mode="held")).status_code == 302
+    assert admin.post(PATH, form(admin, hold_terms="casino\r\npoker", hold_score="0.50")).status_code == 302
+    rows = re.findall(r'<tr><th scope="row".*?</tr>', admin.get(HISTORY).content.decode(), re.DOTALL)
+    said = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
+    assert "Hold replies with these words lottery → poker" in said[0]
+    assert "Hold from this probability of spam 0.40 → 0.50" in said[0]
+    assert "Name Newsroom → The Harbour Gazette" in said[1]
+    assert "Comments open: shown once checked → held: a moderator sees each one first" in said[1]
+    assert len(said) == 2
+
+
+def test_the_history_shows_values_as_text_and_a_change_from_before_by_its_fields(admin):
+    assert admin.post(PATH, form(admin, tagline="<b onclick=x>")).status_code == 302
+    assert "&lt;b onclick=x&gt;" in admin.get(HISTORY).content.decode()
+    LogEntry.objects.update(change_message='[{"changed": {"fields": ["Name"]}}]')
+    assert "Changed Name." in admin.get(HISTORY).content.decode()
+
+
+def test_other_histories_begin_with_the_newest_too(admin):
+    section = factories.section("City")
+    path = f"/admin/articles/section/{section.pk}/"
+    for name in ("Town", "Village"):
+        assert admin.post(f"{path}change/", opened(admin, f"{path}change/") | {"name": name}).status_code == 302
+    entries = [entry.pk for entry in admin.get(f"{path}history/").context["action_list"]]
+    assert entries == sorted(entries, reverse=True)
+    assert len(entries) == 2
