@@ -1,7 +1,7 @@
 """RSS and Atom feeds of the site, of sections, authors and tags.
 
 An entry's identifier is made of the publication's own one and the article's key: it stays when address, zone, slug,
-section or headline change.
+section or headline change. A feed's own, which Atom has, is made of the key of what it is the feed of.
 """
 
 from __future__ import annotations
@@ -40,7 +40,8 @@ _NEVER = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 def site_feed(request: HttpRequest, kind: str) -> HttpResponse:
     """All articles."""
     publication = Publication.current()
-    return _respond(kind, Feed(publication.name, "/"), publication.tagline, [listing.Walk()], SectionMap())
+    feed = Feed(publication.name, "/")
+    return _respond(kind, feed, publication.tagline, [listing.Walk()], SectionMap(), of=("site", 1))
 
 
 @require_safe
@@ -53,7 +54,8 @@ def section_feed(request: HttpRequest, kind: str, section: str) -> HttpResponse:
         return section_elsewhere(section, "feed/atom/" if kind == "atom" else "feed/")
     walks = listing.of_sections(sections.within(entry))
     feed = Feed(_with_publication(entry.name), entry.path)
-    return _respond(kind, feed, entry.description, walks, sections, may_be_empty=entry.in_navigation)
+    own = ("section", entry.pk)
+    return _respond(kind, feed, entry.description, walks, sections, of=own, may_be_empty=entry.in_navigation)
 
 
 @require_safe
@@ -64,7 +66,8 @@ def author_feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if author is None:
         raise Http404
     feed = Feed(_with_publication(author.name), author.get_absolute_url())
-    return _respond(kind, feed, author.role, listing.of_author(author.pk), SectionMap(), may_be_empty=False)
+    walks, own = listing.of_author(author.pk), ("author", author.pk)
+    return _respond(kind, feed, author.role, walks, SectionMap(), of=own, may_be_empty=False)
 
 
 @require_safe
@@ -75,7 +78,7 @@ def tag_feed(request: HttpRequest, kind: str, slug: str) -> HttpResponse:
     if tag is None:
         raise Http404
     feed = Feed(_with_publication(tag.name), f"/tag/{tag.slug}/")
-    return _respond(kind, feed, "", listing.of_tags([tag.pk]), SectionMap(), may_be_empty=False)
+    return _respond(kind, feed, "", listing.of_tags([tag.pk]), SectionMap(), of=("tag", tag.pk), may_be_empty=False)
 
 
 def entry_id(publication: Publication, kind: str, key: int) -> str:
@@ -90,21 +93,23 @@ def _respond(
     walks: Sequence[listing.Walk],
     sections: SectionMap,
     *,
+    of: tuple[str, int],
     may_be_empty: bool = True,
 ) -> HttpResponse:
     teasers = listing.fetch(walks, sections, timezone.now(), each=ENTRIES)[:ENTRIES]
     if not teasers and not may_be_empty:
         raise Http404
     maker: type[_Atom | Rss] = _Atom if kind == "atom" else Rss
+    publication = Publication.current()
     document = maker(
         title=xml_text(feed.title),
         link=absolute(feed.path),
         description=xml_text(description or feed.title),  # RSS takes no feed without one
         language=settings.LANGUAGE_CODE,
         feed_url=absolute(feed.atom if kind == "atom" else feed.rss),
+        feed_guid=entry_id(publication, f"feed-of-{of[0]}", of[1]),
     )
     names = _names(teasers)
-    publication = Publication.current()
     for teaser in teasers:
         _add(document, teaser, names.get(teaser.live_id, []), entry_id(publication, "article", teaser.article_id))
     return HttpResponse(document.writeString("utf-8"), content_type=maker.content_type)

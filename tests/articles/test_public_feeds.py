@@ -17,6 +17,7 @@ from pytest_django import Settings
 from articles import publishing, revising
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, LiveArticle, Source
+from articles.sections import save_section
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -90,6 +91,23 @@ def test_an_entrys_identifier_never_changes(client: Client, settings: Settings) 
     move(live, "second")
     assert xml(client, "/feed/").findtext("channel/item/title") == "New words"
     assert identifiers() == before
+
+
+def test_a_feeds_own_identifier_stays_when_addresses_change(client: Client, settings: Settings) -> None:
+    author, section = factories.author(slug="ann"), factories.section("City")
+    factories.live(author_ids=(author.pk,), section_id=section.pk, tags=("storm",))
+
+    def identifiers(*paths: str) -> list[str | None]:
+        return [xml(client, f"{path}feed/atom/").findtext(f"{ATOM}id") for path in paths]
+
+    before = identifiers("/", "/city/", "/author/ann/", "/tag/storm/")
+    assert len(set(before)) == 4
+    assert all(str(name).startswith("urn:uuid:") for name in before)
+    settings.SITE_URL = "https://news.example"
+    section.slug, author.slug = "town", "ann-rook"
+    save_section(section, by=None, now=timezone.now())
+    author.save()
+    assert identifiers("/", "/town/", "/author/ann-rook/", "/tag/storm/") == before
 
 
 def test_a_feed_takes_characters_that_xml_cannot_hold(client: Client) -> None:
