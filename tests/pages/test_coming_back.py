@@ -16,8 +16,8 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 FORM = "document.getElementById(document.querySelector('dialog[data-guards]').dataset.guards)"
 SHOWN = f"{FORM}.innerText"
-# In its order, but for the proof of origin, which is another each time.
-SENT = f"[...new FormData({FORM})].filter(([name]) => name !== 'csrfmiddlewaretoken')"
+# In its order, but for the proof of origin and for when the form was opened, which are others each time.
+SENT = f"[...new FormData({FORM})].filter(([name]) => !['csrfmiddlewaretoken', 'seen'].includes(name))"
 
 
 def pick(page, field: str, text: str) -> None:
