@@ -80,6 +80,6 @@ def _change(form: Any, name: str) -> tuple[str, str, str]:
     if isinstance(field.widget, forms.Textarea):
         before, after = (str(text or "").splitlines() for text in (old, new))
         if set(before) != set(after):
-            old = "\n".join(line for line in before if line not in after)
-            new = "\n".join(line for line in after if line not in before)
+            old = " · ".join(line for line in before if line not in after)
+            new = " · ".join(line for line in after if line not in before)
     return name, shown(field, old), shown(field, new)

@@ -190,12 +190,12 @@ HISTORY = "/admin/newsroom/publication/1/history/"
 
 
 def test_the_history_begins_with_the_newest_and_says_from_what_to_what(admin):
-    Publication.objects.update(hold_terms="lottery\ncasino")
+    Publication.objects.update(hold_terms="lottery\nbonus\ncasino")
     assert admin.post(PATH, form(admin, name="The Harbour Gazette", comments_mode="held")).status_code == 302
     assert admin.post(PATH, form(admin, hold_terms="casino\r\npoker", hold_score="0.50")).status_code == 302
     rows = re.findall(r'<tr><th scope="row".*?</tr>', admin.get(HISTORY).content.decode(), re.DOTALL)
     said = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
-    assert "Hold replies with these words lottery → poker" in said[0]
+    assert "Hold replies with these words lottery · bonus → poker" in said[0]
     assert "Hold from this probability of spam 0.40 → 0.50" in said[0]
     assert "Name Newsroom → The Harbour Gazette" in said[1]
     assert "Comments open: shown once checked → held: a moderator sees each one first" in said[1]
