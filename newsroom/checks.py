@@ -20,6 +20,8 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import Error as DatabaseError
 from django.db import connection
 
+from comments.spam.akismet import AkismetChecker
+from comments.spam.interface import CheckerError
 from newsroom import archive
 from newsroom.client_address import parse_network
 
@@ -27,6 +29,7 @@ SHORTEST_KEY = 32  # characters
 SQLITE_NEEDED = (3, 35)  # the first with RETURNING
 _EMBEDDED_TASKS = {"immediate", "database"}
 _CHECKERS = {"embedded", "akismet", "akismet+http"}
+SPAM_TIMEOUT = 2.0  # seconds, as a reply gives it
 
 
 @register("newsroom")
@@ -119,6 +122,11 @@ def services(**kwargs: Any) -> Iterator[CheckMessage]:
     if _scheme(settings.SPAM_CHECK_URL) not in _CHECKERS:
         known = "embedded:, akismet://KEY@HOST or akismet+http://KEY@HOST:PORT/PATH"
         yield Error(f"SPAM_CHECK_URL must be {known}.", id="newsroom.E006")
+    elif not _has_embedded_checker():
+        try:
+            _spam_service()
+        except ValueError as error:
+            yield Error(f"SPAM_CHECK_URL: {error}.", id="newsroom.E006")
     if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < SQLITE_NEEDED:
         yield Error(
             f"SQLite {sqlite3.sqlite_version} is too old; 3.35 is the least.",
@@ -148,7 +156,7 @@ def trusted_proxies(**kwargs: Any) -> Iterator[CheckMessage]:
 
 @register("newsroom", "network", deploy=True)
 def reachable(**kwargs: Any) -> Iterator[CheckMessage]:
-    """Database, cache and mail server answer."""
+    """Database, cache, mail server and spam service answer."""
     try:
         connection.ensure_connection()
     except DatabaseError as error:
@@ -169,6 +177,32 @@ def reachable(**kwargs: Any) -> Iterator[CheckMessage]:
             hint="See EMAIL_URL.",
             id="newsroom.E012",
         )
+    if trouble := _trouble_with_spam_service():
+        yield Error(
+            f"{trouble}. Replies are held until it does.",
+            hint="See SPAM_CHECK_URL; embedded: needs no service.",
+            id="newsroom.E013",
+        )
+
+
+def _has_embedded_checker() -> bool:
+    return _scheme(settings.SPAM_CHECK_URL) == "embedded"
+
+
+def _spam_service() -> AkismetChecker:
+    """Raises ValueError, whose text does not hold the key."""
+    return AkismetChecker.from_url(settings.SPAM_CHECK_URL, site=f"{settings.SITE_URL}/", application="Newsroom")
+
+
+def _trouble_with_spam_service() -> str:
+    if _has_embedded_checker():
+        return ""
+    try:
+        return "" if _spam_service().verify(timeout=SPAM_TIMEOUT) else "The spam service does not accept the site's key"
+    except ValueError:  # another check's matter
+        return ""
+    except CheckerError as error:
+        return f"The spam service does not answer as it should ({error})"
 
 
 def _scheme(url: str) -> str:

@@ -187,6 +187,10 @@ def cache() -> dict[str, Any]:
     url = read("CACHE_URL")
     scheme = url.partition(":")[0]
     if scheme in {"redis", "rediss"}:
+        try:
+            urlsplit(url).port  # noqa: B018 - all else of an address shows only when it is used
+        except ValueError as error:
+            raise WrongEnvironment("CACHE_URL cannot be read as an address of a Redis server") from error
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     if scheme == "locmemcache":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}

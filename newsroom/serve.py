@@ -157,6 +157,7 @@ def _greet(port: int) -> None:
     from newsroom.first_start import demo_accounts
     from newsroom.models import User
 
+    _tell_what_is_out_of_reach()
     _say(f"The site:   http://{HOST}:{port}/")
     _say(f"The admin:  http://{HOST}:{port}/admin/")
     if demo_accounts().exists():
@@ -166,6 +167,14 @@ def _greet(port: int) -> None:
     if settings.EMAIL_DELIVERY_BACKEND.endswith("filebased.EmailBackend"):
         _say(f"Mail:       {_short(str(settings.EMAIL_FILE_PATH))}/")
     _say("Ctrl-C stops it.")
+
+
+def _tell_what_is_out_of_reach() -> None:
+    """Services whose absence the site outlives: the operator is to know, readers are served."""
+    from django.core import checks
+
+    for check in checks.run_checks(tags=["network"], include_deployment_checks=True):
+        print(" ".join(filter(None, (check.msg, check.hint))), file=sys.stderr, flush=True)
 
 
 def _short(path: str) -> str:

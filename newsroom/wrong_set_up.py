@@ -7,9 +7,11 @@ import sys
 from collections.abc import Iterator
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError
+from django.db import DatabaseError, OperationalError
 
+_NO_DATABASE = "file is not a database"
 _HINTS = (
+    (_NO_DATABASE, "Name another file in DATABASE_URL, or restore a back-up."),
     ("no such table", "Set it up with `manage.py migrate`."),
     ("locked", "Another process holds it for long; end that, then try again."),
     ("readonly", "Make the file and its folder writable, or set DATABASE_URL."),
@@ -25,13 +27,18 @@ def one_line_errors(*, traceback: bool = False) -> Iterator[None]:
     """End the process with one line on stderr and status 1 where the set-up is wrong; `traceback` shows it all."""
     try:
         yield
-    except (ImproperlyConfigured, OperationalError) as error:
-        if traceback:
+    except (ImproperlyConfigured, DatabaseError) as error:
+        if traceback or not _is_of_the_set_up(error):
             raise
         sys.exit(in_one_line(error))
 
 
-def in_one_line(error: ImproperlyConfigured | OperationalError) -> str:
+def _is_of_the_set_up(error: ImproperlyConfigured | DatabaseError) -> bool:
+    # SQLite has no kind of its own for a file that is something else.
+    return isinstance(error, (ImproperlyConfigured, OperationalError)) or _NO_DATABASE in str(error)
+
+
+def in_one_line(error: ImproperlyConfigured | DatabaseError) -> str:
     """The text for the operator, without passwords."""
     if isinstance(error, ImproperlyConfigured):
         return _first_line(error)

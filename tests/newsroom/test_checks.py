@@ -13,6 +13,8 @@ from django.core.checks import run_checks
 from django.db import connection
 from pytest_django import Settings
 
+from tests.fake_akismet import KEY, FakeAkismet
+
 ROOT = Path(__file__).resolve().parents[2]
 PUBLIC = {
     "SITE_URL": "https://news.example.org",
@@ -57,6 +59,9 @@ def test_the_embedded_defaults_and_a_whole_production_set_up_have_nothing_wrong(
         ("newsroom.E005", {"TASKS_URL": "celery://broker"}),
         ("newsroom.E005", {"TASKS_URL": "immediate"}),
         ("newsroom.E006", {"SPAM_CHECK_URL": "https://some-key.rest.akismet.com"}),
+        ("newsroom.E006", {"SPAM_CHECK_URL": "akismet:"}),
+        ("newsroom.E006", {"SPAM_CHECK_URL": "akismet://rest.akismet.com"}),
+        ("newsroom.E006", {"SPAM_CHECK_URL": "akismet+http://some-key@127.0.0.1:port/"}),
         ("newsroom.E007", {"TRUSTED_PROXIES": ["10.0.0.0/8", "the-proxy"]}),
         ("newsroom.E007", {"TRUSTED_PROXIES": ["10.0.0.1/8"]}),
         ("newsroom.E009", {"TRUSTED_PROXIES": ["0.0.0.0/0"]}),
@@ -110,6 +115,29 @@ class TestNetwork:
         settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_TIMEOUT = "127.0.0.1", 1, 5
         assert found() == set()
         assert found("network", deploy=True) == {"newsroom.E011", "newsroom.E012"}
+
+    @pytest.mark.django_db
+    @pytest.mark.parametrize(
+        ("mode", "told"),
+        [
+            ("refused", "does not answer as it should"),
+            ("500", "does not answer as it should"),
+            ("200-html", "does not answer as it should"),
+            ("invalid", "does not accept the site's key"),
+        ],
+    )
+    def test_a_spam_service_that_is_of_no_use_is_named_without_its_key(
+        self, settings: Settings, mode: str, told: str
+    ) -> None:
+        with FakeAkismet() as service:
+            settings.SPAM_CHECK_URL = service.url
+            assert found("network", deploy=True) == set()
+            service.fail_with(mode)
+            assert found() == set()
+            (message,) = run_checks(tags=["network"], include_deployment_checks=True)
+        assert message.id == "newsroom.E013"
+        assert told in message.msg
+        assert KEY not in f"{message.msg} {message.hint}"
 
     @pytest.mark.django_db
     def test_the_defaults_are_within_reach(self) -> None:

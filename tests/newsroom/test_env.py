@@ -31,6 +31,7 @@ def refusal(outcome: CompletedProcess[str]) -> str:
         ("DATABASE_URL", "postgres://user:geheim@127.0.0.1:1/site", "Start it, or correct DATABASE_URL."),
         ("DATABASE_URL", "sqlite:////nowhere/geheim.sqlite3", "Make its folder writable"),
         ("CACHE_URL", "memcache://geheim", "CACHE_URL must begin with"),
+        ("CACHE_URL", "redis://user:geheim@127.0.0.1:port/0", "CACHE_URL cannot be read"),
         ("EMAIL_URL", "pigeon://geheim", "EMAIL_URL must begin with"),
         ("STORAGE_URL", "s3://geheim", "STORAGE_URL must be"),
         ("SITE_URL", "example.org", "SITE_URL must be"),
@@ -58,6 +59,29 @@ def test_a_folder_that_cannot_be_written_is_named_in_one_line(manage: Manage, tm
 
 def test_commands_of_the_apps_say_what_is_wrong_too(manage: Manage) -> None:
     assert "TIME_ZONE must be" in refusal(manage("work", "--once", TIME_ZONE="nowhere"))
+
+
+@pytest.mark.parametrize("arguments", [["work"], ["work", "--once"], ["check", "--database", "default"]])
+def test_a_file_that_is_no_database_is_named_in_one_line(manage: Manage, tmp_path: Path, arguments: list[str]) -> None:
+    (tmp_path / "notes.txt").write_text("To be done today: the interview at the harbour. " * 50)
+    line = refusal(manage(*arguments, DATABASE_URL=f"sqlite:///{tmp_path / 'notes.txt'}"))
+    assert "notes.txt cannot be used (file is not a database). Name another file in DATABASE_URL" in line
+
+
+@pytest.mark.parametrize("arguments", [["work"], ["work", "--once"]])
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("postgres://user:geheim@127.0.0.1:1/site", "Start it, or correct DATABASE_URL."),
+        ("sqlite:////nowhere/site.sqlite3", "Make its folder writable"),
+        ("", "set it up with `manage.py migrate`"),
+    ],
+    ids=["away", "nowhere", "empty"],
+)
+def test_work_does_not_begin_without_a_database(manage: Manage, arguments: list[str], url: str, told: str) -> None:
+    line = refusal(manage(*arguments, DATABASE_URL=url))
+    assert told in line
+    assert "geheim" not in line
 
 
 def test_a_traceback_is_shown_on_request(manage: Manage) -> None:

@@ -23,14 +23,14 @@ Start = Callable[..., "Site"]
 class Site:
     """A site started as `make run` does, in a folder of its own."""
 
-    def __init__(self, folder: Path, *arguments: str, **environment: str) -> None:
+    def __init__(self, folder: Path, *arguments: str, errors: Path | None = None, **environment: str) -> None:
         self.port = _free_port()
         self.process = subprocess.Popen(
             [sys.executable, "-m", "newsroom.serve", "--port", str(self.port), "--no-demo", *arguments],
             cwd=ROOT,
             env=site_environment(folder, **environment),
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL if errors is None else errors.open("w"),
             text=True,
             start_new_session=True,
         )
@@ -90,8 +90,8 @@ def _wait_until_gone(pids: list[int]) -> None:
 def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Site] = []
 
-    def begin(*arguments: str, **environment: str) -> Site:
-        started.append(Site(tmp_path, *arguments, **environment))
+    def begin(*arguments: str, errors: Path | None = None, **environment: str) -> Site:
+        started.append(Site(tmp_path, *arguments, errors=errors, **environment))
         return started[-1]
 
     yield begin
@@ -202,6 +202,25 @@ def test_a_database_out_of_reach_is_named_in_one_line(tmp_path: Path) -> None:
     line = _refused(tmp_path, "--port", str(_free_port()), DATABASE_URL="postgres://user:geheim@127.0.0.1:1/site")
     assert "127.0.0.1:1/site cannot be used" in line
     assert "geheim" not in line
+
+
+def test_services_out_of_reach_are_named_in_a_line_each_and_the_site_serves(start: Start, tmp_path: Path) -> None:
+    site = start(
+        errors=tmp_path / "errors",
+        SPAM_CHECK_URL="akismet+http://geheim@127.0.0.1:1/",
+        CACHE_URL="redis://127.0.0.1:1/0",
+        EMAIL_URL="smtp://127.0.0.1:1",
+    )
+    site.wait_until_it_says("Ctrl-C stops it.")
+    assert site.answers()
+    lines = [line for line in (tmp_path / "errors").read_text().splitlines() if not line.startswith("{")]
+    assert len(lines) == 3
+    for line, told in zip(
+        lines, ("The cache does not", "The mail server does not", "The spam service does not"), strict=True
+    ):
+        assert line.startswith(told)
+        assert "See " in line
+    assert "geheim" not in "".join(lines)
 
 
 def test_a_wrong_setting_is_named_in_one_line_before_the_site_is_set_up(tmp_path: Path) -> None:

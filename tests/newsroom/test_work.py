@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import signal
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -100,8 +102,11 @@ def test_once_does_what_is_due_and_ends(manage: Callable[..., CompletedProcess[s
     assert outcome.returncode == 0, outcome.stderr
 
 
-def test_once_fails_where_work_fails(manage: Callable[..., CompletedProcess[str]]) -> None:
-    outcome = manage("work", "--once")  # the database was never set up
+def test_once_fails_where_work_fails(manage: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
+    assert manage("migrate", "-v0").returncode == 0
+    with contextlib.closing(sqlite3.connect(tmp_path / "var" / "newsroom.sqlite3")) as database:
+        database.execute("ALTER TABLE comments_comment RENAME TO elsewhere")
+    outcome = manage("work", "--once")
     assert outcome.returncode == 1
     assert "replies to settle" in outcome.stderr.splitlines()[-1]
 

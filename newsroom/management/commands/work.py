@@ -8,8 +8,10 @@ from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 from django.utils import timezone
 
+from newsroom.models import Publication
 from newsroom.stop_signal import StopSignal
 from newsroom.work import Worker
 
@@ -23,6 +25,7 @@ class Command(BaseCommand):
         parser.add_argument("--once", action="store_true", help="do all that is due now, then end")
 
     def handle(self, *args: Any, once: bool, **options: Any) -> None:
+        _require_database()
         stopped = StopSignal((signal.SIGTERM, signal.SIGINT))
         worker = Worker()
         if once:
@@ -34,3 +37,9 @@ class Command(BaseCommand):
         while not stopped:
             if not worker.turn(timezone.now(), is_stopped=lambda: bool(stopped)):
                 time.sleep(IDLE)
+
+
+def _require_database() -> None:
+    """At the start a database that is away is a wrong set-up, told in one line; later it is a trouble that passes."""
+    if Publication._meta.db_table not in connection.introspection.table_names():
+        raise CommandError("The database has no tables yet: set it up with `manage.py migrate`.")
