@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from taggit.models import Tag
 
-from articles.models import Image, Page
+from articles.models import Image, Page, Section
 from newsroom.models import Publication
 from tests import factories
 from tests.articles.test_images import added
@@ -122,3 +122,17 @@ def test_a_chosen_file_is_asked_for_again(client):
     file = SimpleUploadedFile("a.png", b"x")
     assert "Please choose it again" in sign_in(client, client.post("/admin/articles/image/add/", {"file": file}))
     assert not Image.objects.exists()
+
+
+def test_a_colleagues_change_meanwhile_is_told_in_the_form_that_comes_back(client):
+    path = section()
+    seen = client.get(path).context["adminform"].form["seen"].value()
+    colleague = Client()
+    colleague.force_login(person("Editors"))
+    form = {"name": "City", "slug": "city", "order": "1", "seen": seen}
+    assert colleague.post(path, form | {"description": "Theirs"}).status_code == 302
+    client.logout()
+    shown = sign_in(client, client.post(path, form | {"description": TYPED}))
+    assert TYPED in shown
+    assert "Meanwhile set to “Theirs”" in shown
+    assert Section.objects.get().description == "Theirs"
