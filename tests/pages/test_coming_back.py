@@ -123,7 +123,7 @@ def test_behind_a_good_save_no_refused_one_waits_to_be_sent_again(page, live_ser
         if form is a_new_article:
             page.select_option("#id_section", label="City")
         page.fill(f"[name={field}]", text)
-        page.click("[data-save], [name=_continue]")
+        page.click("[data-save], .submit-row [name=_continue]")
         page.wait_for_selector(told)
     page.go_back()  # which fails where the browser would have to send a form again
     page.wait_for_selector(f"[name={field}]")

@@ -72,6 +72,15 @@ def test_a_picture_is_uploaded_into_a_page(page, live_server):
     assert page.errors == []
 
 
+def test_enter_in_a_field_saves_a_page_and_publishes_nothing(page, live_server):
+    open_page(page, live_server)
+    page.fill("#id_title", "Not for readers yet")
+    page.press("#id_title", "Enter")
+    page.wait_for_selector(".messagelist .success")
+    assert Page.objects.get().title == "Not for readers yet"
+    assert not LivePage.objects.exists()
+
+
 def test_a_page_has_no_tool_for_related_stories(page, live_server):
     open_page(page, live_server)
     assert page.locator(".editor-tool-picture").count() == 1
