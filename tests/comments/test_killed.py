@@ -19,7 +19,7 @@ import requests
 from tests.conftest import ROOT, site_environment
 
 SUBMISSIONS = 100
-KILLS = 5
+KILLS = 8
 
 SET_UP = """
 from tests import factories
@@ -100,6 +100,7 @@ def test_replies_that_were_answered_for_survive_and_get_their_verdict(server):
     promised: list[str] = []
     numbers = iter(range(SUBMISSIONS))
     lock = threading.Lock()
+    begun = {number: threading.Event() for number in sorted(chance.sample(range(SUBMISSIONS - 4), KILLS))}
 
     def reader() -> None:
         while True:
@@ -110,6 +111,8 @@ def test_replies_that_were_answered_for_survive_and_get_their_verdict(server):
             name = f"Reader {number}"
             words = " ".join(chance.choice(["harbour", "wall", "council", "tram", "market"]) for _word in range(12))
             fields = {"name": name, "comment": f"About the {words}.", "token": token}
+            if number in begun:
+                begun[number].set()
             answer = None
             while answer is None:  # whoever gets no answer sends it again, as people do
                 try:
@@ -122,8 +125,9 @@ def test_replies_that_were_answered_for_survive_and_get_their_verdict(server):
     readers = [threading.Thread(target=reader, daemon=True) for _number in range(4)]
     for thread in readers:
         thread.start()
-    for _kill in range(KILLS):
-        time.sleep(chance.uniform(0.02, 0.3))
+    for point in begun.values():
+        assert point.wait(60)
+        time.sleep(chance.uniform(0, 0.06))  # about as long as a submission takes: before, in and after its writes
         server.kill()
         server.start()
     for thread in readers:

@@ -77,6 +77,8 @@ RAW = {
     "section": ("/admin/articles/section/add/", "name=%FF{}&slug=s&order=1&description=%C0%80"),
     "author": ("/admin/articles/author/add/", "name=%FF{}&slug=s&bio=%ED%A0%80"),
     "tag": ("/admin/taggit/tag/add/", "name=%FF{}&slug=s"),
+    "source": ("/admin/articles/source/add/", "name=%FF{}&url=&indexing=%ED%A0%80"),
+    "publication": ("/admin/newsroom/publication/1/change/", "name=%FF{}&held_terms=%ED%A0%80&rejection_reasons=%FF"),
     "page": ("/admin/articles/page/add/", "title=%FF{}&slug=s&body=%FF&order=1"),
     "invitation": ("/admin/newsroom/user/invite/", "name=%FF{}&email=%FF%40example.org&groups=1"),
     "sign-in": ("/admin/login/", "username=%FF{}&password=%ED%A0%80"),
