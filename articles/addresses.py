@@ -10,6 +10,7 @@ from django import forms
 from django.conf import settings
 from django.core.validators import URLValidator
 from django.utils.encoding import iri_to_uri
+from django.utils.translation import gettext_lazy as _
 
 # Browsers take "//" and "/\" for the beginning of another host, and leave out what is no character in an address.
 _OWN_PATH = re.compile(r"/(?![/\\])[^\s\x00-\x1f\x7f]*")
@@ -37,6 +38,7 @@ def linked(address: str) -> str:
 class WebAddressField(forms.URLField):
     """Takes what begins with http:// or https:// alone: it will stand in a link."""
 
+    default_error_messages = {"invalid": _("Please give an address that begins with https://.")}
     default_validators = [URLValidator(schemes=["http", "https"])]
 
     def __init__(self, **kwargs: Any) -> None:

@@ -82,13 +82,6 @@ class ReplyForm(forms.Form):
             raise forms.ValidationError(_("This name belongs to our newsroom. Please choose another."))
         return name
 
-    def clean_url(self) -> str:
-        """Web addresses only."""
-        url: str = self.cleaned_data["url"]
-        if url and not url.lower().startswith(("http://", "https://")):
-            raise forms.ValidationError(_("Please give an address that begins with https://."))
-        return url
-
     def clean_comment(self) -> str:
         """Something to read must be left of it."""
         body = text.cleaned(self.cleaned_data["comment"])

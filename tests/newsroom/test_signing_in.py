@@ -15,6 +15,7 @@ from django.utils import timezone
 from newsroom import settings as site_settings
 from newsroom import work
 from newsroom.models import SignIn, User
+from tests.admin_form import opened
 from tests.newsroom.people import PASSWORD, person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -210,10 +211,14 @@ def test_a_changed_password_ends_every_other_session():
 
 def test_deactivation_ends_sessions_at_once():
     moderator = person("Moderators")
-    theirs = sign_in(moderator)
-    form = {"first_name": "", "last_name": "", "username": "moderator", "email": "", "groups": []}
-    answer = sign_in(person("Administrators")).post(f"/admin/newsroom/user/{moderator.pk}/change/", form)
-    assert answer.status_code == 302
+    theirs, admin, path = (
+        sign_in(moderator),
+        sign_in(person("Administrators")),
+        f"/admin/newsroom/user/{moderator.pk}/change/",
+    )
+    form = opened(admin, path)
+    del form["is_active"]
+    assert admin.post(path, form).status_code == 302
     assert not User.objects.get(pk=moderator.pk).is_active
     assert theirs.get("/admin/").status_code == 302
     assert not SignIn.objects.filter(user=moderator).exists()
