@@ -104,8 +104,10 @@ def folders(**kwargs: Any) -> Iterator[CheckMessage]:
         wanted.append(Path(str(connection.settings_dict["NAME"])).parent)
     if settings.EMAIL_DELIVERY_BACKEND.endswith(".filebased.EmailBackend"):
         wanted.append(Path(str(settings.EMAIL_FILE_PATH)))
+    named: set[Path] = set()
     for folder in dict.fromkeys(wanted):
-        if not _can_write(folder):
+        if not _can_write(folder) and named.isdisjoint(folder.parents):
+            named.add(folder)
             yield Error(
                 f"{folder} cannot be written.",
                 hint="Make it writable for the user that runs the site, or set VAR_DIR, DATABASE_URL, STORAGE_URL or"
@@ -179,7 +181,7 @@ def reachable(**kwargs: Any) -> Iterator[CheckMessage]:
         )
     if trouble := _trouble_with_spam_service():
         yield Error(
-            f"{trouble}. Replies are held until it does.",
+            f"{trouble}. Replies are held until that is mended.",
             hint="See SPAM_CHECK_URL; embedded: needs no service.",
             id="newsroom.E013",
         )
@@ -202,7 +204,7 @@ def _trouble_with_spam_service() -> str:
     except ValueError:  # another check's matter
         return ""
     except CheckerError as error:
-        return f"The spam service does not answer as it should ({error})"
+        return str(error).rstrip(".")
 
 
 def _scheme(url: str) -> str:

@@ -88,6 +88,14 @@ def test_folders_that_cannot_be_written_are_named(settings: Settings, tmp_path: 
     assert str(tmp_path / "a-file" / "inside") in message.msg
 
 
+def test_a_folder_that_cannot_be_written_is_named_without_those_in_it(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "a-file").touch()
+    settings.VAR_DIR = tmp_path / "a-file" / "var"
+    settings.MEDIA_ROOT = settings.VAR_DIR / "media"
+    (message,) = run_checks(tags=["newsroom"])
+    assert message.msg == f"{settings.VAR_DIR} cannot be written."
+
+
 def test_an_sqlite_that_is_too_old_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(connection, "vendor", "sqlite")
     monkeypatch.setattr("sqlite3.sqlite_version_info", (3, 34, 1))
@@ -120,9 +128,9 @@ class TestNetwork:
     @pytest.mark.parametrize(
         ("mode", "told"),
         [
-            ("refused", "does not answer as it should"),
-            ("500", "does not answer as it should"),
-            ("200-html", "does not answer as it should"),
+            ("refused", "The spam service 127.0.0.1 could not be reached"),
+            ("500", "The spam service 127.0.0.1 answered 500. Replies are held"),
+            ("200-html", "The spam service 127.0.0.1 gave"),
             ("invalid", "does not accept the site's key"),
         ],
     )
