@@ -66,10 +66,11 @@ class Canvas:
 
     def fade(self, top: float, bottom: float, upper: Colour, lower: Colour) -> None:
         """A band across the whole sheet that changes from one ink to the other."""
-        left, right = 0, self.width * SCALE
-        mask = Image.linear_gradient("L").resize((right, max(1, round((bottom - top) * SCALE))))
-        band = Image.composite(Image.new("RGB", mask.size, lower), Image.new("RGB", mask.size, upper), mask)
-        self.sheet.paste(band, (left, round(top * SCALE)))
+        # A column of one pixel, then as wide as the sheet: it is the same all along.
+        mask = Image.linear_gradient("L").resize((1, max(1, round((bottom - top) * SCALE))))
+        column = Image.composite(Image.new("RGB", mask.size, lower), Image.new("RGB", mask.size, upper), mask)
+        band = column.resize((self.width * SCALE, column.height), Image.Resampling.NEAREST)
+        self.sheet.paste(band, (0, round(top * SCALE)))
 
     def sky(self, horizon: float = HEIGHT) -> None:
         self.fade(0, horizon, self.palette.top, self.palette.low)
@@ -81,14 +82,16 @@ class Canvas:
             lambda v: (max(0, v - 76) / 179) ** 1.7 * 255 * strength
         )
         at = (round((x - radius) * SCALE), round((y - radius) * SCALE))
-        self.sheet.paste(Image.new("RGB", (size, size), colour), at, mask.resize((size, size)))
+        self.sheet.paste(colour, at, mask.resize((size, size)))
 
     def veil(self, points: Iterable[Point], colour: Colour, strength: float) -> None:
         """A shape printed thinly over what is there."""
-        mask = Image.new("L", self.sheet.size, 0)
-        shape = [(x * SCALE, y * SCALE) for x, y in points]
-        ImageDraw.Draw(mask).polygon(shape, fill=round(255 * strength))
-        self.sheet.paste(Image.new("RGB", self.sheet.size, colour), (0, 0), mask)
+        shape = [(round(x * SCALE), round(y * SCALE)) for x, y in points]
+        left, top = min(x for x, _y in shape), min(y for _x, y in shape)
+        width, height = max(x for x, _y in shape) - left + 1, max(y for _x, y in shape) - top + 1
+        mask = Image.new("L", (width, height), 0)
+        ImageDraw.Draw(mask).polygon([(x - left, y - top) for x, y in shape], fill=round(255 * strength))
+        self.sheet.paste(colour, (left, top), mask)
 
     def reflect(self, horizon: float, colour: Colour, strength: float = 0.55) -> None:
         """Turn what stands above the horizon upside down into the water below it."""
@@ -133,11 +136,9 @@ class Canvas:
 
     def finish(self, size: tuple[int, int]) -> Image.Image:
         """Reduce, crop to the shape asked for, darken the corners slightly and lay paper grain over it."""
-        picture = self.sheet
-        if size != (self.width, self.height):
+        picture = self.sheet.reduce(SCALE)
+        if size != picture.size:
             picture = ImageOps.fit(picture, size, Image.Resampling.LANCZOS)
-        else:
-            picture = picture.reduce(SCALE)
         shade = Image.radial_gradient("L").resize(picture.size).point(lambda v: 255 - max(0, v - 130) * 0.30)
         picture = ImageChops.multiply(picture, Image.merge("RGB", (shade, shade, shade)))
         grain = Image.frombytes("L", picture.size, self.chance.randbytes(picture.width * picture.height))
