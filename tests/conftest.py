@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import ipaddress
 import os
@@ -90,12 +91,27 @@ def manage(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
     return run
 
 
+_PREPARE = """
+import django
+django.setup()
+from newsroom.first_start import prepare
+prepare(demo=False, say=lambda line: None)
+"""
+
+
 @pytest.fixture(scope="session")
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the database of a site that has been set up, to be copied and not to be changed."""
-    folder = tmp_path_factory.mktemp("empty-site")
-    command = [sys.executable, "manage.py", "migrate", "-v0"]
-    subprocess.run(command, cwd=ROOT, env=site_environment(folder), check=True, timeout=120)
+    """A folder with database and static files of a site that has been set up, to be copied and not to be changed: one
+    for all workers of the tests."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "empty-site"
+    with (shared / "empty-site.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        environment = site_environment(folder, DJANGO_SETTINGS_MODULE="newsroom.settings")
+        if not folder.exists():
+            subprocess.run([sys.executable, "-c", _PREPARE], cwd=ROOT, env=environment, check=True, timeout=120)
     return folder
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.at_once import run_at_once
 
-EDITORS, ROUNDS = 8, 5  # as in tests.articles.two_editors
+EDITORS, ROUNDS = 8, 3  # as in tests.articles.two_editors
 
 
 def check(rounds: list[dict[str, Any]]) -> None:
@@ -38,14 +38,14 @@ def check_section(done: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize(
     "database",
-    ["sqlite:///{folder}/desk.sqlite3", pytest.param("{postgres}", marks=pytest.mark.services)],
+    ["sqlite:///{folder}/var/newsroom.sqlite3", pytest.param("{postgres}", marks=pytest.mark.services)],
     ids=["sqlite", "postgresql"],
 )
 def test_one_save_counts_and_all_others_keep_their_text(
-    tmp_path: Path, database: str, request: pytest.FixtureRequest
+    site: Path, database: str, request: pytest.FixtureRequest
 ) -> None:
     server = request.getfixturevalue("postgres") if "postgres" in database else ""
-    url = database.format(folder=tmp_path, postgres=server)
-    done = run_at_once("tests.articles.two_editors", tmp_path, DEBUG="1", DATABASE_URL=url)
+    url = database.format(folder=site, postgres=server)
+    done = run_at_once("tests.articles.two_editors", site, DEBUG="1", DATABASE_URL=url)
     check(done["article"])
     check_section(done["section"])

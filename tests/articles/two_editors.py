@@ -27,7 +27,7 @@ from tests import factories  # noqa: E402
 from tests.admin_form import opened  # noqa: E402
 from tests.articles.article_form import change_url, open_form  # noqa: E402
 
-EDITORS, ROUNDS = 8, 5
+EDITORS, ROUNDS = 8, 3
 
 
 def main() -> None:

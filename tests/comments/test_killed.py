@@ -81,10 +81,8 @@ def manage(environment: dict[str, str], *arguments: str, script: str = "") -> st
 
 
 @pytest.fixture
-def server(tmp_path: Path):
-    environment = site_environment(tmp_path, RATELIMIT_ENABLED="0", PYTHONPATH=str(ROOT))
-    manage(environment, "migrate", "--verbosity", "0")
-    manage(environment, "collectstatic", "--noinput", "--verbosity", "0")
+def server(site: Path):
+    environment = site_environment(site, RATELIMIT_ENABLED="0", PYTHONPATH=str(ROOT))
     running = Server(environment)
     running.environment = environment
     running.start()

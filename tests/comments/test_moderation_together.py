@@ -26,9 +26,8 @@ def check(result: dict[str, Any]) -> None:
     assert result["then"] == {"decisions": COMMENTS + outcomes["counted"], **RIGHT}
 
 
-def test_one_decision_one_reply_and_one_check_count_on_sqlite(tmp_path: Path) -> None:
-    database = f"sqlite:///{tmp_path}/desk.sqlite3"
-    check(run_at_once("tests.comments.two_desks", tmp_path, RATELIMIT_ENABLED="0", DATABASE_URL=database))
+def test_one_decision_one_reply_and_one_check_count_on_sqlite(site: Path) -> None:
+    check(run_at_once("tests.comments.two_desks", site, RATELIMIT_ENABLED="0"))
 
 
 @pytest.mark.services

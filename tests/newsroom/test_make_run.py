@@ -204,6 +204,7 @@ def test_a_database_out_of_reach_is_named_in_one_line(tmp_path: Path) -> None:
     assert "geheim" not in line
 
 
+@pytest.mark.usefixtures("site")
 def test_services_out_of_reach_are_named_in_a_line_each_and_the_site_serves(start: Start, tmp_path: Path) -> None:
     site = start(
         errors=tmp_path / "errors",

@@ -33,8 +33,8 @@ def get(port: int) -> str:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Path:
-    return tmp_path / "site.sqlite3"
+def database(site: Path) -> Path:
+    return site / "var" / "newsroom.sqlite3"
 
 
 @pytest.fixture
@@ -46,7 +46,6 @@ def port(tmp_path: Path, database: Path) -> Iterator[int]:
         "VAR_DIR": str(tmp_path),
         "DJANGO_SETTINGS_MODULE": "tests.newsroom.page_cache_settings",
     }
-    subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=environment, check=True)
     command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "2", "--blocking-threads", "1"]
     command += ["--host", "127.0.0.1", "--port", str(port), "newsroom.wsgi:application"]
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

@@ -102,9 +102,8 @@ def test_once_does_what_is_due_and_ends(manage: Callable[..., CompletedProcess[s
     assert outcome.returncode == 0, outcome.stderr
 
 
-def test_once_fails_where_work_fails(manage: Callable[..., CompletedProcess[str]], tmp_path: Path) -> None:
-    assert manage("migrate", "-v0").returncode == 0
-    with contextlib.closing(sqlite3.connect(tmp_path / "var" / "newsroom.sqlite3")) as database:
+def test_once_fails_where_work_fails(manage: Callable[..., CompletedProcess[str]], site: Path) -> None:
+    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database:
         database.execute("ALTER TABLE comments_comment RENAME TO elsewhere")
     outcome = manage("work", "--once")
     assert outcome.returncode == 1
