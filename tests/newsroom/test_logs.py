@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 import time
@@ -39,11 +40,10 @@ structlog.stdlib.get_logger("newsroom").warning("alert", code="akismet-down")
 
 
 @pytest.fixture(scope="module")
-def outcome(empty_site: Path) -> CompletedProcess[str]:
+def outcome(empty_site: Path, tmp_path_factory: pytest.TempPathFactory) -> CompletedProcess[str]:
+    folder = shutil.copytree(empty_site, tmp_path_factory.mktemp("logs"), dirs_exist_ok=True)
     command = [sys.executable, "manage.py", "shell", "-v0", "-c", SCRIPT]
-    return subprocess.run(
-        command, cwd=ROOT, env=site_environment(empty_site, DEBUG="1"), capture_output=True, text=True
-    )
+    return subprocess.run(command, cwd=ROOT, env=site_environment(folder, DEBUG="1"), capture_output=True, text=True)
 
 
 @pytest.fixture
