@@ -19,7 +19,7 @@ from articles.models import Article
 from comments.models import Act, Comment, Decision, Status, Verdict
 from newsroom.models import Publication, User
 
-PAGE = 25
+PAGE = 20
 COUNT_LIMIT = 999
 RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address
 RECORDED = (Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED)

@@ -137,20 +137,20 @@ def test_the_number_of_queries_does_not_grow_with_the_cards(desk, live, django_a
         if number in {1, 30}:
             for lane in ("held", "published"):
                 with django_assert_max_num_queries(12):
-                    assert len(ids(desk.get(QUEUE, {"lane": lane}).content.decode())) == min(number, 25)
+                    assert len(ids(desk.get(QUEUE, {"lane": lane}).content.decode())) == min(number, queue.PAGE)
         held(live)
         factories.reply(live, parent_id=Comment.objects.filter(status="published").values_list("pk", flat=True).first())
 
 
 def test_pages_follow_each_other_by_key(desk, live):
-    comments = [held(live) for _number in range(27)]
+    comments = [held(live) for _number in range(queue.PAGE + 2)]
     first = desk.get(QUEUE).content.decode()
     assert len(ids(first)) == queue.PAGE
-    after = comments[24].pk
+    after = comments[queue.PAGE - 1].pk
     assert f'href="{QUEUE}?lane=held&amp;after={after}"' in first
     act(desk, comments[0], "approve")
     second = desk.get(QUEUE, {"lane": "held", "after": after}).content.decode()
-    assert ids(second) == [comments[25].pk, comments[26].pk]
+    assert ids(second) == [comment.pk for comment in comments[queue.PAGE :]]
     assert 'rel="next"' not in second
 
 
