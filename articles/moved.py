@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.utils.cache import patch_cache_control
 from django.utils.encoding import iri_to_uri
 from django.utils.translation import gettext as _
 
@@ -12,11 +13,13 @@ from articles.frame import Frame, Head
 from articles.models import LiveArticle, Section
 
 
-def article_elsewhere(path: str, now: dt.datetime, *, rest: str = "", keeps_method: bool = False) -> HttpResponse:
+def article_elsewhere(
+    path: str, now: dt.datetime, *, rest: str = "", keeps_method: bool = False, typed: str = ""
+) -> HttpResponse:
     """301 to where the article is now, or 410 if readers have known it and it was withdrawn. Raises Http404.
 
     `rest` is what follows the article's path in the address. With `keeps_method` it is 308: the browser sends again
-    there what it has sent here.
+    there what it has sent here. `typed` is what a reader wrote for an article that is gone: the page gives it back.
     """
     target = LiveArticle.objects.visible(now).filter(article__redirects__path=path).values_list("path", flat=True)
     if new_path := target.first():
@@ -24,7 +27,10 @@ def article_elsewhere(path: str, now: dt.datetime, *, rest: str = "", keeps_meth
     withdrawn = LiveArticle.objects.filter(visible_from=None, article__first_published_at__isnull=False)
     if withdrawn.filter(path=path).exists() or withdrawn.filter(article__redirects__path=path).exists():
         head = Head(title=_("Withdrawn"), robots="noindex")
-        return Frame().respond("articles/gone.html", head, status=410)
+        response = Frame().respond("articles/gone.html", head, status=410, typed=typed)
+        if typed:
+            patch_cache_control(response, no_store=True, private=True)
+        return response
     raise Http404
 
 

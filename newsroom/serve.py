@@ -92,7 +92,8 @@ def _prepare(*, demo: bool) -> None:
 
 
 def _serve(port: int) -> int:
-    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "2"]
+    # Some threads to spare: no proxy stands before it, and each form that is sent slowly holds one.
+    server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "8"]
     server += ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
     commands = {"server": server, "work beside it": [sys.executable, "manage.py", "work"]}
     processes: dict[str, subprocess.Popen[bytes]] = {}

@@ -49,7 +49,9 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     now = timezone.now()
     live = LiveArticle.objects.visible(now).defer("body_html", "text").filter(path=f"/{article_path}/").first()
     if live is None:
-        return article_elsewhere(f"/{article_path}/", now, rest="reply/", keeps_method=request.method == "POST")
+        is_post = request.method == "POST"
+        typed = request.POST.get("comment", "") if is_post else ""
+        return article_elsewhere(f"/{article_path}/", now, rest="reply/", keeps_method=is_post, typed=typed)
     if request.method != "POST":
         return _page(request, live, ReplyForm(initial={"parent": _parent_asked_for(request)}))
     is_readable = charset.is_utf8(request)

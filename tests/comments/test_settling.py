@@ -115,6 +115,16 @@ def test_an_article_taken_back_takes_no_replies(client, live):
     assert not Comment.objects.exists()
 
 
+def test_a_reply_to_an_article_taken_back_is_given_back(client, live):
+    article = Article.objects.get(pk=live.article_id)
+    publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=timezone.now())
+    answer = send(client, live, comment="I was there & <b>saw</b> it.")
+    assert answer.status_code == 410
+    assert "I was there &amp; &lt;b&gt;saw&lt;/b&gt; it.</textarea>" in answer.content.decode()
+    assert "no-store" in answer.headers["Cache-Control"]
+    assert "textarea" not in client.get(f"{live.path}reply/").content.decode()
+
+
 def test_an_article_under_embargo_takes_no_replies(client, live):
     draft, until = factories.draft(), timezone.now() + dt.timedelta(hours=1)
     Article.objects.filter(pk=draft.pk).update(embargo_until=until)
