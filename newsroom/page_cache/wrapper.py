@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import Error, connection
 
+from newsroom.admin_cookies import has_cookies
 from newsroom.logs import request_id
 from newsroom.page_cache import versions
 from newsroom.page_cache.making import Making
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
 
 # What public pages read of a query string.
 PARAMETERS = frozenset({"after", "before", "comments", "page"})
-# What others append to links and no page of ours reads: such an address gets the page without them.
-_CAMPAIGN = frozenset({"fbclid", "gclid", "msclkid", "mc_cid", "mc_eid", "igshid"})
 _QUERY_LIMIT, _HOST_LIMIT = 500, 255  # characters
 _CAPACITY = 64 * 1024 * 1024  # bytes of pages in each process
 _GZIP_LEVEL = 5
@@ -36,8 +35,7 @@ _OWN_HEADERS = frozenset({"content-length", "content-encoding", "x-request-id"})
 class PageCache:
     """Wraps a WSGI application. Thread-safe.
 
-    A page is answered from memory if the request is a GET or HEAD of nobody in particular (no session, no
-    Authorization), its versions equal the database's, read by one query, and its time has not run out. A page is kept
+    A page is answered from memory if the request is a GET or HEAD outside the admin, its versions equal the database's, read by one query, and its time has not run out. A page is kept
     under the scheme and Host that it was made for, so a Host that Django refuses finds none.
     """
 
@@ -55,7 +53,7 @@ class PageCache:
     def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         """Answer from memory, else by the application."""
         query = _known_query(environ.get("QUERY_STRING", ""))
-        if query is None or not _is_anonymous_reading(environ):
+        if query is None or not _is_public_reading(environ):
             return self.application(environ, start_response)
         key = (_scheme(environ), environ["HTTP_HOST"], environ["PATH_INFO"], query)
         if (page := self._kept(key)) is not None:
@@ -105,27 +103,19 @@ class PageCache:
 
 
 def _known_query(query: str) -> str | None:
-    """The query string without what campaigns append; None if it holds what no kept page is made for."""
+    """The query string without what no page reads, as campaigns append it; None if it is no address of a page."""
     if not query:
         return ""
     if len(query) > _QUERY_LIMIT or not query.isascii():
         return None
-    known = []
-    for part in query.split("&"):
-        name = part.partition("=")[0]
-        if name in PARAMETERS:
-            known.append(part)
-        elif name not in _CAMPAIGN and not name.startswith("utm_"):
-            return None
-    return "&".join(known)
+    return "&".join(part for part in query.split("&") if part.partition("=")[0] in PARAMETERS)
 
 
-def _is_anonymous_reading(environ: WSGIEnvironment) -> bool:
+def _is_public_reading(environ: WSGIEnvironment) -> bool:
     return (
         environ["REQUEST_METHOD"] in ("GET", "HEAD")
         and 0 < len(environ.get("HTTP_HOST", "")) <= _HOST_LIMIT
-        and "HTTP_AUTHORIZATION" not in environ
-        and f"{settings.SESSION_COOKIE_NAME}=" not in environ.get("HTTP_COOKIE", "")
+        and not has_cookies(environ["PATH_INFO"])
     )
 
 

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
+from comments.own_address import own_address
 from comments.tokens import form_token
 from newsroom.models import User
 from tests import factories
@@ -48,11 +49,23 @@ def test_every_public_address_takes_no_form_but_a_reply_and_that_from_here_alone
     for path in addresses:
         answer = client.post(path, {"comment": "x"})
         # A reply without its token and name is refused for its shape.
-        assert answer.status_code in ({400} if path.endswith("/reply/") else {403, 405}), path
+        assert answer.status_code == (400 if path.endswith("/reply/") else 405), path
+        assert client.put(path).status_code == client.delete(path).status_code == 405, path
     fields = {"name": "A", "comment": "From elsewhere", "token": form_token(live.article_id, timezone.now())}
     for sent_from in ({"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
         assert client.post(f"{live.path}reply/", fields, **sent_from).status_code == 403
     assert everything() == before
+
+
+def test_no_public_address_looks_at_a_cookie_or_answers_one():
+    live = factories.live(tags=("harbour",), author_ids=(factories.author().pk,))
+    comment = factories.reply(live)
+    client = Client()
+    client.cookies.load({"sessionid": "short", "csrftoken": "malformed", "messages": "none", "django_language": "de"})
+    for path in (*crawl(), own_address(comment), f"/comment/{comment.pk}/", "/nowhere/", "/health/ready"):
+        answer = client.get(path)
+        assert not answer.cookies, path
+        assert "Cookie" not in answer.headers.get("Vary", ""), path
 
 
 def test_reading_public_pages_changes_nothing_also_where_a_time_has_come(time_machine):
