@@ -1,6 +1,6 @@
 """Sessions and the protection against forged forms exist under /admin/ alone.
 
-Public pages are one and the same for all: whatever cookies a reader sends, none is read, and none is answered. Nobody is
+Public pages are one and the same for all: whatever cookies a reader sends, none is read and none is set. Nobody is
 signed in there, so there is nothing that a forged form could use; the reply form has a protection of its own
 (`comments/views/reply.py`).
 """

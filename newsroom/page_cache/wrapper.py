@@ -35,8 +35,9 @@ _OWN_HEADERS = frozenset({"content-length", "content-encoding", "x-request-id"})
 class PageCache:
     """Wraps a WSGI application. Thread-safe.
 
-    A page is answered from memory if the request is a GET or HEAD outside the admin, its versions equal the database's, read by one query, and its time has not run out. A page is kept
-    under the scheme and Host that it was made for, so a Host that Django refuses finds none.
+    A page is answered from memory if the request is a GET or HEAD outside the admin, its versions equal the database's,
+    read by one query, and its time has not run out. A page is kept under the scheme and Host that it was made for, so a
+    Host that Django refuses finds none.
     """
 
     def __init__(self, application: WSGIApplication, capacity: int = _CAPACITY) -> None:
