@@ -12,7 +12,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.middleware import SessionMiddleware
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 
@@ -32,7 +32,7 @@ class AdminSessionMiddleware(SessionMiddleware):
         else:
             request.session = self.SessionStore()
 
-    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session and set its cookie."""
         return super().process_response(request, response) if has_cookies(request.path_info) else response
 
@@ -47,7 +47,7 @@ class AdminCsrfMiddleware(CsrfViewMiddleware):
 
     def process_view(
         self, request: HttpRequest, view: Callable[..., HttpResponseBase], args: Any, kwargs: Any
-    ) -> HttpResponseBase | None:
+    ) -> HttpResponseForbidden | None:
         """Refuse a form without its token."""
         return super().process_view(request, view, args, kwargs) if has_cookies(request.path_info) else None
 
