@@ -11,6 +11,9 @@ from articles.addresses import WebAddressField
 from comments import names, text
 from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIMIT
 from comments.pipeline.subject import HONEYPOT_NAME
+from newsroom.whole_texts import WholeTexts
+
+_TOO_LONG = _("Please shorten it to %(limit_value)d characters: now it has %(show_value)d.")
 
 
 class _LinesField(forms.CharField):
@@ -20,19 +23,20 @@ class _LinesField(forms.CharField):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
-class ReplyForm(forms.Form):
+class ReplyForm(WholeTexts, forms.Form):
     """What a reader sends with a reply."""
 
     name = forms.CharField(
         label=_("Name"),
         max_length=NAME_LIMIT,
-        error_messages={"required": _("Please give a name. It is shown with your reply.")},
+        error_messages={"required": _("Please give a name. It is shown with your reply."), "max_length": _TOO_LONG},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     email = forms.EmailField(
         label=_("E-mail"),
         max_length=EMAIL_LIMIT,
         required=False,
+        error_messages={"max_length": _TOO_LONG},
         help_text=_("Optional. It is never shown."),
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
@@ -40,6 +44,7 @@ class ReplyForm(forms.Form):
         label=_("Website"),
         max_length=URL_LIMIT,
         required=False,
+        error_messages={"max_length": _TOO_LONG},
         help_text=_("Optional. Your name is linked to it."),
         widget=forms.URLInput(attrs={"autocomplete": "url"}),
     )
@@ -47,10 +52,7 @@ class ReplyForm(forms.Form):
         label=_("Your reply"),
         max_length=BODY_LIMIT,
         strip=False,
-        error_messages={
-            "required": _("Please write something."),
-            "max_length": _("Please shorten it to %(limit_value)d characters: now it has %(show_value)d."),
-        },
+        error_messages={"required": _("Please write something."), "max_length": _TOO_LONG},
         widget=forms.Textarea(attrs={"rows": 7}),
     )
     parent = forms.IntegerField(

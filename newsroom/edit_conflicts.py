@@ -29,6 +29,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from newsroom.moments import date_and_time_text
+from newsroom.whole_texts import WholeTexts
 
 _SHOWN = 500  # characters of another's value
 
@@ -42,7 +43,7 @@ class _Seen(forms.CharField):
         return False
 
 
-class MergingForm(forms.ModelForm[Row]):
+class MergingForm(WholeTexts, forms.ModelForm[Row]):
     """`kept` names the fields that stay as another person left them, `overtaken` says whether there was a conflict."""
 
     seen = _Seen(required=False, widget=forms.HiddenInput)

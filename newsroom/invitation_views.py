@@ -23,6 +23,7 @@ from newsroom.people import grantable_groups
 from newsroom.roles import role_name
 from newsroom.session_ended import take, tell_kept
 from newsroom.verbs import Refused
+from newsroom.whole_texts import WholeTexts
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -36,10 +37,10 @@ class RolesField(forms.ModelMultipleChoiceField[Group]):
         return role_name(group)
 
 
-class InvitationForm(forms.Form):
+class InvitationForm(WholeTexts, forms.Form):
     """Whom to invite."""
 
-    name = forms.CharField(label=gettext_lazy("Name"), max_length=200)
+    name = forms.CharField(label=gettext_lazy("Name"), max_length=inviting.NAME_LIMIT)
     email = forms.EmailField(label=gettext_lazy("E-mail address"), max_length=254)
     groups = RolesField(Group.objects.none(), label=gettext_lazy("Roles"))
 

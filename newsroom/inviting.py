@@ -30,6 +30,7 @@ from newsroom.rate_limits import Limit, hit
 from newsroom.verbs import NotAllowed, Refused
 
 GOOD_FOR = dt.timedelta(days=3)
+NAME_LIMIT = 150  # characters, as in Django's fields for first and last names
 TO_RECIPIENT = [Limit(times=5, per=3600)]
 _SALT = "newsroom.invitation"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
@@ -46,6 +47,8 @@ def invite(*, email: str, name: str, groups: Sequence[Group], by: User | None, n
     email, name = email.strip(), " ".join(name.split(" ")).strip()
     if _CONTROL.search(email + name) or not name:
         raise Refused(_("A name and an address are needed, each on one line."))
+    if len(name) > NAME_LIMIT:
+        raise Refused(_("A name has room for %(limit)d characters.") % {"limit": NAME_LIMIT})
     try:
         validate_email(email)
     except ValidationError as error:
@@ -55,7 +58,7 @@ def invite(*, email: str, name: str, groups: Sequence[Group], by: User | None, n
     hit("invitation-to", email.casefold(), TO_RECIPIENT)
     first, _space, last = name.rpartition(" ")
     user = User(username=_free_username(email), email=email, is_staff=True, is_active=False, date_joined=now)
-    user.first_name, user.last_name = (first or last)[:150], (last if first else "")[:150]
+    user.first_name, user.last_name = first or last, last if first else ""
     user.set_unusable_password()
     try:
         with transaction.atomic():

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from django.contrib.auth.models import Group, Permission
-from django.db.models import Q, QuerySet
+from django.db.models import ForeignObjectRel, Q, QuerySet
 
-from newsroom.models import User
+from newsroom.models import SignIn, User
 
 
 def may_manage(by: User, user: User) -> bool:
@@ -15,6 +15,20 @@ def may_manage(by: User, user: User) -> bool:
     if user.is_superuser or not by.has_perm("newsroom.change_user"):
         return False
     return not _rights_of(user).exclude(pk__in=_rights_of(by)).exists()
+
+
+def is_named(user: User) -> bool:
+    """Whether records, as the history of an article, say that this account did something. It is deactivated then and
+    not deleted, so that they go on saying who it was. Its own sessions do not count."""
+    for relation in User._meta.get_fields(include_hidden=True):
+        if not isinstance(relation, ForeignObjectRel) or relation.many_to_many:
+            continue
+        model = relation.related_model
+        if model is SignIn or model._meta.auto_created:
+            continue
+        if model._base_manager.filter(**{relation.field.name: user}).exists():
+            return True
+    return False
 
 
 def grantable_groups(by: User) -> QuerySet[Group]:

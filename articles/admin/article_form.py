@@ -21,9 +21,10 @@ from articles.models.article import BODY_LIMIT
 from articles.slugs import slug_of
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
+from newsroom.whole_texts import WholeTexts
 
 
-class ArticleForm(forms.Form):
+class ArticleForm(WholeTexts, forms.Form):
     """All of an `ArticleContent`, the embargo, and which version it changes."""
 
     headline = OneLineField(label=gettext_lazy("Headline"), max_length=200)

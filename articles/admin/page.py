@@ -27,9 +27,10 @@ from newsroom.moment_columns import moment_column
 from newsroom.session_ended import KeptForms
 from newsroom.signed_in import user_of
 from newsroom.verbs import Conflict, Refused
+from newsroom.whole_texts import WholeTexts
 
 
-class PageForm(forms.ModelForm[Page]):
+class PageForm(WholeTexts, forms.ModelForm[Page]):
     """The working copy, with the version that the editor saw."""
 
     body = BodyField(label=gettext_lazy("Text"), max_length=200_000, required=False, has_related=False)

@@ -13,9 +13,10 @@ from articles.addresses import WebAddressField
 from articles.content import SourcePart
 from articles.models import Source
 from articles.models.source import Indexing, SourceRole
+from newsroom.whole_texts import WholeTexts
 
 
-class SourceForm(forms.Form):
+class SourceForm(WholeTexts, forms.Form):
     """A source's part in the article; without a source the row is ignored, which is how one is removed."""
 
     source = forms.ModelChoiceField(

@@ -14,9 +14,10 @@ from articles import publishing
 from articles.admin import steps
 from articles.admin.fields import LocalMoment
 from newsroom.verbs import Refused
+from newsroom.whole_texts import WholeTexts
 
 
-class StepForm(forms.Form):
+class StepForm(WholeTexts, forms.Form):
     """What goes with a step towards readers or back. A time that nothing can be scheduled for keeps all from being
     saved: who is told of a success and a refusal at once reads the success.
     """

@@ -8,7 +8,7 @@ from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, UserChangeForm
 from django.contrib.auth.models import Group
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -20,9 +20,9 @@ from django.views.decorators.http import require_POST
 from newsroom import invitation_views, inviting, signing_in
 from newsroom.admin_lists import SearchedAdmin
 from newsroom.edit_conflicts import MergingAdmin, MergingForm
-from newsroom.models import User
+from newsroom.models import SignIn, User
 from newsroom.moment_columns import moment_column
-from newsroom.people import grantable_groups, may_manage
+from newsroom.people import grantable_groups, is_named, may_manage
 from newsroom.roles import role_name, role_names
 from newsroom.session_ended import KeptForms, kept_when_signed_out
 from newsroom.signed_in import user_of
@@ -43,6 +43,21 @@ class PersonForm(MergingForm[User], UserChangeForm[User]):
             "is_active": gettext_lazy("Take this away from who leaves; their articles keep their name."),
             "groups": gettext_lazy("What the person may do is the sum of their roles."),
         }
+
+    def clean_username(self) -> str:
+        username: str = self.cleaned_data["username"]
+        if self._others().filter(username__iexact=username).exists():
+            raise ValidationError(_("Somebody has this username already, be it in other capitals."))
+        return username
+
+    def clean_email(self) -> str | None:
+        email: str | None = self.cleaned_data["email"]
+        if email and self._others().filter(email__iexact=email).exists():
+            raise ValidationError(_("Somebody with this e-mail address has an account already."))
+        return email
+
+    def _others(self) -> QuerySet[User]:
+        return User.objects.exclude(pk=self.instance.pk)
 
 
 class PersonPasswordForm(AdminPasswordChangeForm):  # type: ignore[type-arg]
@@ -151,9 +166,14 @@ class PersonAdmin(KeptForms[User], MergingAdmin[User], SearchedAdmin[User], Djan
         return super().has_change_permission(request, obj) and (obj is None or _may_manage(request, obj))
 
     def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        if obj is not None and (obj == request.user or not _may_manage(request, obj)):
+        if obj is not None and (obj == request.user or not _may_manage(request, obj) or is_named(obj)):
             return False
         return super().has_delete_permission(request, obj)
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """Sessions, which nobody deletes by hand, go with their account."""
+        names, counts, missing_rights, protected = super().get_deleted_objects(objs, request)
+        return names, counts, missing_rights - {SignIn._meta.verbose_name}, protected
 
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
@@ -185,6 +205,7 @@ class PersonAdmin(KeptForms[User], MergingAdmin[User], SearchedAdmin[User], Djan
                 "sessions": signing_in.live_sessions(user, now=timezone.now(), this=request.session.session_key),
                 "is_invited": _is_invited(user),
                 "may_manage": _may_manage(request, user),
+                "is_named": is_named(user),
             }
         return super().change_view(request, object_id, form_url, context | (extra_context or {}))
 

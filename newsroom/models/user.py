@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 
@@ -14,6 +15,13 @@ class User(AbstractUser):
 
     # Empty is NULL: several accounts without an address, none with the same one.
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # type: ignore[assignment]
+
+    class Meta(AbstractUser.Meta):
+        constraints = [
+            # Two accounts that differ in capitals alone would be one person's, or one posing as the other's.
+            models.UniqueConstraint(Lower("username"), name="user_username_any_case"),
+            models.UniqueConstraint(Lower("email"), name="user_email_any_case"),
+        ]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

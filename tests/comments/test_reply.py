@@ -114,13 +114,13 @@ def test_the_same_reply_again_gets_the_first_answer_again(client, live):
     ("changes", "said"),
     [
         ({"name": ""}, "Please give a name"),
-        ({"name": "n" * 81}, "at most 80 characters"),
+        ({"name": "n" * 81}, "shorten it to 80 characters: now it has 81"),
         ({"name": "\u200b\u202e"}, "with letters in it"),
         ({"email": "nobody"}, "valid email"),
-        ({"email": "e" * 250 + "@example.com"}, "at most 254 characters"),
+        ({"email": "e" * 250 + "@example.com"}, "shorten it to 254 characters: now it has 262"),
         ({"url": "javascript:alert(1)"}, "begins with https:"),
         ({"url": "ftp://example.com/"}, "begins with https:"),
-        ({"url": "https://example.com/" + "u" * 500}, "at most 500 characters"),
+        ({"url": "https://example.com/" + "u" * 500}, "shorten it to 500 characters: now it has 520"),
         ({"comment": ""}, "Please write something"),
         ({"comment": " \n\t "}, "Please write something"),
         ({"comment": "c" * 10_001}, "shorten it to 10000 characters: now it has 10001"),
@@ -149,7 +149,7 @@ def test_a_field_with_two_mistakes_names_both_in_one_place(client, live):
     assert 'aria-describedby="reply-email_helptext reply-email_error"' in page
     said = page.split('id="reply-email_error">')[1].split("</span>")[0]
     assert "valid email" in said
-    assert "at most 254" in said
+    assert "shorten it to 254" in said
 
 
 def test_posted_fields_of_the_row_change_nothing(client, live):

@@ -87,6 +87,23 @@ def test_a_form_leads_to_its_history(rows):
     assert set(ways.values()) == {1}, ways
 
 
+def test_no_form_lets_the_browser_cut_what_is_pasted(rows):
+    client, cut = signed_in("Administrators"), {}
+    pages = [addresses(model, row)["change"] for model, row in rows.items()]
+    for path in [
+        *pages,
+        "/admin/articles/article/add/",
+        "/admin/newsroom/user/invite/",
+        f"{factories.live().path}reply/",
+    ]:
+        answer = client.get(path)
+        fields = re.findall(r"<(?:input|textarea)[^>]*maxlength[^>]*>", answer.content.decode())
+        # What finds stories and authors is no text of anybody's.
+        if fields := [field for field in fields if "data-picks-input" not in field]:
+            cut[path] = fields
+    assert not cut
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_each_role_opens_what_the_contract_gives_it_and_no_more(role, rows):
     client = signed_in(role)

@@ -2,8 +2,14 @@
 
 import pytest
 from django.contrib.auth.models import Group, Permission
+from django.db import IntegrityError, transaction
+from django.utils import timezone
 
+from articles import publishing
+from articles.models import LiveArticle
+from comments import moderation
 from newsroom.models import SignIn, User
+from tests import factories
 from tests.admin_form import opened
 from tests.newsroom.people import PASSWORD, person, sign_in
 
@@ -106,3 +112,43 @@ def test_the_page_of_a_session_does_not_show_its_key(admin):
     page = admin.get(f"/admin/newsroom/signin/{session.pk}/change/")
     assert page.status_code == 200
     assert session.session_key not in page.content.decode()
+
+
+def delete(admin, user):
+    return admin.post(f"/admin/newsroom/user/{user.pk}/delete/", {"post": "yes"}).status_code
+
+
+def test_whom_the_history_names_is_deactivated_not_deleted(admin):
+    editor, moderator = person("Editors"), person("Moderators")
+    article = factories.draft()
+    publishing.publish(article_id=article.pk, by=editor, version=article.version, now=timezone.now())
+    reply = factories.reply(LiveArticle.objects.get(article=article))
+    moderation.hold(comment_id=reply.pk, by=moderator, version=reply.version, now=timezone.now())
+    for somebody in (editor, moderator):
+        assert "This account cannot be deleted" in admin.get(page_of(somebody)).content.decode()
+        assert delete(admin, somebody) == 403
+        assert User.objects.filter(pk=somebody.pk).exists()
+
+
+def test_who_has_only_signed_in_can_be_deleted(admin):
+    reporter = person("Reporters")
+    sign_in(reporter)
+    page = admin.get(page_of(reporter)).content.decode()
+    assert "cannot be deleted" not in page
+    assert f"/admin/newsroom/user/{reporter.pk}/delete/" in page
+    assert delete(admin, reporter) == 302
+    assert not User.objects.filter(pk=reporter.pk).exists()
+
+
+@pytest.mark.parametrize("field", ["username", "email"])
+def test_no_two_people_differ_in_capitals_alone(admin, field):
+    reporter, editor = person("Reporters"), person("Editors")
+    theirs = getattr(reporter, field)
+    answer = admin.post(page_of(editor), form(admin, editor, **{field: theirs.upper()}))
+    assert answer.status_code == 400
+    assert "already" in answer.content.decode()
+    editor.refresh_from_db()
+    assert getattr(editor, field) != theirs.upper()
+    assert admin.post(page_of(reporter), form(admin, reporter, **{field: theirs.upper()})).status_code == 302
+    with pytest.raises(IntegrityError), transaction.atomic():
+        person("Editors", **({"username": "other", "email": "other@example.org"} | {field: theirs.title()}))
