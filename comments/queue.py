@@ -23,7 +23,7 @@ PAGE = 20
 COUNT_LIMIT = 999
 RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address
 RECORDED = (Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED)
-UNDO_WITHIN = dt.timedelta(hours=1)  # how long a page offers to take the last decision back
+UNDO_WITHIN = dt.timedelta(hours=1)  # how long a decision is offered for being taken back
 
 
 @dataclasses.dataclass(frozen=True)
@@ -145,12 +145,11 @@ def last_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
     return {decision.comment_id: decision for decision in rows.select_related("by")}
 
 
-def last_own_decision(user: User, *, now: dt.datetime) -> Decision | None:
-    """What somebody decided last, if it is recent and can still be taken back."""
-    last = Decision.objects.filter(by=user).select_related("comment").order_by("-pk").first()
-    if last is None or last.act == Act.UNDO or last.at < now - UNDO_WITHIN:
-        return None
-    return last if last.comment.version == last.comment_version else None
+def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
+    """What somebody decided last of what can still be taken back: no undo, not undone, nobody has decided since."""
+    own = Decision.objects.filter(by=user, at__gte=now - UNDO_WITHIN).exclude(act=Act.UNDO)
+    standing = own.filter(comment_version=F("comment__version"))
+    return standing.select_related("comment").order_by("-at", "-pk").first()
 
 
 def _record(row: dict[str, Any]) -> Record:

@@ -56,9 +56,10 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "first_url": f"{request.path}?lane={lane.status}",
         "next_url": f"{request.path}?lane={lane.status}&after={page.next_after}" if page.next_after else "",
         "here": here,
+        "page": queue.PAGE,
         "decides": user.has_perm("comments.decide_comment"),
         "is_own": not user.has_perm("comments.view_queue"),
-        "last": queue.last_own_decision(user, now=now),
+        "last": queue.last_undoable(user, now=now),
         "reasons": rejection_reasons(frame["publication"]),
     }
     return TemplateResponse(request, "admin/comments/queue.html", context)
@@ -104,9 +105,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     if not _wants_json(request):
         place = back.partition("#")[0] or queue_address(undone.after)
         return HttpResponseRedirect(f"{place}#card-{comment_id}", status=303)
-    said = _("Undone. It is “%(status)s” again.") % {"status": Status(undone.after).label}
-    context = _card(user, comment_id, back)
-    return _answer(request, said=said, template="admin/comments/_card.html", context=context, moved=undone)
+    context = _card(user, comment_id, back) | {"earlier": queue.last_undoable(user, now=timezone.now())}
+    return _answer(request, said=_said(undone), template="admin/comments/_card.html", context=context, moved=undone)
 
 
 def moderator(request: HttpRequest) -> User:
@@ -141,10 +141,13 @@ def _answer(
     status: int = 200,
     moved: Decision | None = None,
 ) -> JsonResponse:
-    """What to say, what to draw, and between which lanes to count."""
+    """What to say, what to draw, between which lanes to count, and what could be undone next."""
     html = render_to_string(template, context, request)
+    earlier = render_to_string(
+        "admin/comments/_last.html", {"last": context.get("earlier"), "back": context.get("back", "")}, request
+    )
     lanes = [moved.before, moved.after] if moved else []
-    return JsonResponse({"said": said, "html": html, "moved": lanes}, status=status)
+    return JsonResponse({"said": said, "html": html, "moved": lanes, "earlier": earlier.strip()}, status=status)
 
 
 def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:
@@ -181,6 +184,12 @@ def _key(given: str) -> int | None:
 
 
 def _said(decision: Decision) -> str:
+    if decision.undoes is not None:
+        return _("%(name)s: “%(what)s” is undone. It is “%(status)s” again.") % {
+            "name": decision.comment.name,
+            "what": decision.undoes.get_act_display(),
+            "status": Status(decision.after).label,
+        }
     return _("%(what)s: %(name)s.") % {
         "what": str(decision.get_act_display()).capitalize(),
         "name": decision.comment.name,

@@ -40,6 +40,7 @@ class Decision(models.Model):
         verbose_name = _("decision")
         verbose_name_plural = _("decisions")
         ordering = ["-id"]
+        indexes = [models.Index(fields=["by", "at"], name="decision_own_last")]
         constraints = [
             models.UniqueConstraint(fields=["comment", "comment_version"], name="decision_once_each_version")
         ]

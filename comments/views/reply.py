@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from django.conf import settings
@@ -10,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -68,15 +70,24 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     try:
         comment = submission.submit(article=live, reply=_reply(request, form.cleaned_data), now=now)
     except RateLimited as limited:
-        refusal = _("That was a lot of replies in a short time. Please wait a little and send it again.")
-        response = _page(request, live, form, status=429, refusal=refusal)
-        response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
+        wait = max(1, round(limited.retry_after))
+        response = _page(request, live, form, status=429, refusal=_too_many(math.ceil(wait / 60)))
+        response.headers["Retry-After"] = str(wait)
         return response
     except Refused as refused:
         return _page(request, live, form, status=_STATUS_OF[type(refused)], refusal=str(refused))
     response = HttpResponseRedirect(_led_to(comment))
     response.status_code = 303
     return response
+
+
+def _too_many(minutes: int) -> str:
+    told = ngettext(
+        "That was a lot of replies in a short time. Please send it again in a minute.",
+        "That was a lot of replies in a short time. Please send it again in %(minutes)d minutes.",
+        minutes,
+    )
+    return told % {"minutes": minutes}
 
 
 def _led_to(comment: Comment) -> str:

@@ -398,6 +398,21 @@ def test_the_last_decision_is_offered_for_undoing_while_it_stands(desk, live, mo
     assert "Your last decision" not in desk.get(QUEUE).content.decode()
 
 
+def test_undoing_goes_back_from_decision_to_decision(desk, live, moderator):
+    first, second = held(live), held(live)
+    act(desk, first, "approve")
+    act(desk, second, "mark_spam")
+    earlier = Decision.objects.get(act="approve")
+    last = Decision.objects.get(act="mark_spam")
+    answer = desk.post(reverse("admin:comments_undo", args=[last.pk]), {"back": QUEUE}, headers=JSON).json()
+    assert answer["said"] == f"{second.name}: “marked as spam” is undone. It is “held” again."
+    assert reverse("admin:comments_undo", args=[earlier.pk]) in answer["earlier"]
+    assert reverse("admin:comments_undo", args=[earlier.pk]) in desk.get(QUEUE).content.decode()
+    answer = desk.post(reverse("admin:comments_undo", args=[earlier.pk]), {"back": QUEUE}, headers=JSON).json()
+    assert answer["earlier"] == ""
+    assert "Your last decision" not in desk.get(QUEUE).content.decode()
+
+
 def test_a_removed_comments_page_leads_back_to_the_queue(desk, live, moderator):
     comment = held(live)
     moderation.remove(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import pytest
 import time_machine
@@ -11,11 +12,12 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import LiveArticle
-from comments import moderation
+from comments import moderation, submission
 from comments.models import Comment, Status
 from comments.own_address import own_address
 from comments.tokens import form_token
 from newsroom.models.publication import CommentsMode
+from newsroom.rate_limits import Limit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -385,7 +387,19 @@ def test_limits_on_one_address_are_told_and_lose_nothing(client, live, settings)
     assert codes == [303] * 5 + [429] * 2
     assert int(answer["Retry-After"]) > 0
     assert "thought number 6" in answer.content.decode()
+    assert "Please send it again in a minute." in answer.content.decode()
     assert Comment.objects.count() == 5
+
+
+def test_a_long_wait_is_told_in_minutes(client, live, settings, monkeypatch):
+    settings.RATELIMIT_ENABLED = True
+    monkeypatch.setattr(submission, "LIMITS", (Limit(1, per=3600),))
+    early_in_an_hour = (timezone.now() + dt.timedelta(hours=1)).replace(minute=5)
+    with time_machine.travel(early_in_an_hour, tick=False):
+        send(client, live)
+        answer = send(client, live, comment=f"{TEXT} And one more.")
+    assert f"in {math.ceil(int(answer['Retry-After']) / 60)} minutes." in answer.content.decode()
+    assert 60 < int(answer["Retry-After"]) <= 3600
 
 
 def test_a_reply_view_sets_no_cookie(client, live):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.factories import PASSWORD
 from tests.pages.browsing import NARROWEST, SCHEMES, WIDTHS, Reader, reader
@@ -107,10 +108,12 @@ def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
                 key, said = {0: ("a", "Approved"), 1: ("s", "Marked as spam"), 2: ("a", "Approved")}[number % 4]
                 press(page, key, f"{said}: {name}.")
             done["rejected" if number % 4 == 3 else "spam" if number % 4 == 1 else "published"] += 1
-            assert page.evaluate("document.activeElement.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+            if number < 15:  # the last ones have nothing below them that could move up
+                assert page.evaluate("document.activeElement.getBoundingClientRect().top") == pytest.approx(top, abs=2)
+        assert page.evaluate("document.activeElement.textContent") == "Next 20"
         assert counts(page) == {"held": 10, "awaiting": 0, "spam": 6, "published": 10, "rejected": 5}
         for number in (19, 18, 17):
-            press(page, "z", "Undone")
+            press(page, "z", "is undone. It is “held” again.")
             expect(page.locator(".card.is-current h2")).to_have_text(f"Reader {number}")
             page.evaluate("document.querySelector('[data-queue-said]').textContent = ''")
         assert current(page) == "Reader 17"
@@ -118,6 +121,10 @@ def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
         at.open(QUEUE)
         assert current(page) == "Reader 17"
         assert counts(page) == {"held": 13, "awaiting": 0, "spam": 5, "published": 9, "rejected": 4}
+        for number in (16, 15):
+            press(page, "z", f"Reader {number}: ")
+            expect(page.locator(".card.is-current h2")).to_have_text(f"Reader {number}")
+        assert counts(page)["held"] == 15
         assert at.trouble.said == []
 
 
@@ -139,10 +146,71 @@ def test_walking_choosing_and_helping_oneself(chromium, desk):
         assert counts(page)["held"] == 30
         page.keyboard.press("n")
         page.wait_for_url(re.compile("after="))
-        assert current(page) == "Reader 25"
+        assert current(page) == "Reader 20"
         page.keyboard.press("3")
         page.wait_for_url(re.compile("lane=spam"))
         press(page, "a", "Marked as not spam")
+
+
+def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+
+        def slowly(route: Route) -> None:
+            time.sleep(0.3)
+            route.continue_()
+
+        page.route(re.compile("/(decide|undo)/$"), slowly)
+        for key, name in (("a", "Reader 1"), ("s", "Reader 2"), ("a", "Reader 3")):
+            page.keyboard.press(key)
+            assert current(page) == name
+        page.keyboard.press("k")
+        assert current(page) == "Reader 2"
+        page.keyboard.press("a")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("on its way")
+        for number in (2, 1, 0):
+            page.keyboard.press("z")
+        expect(page.locator("[data-queue-said]")).to_contain_text("Reader 0: “approved” is undone.")
+        assert counts(page) == {"held": 30, "awaiting": 0, "spam": 1, "published": 0, "rejected": 0}
+        assert page.locator("[data-queue-trouble]").is_hidden()
+        page.keyboard.press("z")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("nothing to undo")
+
+
+def test_an_undo_from_another_lane_says_whose_reply_it_was(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        press(page, "s", "Marked as spam: Reader 0.")
+        press(page, "s", "Marked as spam: Reader 1.")
+        page.keyboard.press("5")
+        page.wait_for_url(re.compile("lane=rejected"))
+        for number in (1, 0):
+            page.keyboard.press("z")
+            expect(page.locator("[data-queue-trouble]")).to_contain_text(
+                f"Reader {number}: “marked as spam” is undone."
+            )
+
+
+def test_a_key_that_can_do_nothing_says_so(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        at.open(f"{QUEUE}?lane=spam")
+        page.keyboard.press("s")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("does nothing here: the comment is “spam”")
+
+
+def test_a_rejection_without_a_reason_keeps_the_reasons_open(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        at.trouble.expected.add(desk.url + str(page.locator("[data-decide]").first.get_attribute("action")))
+        page.keyboard.press("d")
+        page.keyboard.press("Enter")
+        expect(page.locator(".reject [role=alert]")).to_contain_text("Choose a reason")
+        assert page.locator("main").inner_text().count("Choose a reason") == 1
+        page.keyboard.press("1")
+        press(page, "Enter", "Rejected: Reader 0.")
+        assert current(page) == "Reader 1"
+        assert at.trouble.said == []
 
 
 def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
@@ -200,6 +268,16 @@ def test_all_of_it_works_without_script(chromium, desk):
         at.open(f"{QUEUE}?lane=rejected")
         assert "It advertises." in page.locator("[data-card]").first.inner_text()
         assert at.trouble.said == []
+
+
+def test_without_script_the_way_back_is_in_sight_on_a_telephone(chromium, desk):
+    with reader(chromium, desk, width=390, java_script_enabled=False) as at:
+        page = sit_down(at)
+        for number in range(3):
+            page.locator("[data-card]").nth(number % 2).get_by_role("button", name="Approve").click()
+            box = page.get_by_role("button", name="Undo").bounding_box()
+            assert box is not None
+            assert 0 <= box["y"] < 200
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)

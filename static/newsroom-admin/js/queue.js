@@ -5,6 +5,7 @@
   const said = document.querySelector('[data-queue-said]');
   const trouble = document.querySelector('[data-queue-trouble]');
   const help = document.querySelector('[data-queue-keys]');
+  const lastDecision = document.querySelector('[data-queue-last]');
   const rejecting = document.querySelector('[data-reject-template]');
   const KEYS = {a: ['approve', 'not_spam'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
@@ -12,7 +13,9 @@
   const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
   let chosenAt = 0;
-  const undoable = [...document.querySelectorAll('.last-decision[data-undo]')]; // forms, the last decision last
+  const undoable = [...lastDecision.querySelectorAll('[data-undo]')]; // forms, the last decision last
+  let turn = Promise.resolve(); // what is sent waits until what was sent before is answered
+  const inTurn = (work) => { turn = turn.then(work, work); };
 
   const cards = () => [...queue.querySelectorAll('[data-card]')];
   const say = (words) => { said.textContent = ''; requestAnimationFrame(() => { said.textContent = words; }); };
@@ -98,45 +101,96 @@
     if (place && /^\d+$/.test(place.textContent)) place.textContent = String(Math.max(0, Number(place.textContent) + by));
   });
 
-  const decide = async (card, form, act) => {
-    if (card.getAttribute('aria-busy') === 'true') return;
+  const isBusy = (card) => card.getAttribute('aria-busy') === 'true';
+
+  // The next card takes the place of the one that is decided, without waiting for the answer.
+  const leave = (card) => {
+    const open = cards().filter((other) => other === card || !isBusy(other));
+    const at = open.indexOf(card);
+    const following = open[at + 1] || open[at - 1];
+    if (!following) return;
+    const top = Math.max(card.getBoundingClientRect().top, 0);
+    choose(following);
+    scrollBy({top: following.getBoundingClientRect().top - top, behavior: 'instant'});
+    show(following);
+  };
+
+  // To a card that could not be decided; never away from reasons that are being written.
+  const comeBack = (card, words) => {
+    if (current && current.querySelector('.reject')) {
+      if (words) complain(words);
+      return;
+    }
+    choose(card);
+    if (card) show(card);
+  };
+
+  // What is above may grow or shrink: what is being read stays where it is.
+  const inPlace = (change) => {
+    const before = current && current.getBoundingClientRect().top;
+    change();
+    if (current && current.isConnected) scrollBy({top: current.getBoundingClientRect().top - before, behavior: 'instant'});
+  };
+
+  // A rejection that was sent back: what is wrong stands above the reasons, which stay open.
+  const wrong = (form, words) => {
+    const place = form.querySelector('[role="alert"]') || document.createElement('p');
+    place.className = 'reject-wrong';
+    place.setAttribute('role', 'alert');
+    place.textContent = words;
+    form.prepend(place);
+    form.querySelector('[type="radio"]').focus({preventScroll: true});
+    form.scrollIntoView({block: 'nearest'});
+  };
+
+  const decide = (card, form, act) => {
+    if (isBusy(card)) {
+      complain(queue.dataset.sending);
+      return;
+    }
     const data = new FormData(form);
     data.set('act', act);
     card.setAttribute('aria-busy', 'true');
-    const all = cards();
-    const at = all.indexOf(card);
-    const following = all[at + 1] || all[at - 1] || null;
-    const answer = await send(form, data);
-    card.removeAttribute('aria-busy');
-    if (!answer) return;
-    say(answer.said);
-    const fresh = drawn(answer.html);
-    const top = card.getBoundingClientRect().top;
-    const wasCurrent = card === current;
-    card.replaceWith(fresh);
-    if (answer.status === 400) {
-      complain(answer.said);
-    } else if (answer.status === 200) {
+    const isReject = form.matches('.reject'); // may be sent back for want of a reason
+    if (card === current && !isReject) leave(card);
+    inTurn(async () => {
+      const answer = await send(form, data);
+      card.removeAttribute('aria-busy');
+      if (!answer) {
+        if (!isReject) comeBack(card);
+        return;
+      }
+      if (answer.status === 400 && isReject) {
+        wrong(form, answer.said);
+        return;
+      }
+      say(answer.said);
+      const fresh = drawn(answer.html);
+      if (answer.status !== 200) {
+        inPlace(() => card.replaceWith(fresh));
+        comeBack(fresh.matches('[data-card]') ? fresh : cards()[0] || null, answer.said);
+        return;
+      }
+      if (card === current) leave(card);
+      inPlace(() => card.replaceWith(fresh));
       undoable.push(fresh);
-      const earlier = document.querySelector('form.last-decision');
-      if (earlier) earlier.hidden = true; // it is the last one no more; `z` still comes to it
+      lastDecision.hidden = true; // what it names is the last one no more; `z` still comes to it
       recount(answer.moved);
-    }
-    if (!wasCurrent) return;
-    if (answer.status !== 200) {
-      choose(fresh.matches('[data-card]') ? fresh : following);
-      return;
-    }
-    choose(following);
-    if (!following) {
+      if (cards().length) return;
+      choose(null);
       say(`${answer.said} ${queue.dataset.allDone}`);
       const next = document.querySelector('[data-queue-next]');
       if (next) next.focus();
-      return;
-    }
-    // The next card takes the decided one's place on the screen.
-    scrollBy({top: following.getBoundingClientRect().top - Math.max(top, 0), behavior: 'instant'});
-    show(following);
+    });
+  };
+
+  // What the server knows of earlier decisions, of other pages too, comes before all that were made on this one.
+  const offer = (html) => {
+    const earlier = html && drawn(html);
+    if (!earlier || undoable.some((form) => form.getAttribute('action') === earlier.getAttribute('action'))) return;
+    lastDecision.replaceChildren(earlier);
+    lastDecision.hidden = undoable.length > 0;
+    undoable.unshift(earlier);
   };
 
   const undo = async (form) => {
@@ -156,11 +210,19 @@
       else if (fresh.dataset.status === queue.dataset.lane || answer.status !== 200) queue.prepend(fresh);
       else complain(answer.said);
     }
+    offer(answer.earlier);
     if (fresh.isConnected && fresh.matches('[data-card]')) {
       choose(fresh);
       show(fresh);
     }
   };
+
+  const undoLast = () => inTurn(() => {
+    const last = undoable[undoable.length - 1];
+    if (last) return undo(last);
+    complain(queue.dataset.nothingToUndo);
+    return null;
+  });
 
   const closeReject = (card) => {
     const form = card && card.querySelector('.reject');
@@ -187,7 +249,10 @@
 
   const act = (card, wanted) => {
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
-    if (!button) return;
+    if (!button) {
+      complain(queue.dataset.cannot.replace('{status}', card.querySelector('.state').textContent));
+      return;
+    }
     if (button.dataset.act === 'reject') openReject(card);
     else decide(card, card.querySelector('[data-decide]'), button.dataset.act);
   };
@@ -214,7 +279,7 @@
     const form = event.target;
     if (form.matches('[data-undo]')) {
       event.preventDefault();
-      undo(form);
+      inTurn(() => (form.isConnected ? undo(form) : null));
     } else if (form.matches('[data-decide]')) {
       event.preventDefault();
       const name = event.submitter ? event.submitter.value : 'reject';
@@ -251,9 +316,7 @@
     } else if (event.key === 'j' || event.key === 'k') {
       step(event.key === 'j' ? 1 : -1);
     } else if (event.key === 'z') {
-      const last = undoable[undoable.length - 1];
-      if (last) undo(last);
-      else say(queue.dataset.nothingToUndo);
+      undoLast();
     } else if (event.key === '?') {
       help.showModal();
     } else if (event.key === 'n') {
