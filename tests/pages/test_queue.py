@@ -168,7 +168,7 @@ def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):
         assert current(page) == "Reader 2"
         page.keyboard.press("a")
         expect(page.locator("[data-queue-trouble]")).to_contain_text("on its way")
-        for number in (2, 1, 0):
+        for _number in (2, 1, 0):
             page.keyboard.press("z")
         expect(page.locator("[data-queue-said]")).to_contain_text("Reader 0: “approved” is undone.")
         assert counts(page) == {"held": 30, "awaiting": 0, "spam": 1, "published": 0, "rejected": 0}
