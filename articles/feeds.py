@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import uuid
 from collections.abc import Sequence
+from typing import Any
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
@@ -99,7 +100,7 @@ def _respond(
     teasers = listing.fetch(walks, sections, timezone.now(), each=ENTRIES)[:ENTRIES]
     if not teasers and not may_be_empty:
         raise Http404
-    maker: type[_Atom | Rss] = _Atom if kind == "atom" else Rss
+    maker = MAKERS[kind]
     publication = Publication.current()
     document = maker(
         title=xml_text(feed.title),
@@ -121,14 +122,14 @@ def _add(document: SyndicationFeed, teaser: Teaser, names: Sequence[str], unique
         title=xml_text(teaser.full_headline),
         link=absolute(teaser.path),
         description=xml_text(escape(teaser.standfirst)),  # which both formats take for HTML
-        author_name=xml_text(", ".join(names)) or None,
+        authors=[xml_text(name) for name in names],
         pubdate=teaser.visible_from,
         updateddate=teaser.updated_at or teaser.visible_from,
         unique_id=unique_id,
         unique_id_is_permalink=False,
         categories=[xml_text(teaser.section.name)],
-        # The length in bytes is not known here; 0 is what the format's own notes ask for then.
-        enclosures=[Enclosure(absolute(size[2]), "0", "image/jpeg")] if size else None,
+        # Older publications have kept no bytes; 0 is what the format's own notes ask for then.
+        enclosures=[Enclosure(absolute(size[2]), str(size[3] if len(size) > 3 else 0), "image/jpeg")] if size else None,
     )
 
 
@@ -158,8 +159,25 @@ class _Dated(SyndicationFeed):
 
 
 class Rss(_Dated, Rss201rev2Feed):
-    """RSS 2.0."""
+    """RSS 2.0; an item's `authors` are names."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """With an element for each author."""
+        super().add_item_elements(handler, item)
+        for name in item.get("authors", ()):
+            handler.addQuickElement("dc:creator", name, {"xmlns:dc": "http://purl.org/dc/elements/1.1/"})
 
 
-class _Atom(_Dated, Atom1Feed):
-    """Atom 1.0."""
+class Atom(_Dated, Atom1Feed):
+    """Atom 1.0; an entry's `authors` are names."""
+
+    def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
+        """With an element for each author."""
+        super().add_item_elements(handler, item)
+        for name in item.get("authors", ()):
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
+
+
+MAKERS: dict[str, type[Atom | Rss]] = {"rss": Rss, "atom": Atom}

@@ -14,10 +14,11 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
 from django.utils.translation import get_language_bidi
+from django.utils.translation import gettext as _
 
 from articles.addresses import absolute
 from articles.logo import Logo
-from articles.models import LivePage
+from articles.models import LiveArticle, LivePage
 from articles.section_map import SectionEntry, SectionMap
 from newsroom.models import Publication
 from newsroom.page_cache import remembered
@@ -33,6 +34,11 @@ class Feed:
 
     title: str
     path: str
+
+    @classmethod
+    def of_comments(cls, live: LiveArticle) -> Feed:
+        """The replies to an article."""
+        return cls(_("Comments on “%(headline)s”") % {"headline": live.headline}, live.path)
 
     @property
     def rss(self) -> str:
@@ -51,7 +57,7 @@ class Head:
     description: str = ""
     canonical: str = ""
     robots: str = "max-image-preview:large"
-    feed: Feed | None = None
+    feeds: Sequence[Feed] = ()
     open_graph: Sequence[tuple[str, str]] = ()
     data: Sequence[str] = ()  # JSON-LD, escaped
 

@@ -38,7 +38,7 @@ THUMB = Slot("5.5rem", largest=320, shape=_PHOTO)
 # Cut around the middle: a portrait is shown as it stands, and a focal point is not published until an article is.
 PORTRAIT = Slot("8.5rem", largest=480)
 
-Size = Sequence[Any]  # width, height, address
+Size = Sequence[Any]  # width, height, address, bytes
 
 
 def largest_jpeg(lead: dict[str, Any] | None, crop: str) -> Size | None:

@@ -29,10 +29,11 @@ type_sizes = dict[str, dict[str, list[list[int | str]]]]
 
 
 def sizes_of(image: Image) -> type_sizes:
-    """{crop: {format: [[width, height, address], …]}}, smallest first; crop "" is the whole picture."""
+    """{crop: {format: [[width, height, address, bytes], …]}}, smallest first; crop "" is the whole picture."""
     sizes: type_sizes = {}
     for size in sorted(image.renditions.all(), key=lambda rendition: rendition.width):
-        sizes.setdefault(size.crop, {}).setdefault(size.format, []).append([size.width, size.height, size.file.url])
+        row = [size.width, size.height, size.file.url, size.bytes]
+        sizes.setdefault(size.crop, {}).setdefault(size.format, []).append(row)
     return sizes
 
 

@@ -100,8 +100,10 @@ def _articles(number: int) -> Iterable[tuple[str, dt.datetime | None]]:
 
 def _other_addresses() -> Iterable[tuple[str, dt.datetime | None]]:
     yield "/", None
-    for entry in SectionMap().in_navigation:
-        yield entry.path, None
+    sections, visible = SectionMap(), LiveArticle.objects.visible(timezone.now())
+    for entry in sections.by_id.values():
+        if entry.in_navigation or visible.filter(section__in=sections.within(entry)).exists():
+            yield entry.path, None
     for page in LivePage.objects.all():
         yield page.get_absolute_url(), page.published_at
 

@@ -27,5 +27,6 @@ urlpatterns = [
     path("comment/<signed:signed>/", views.own, name="own"),
     path("privacy/comments/", views.privacy, name="privacy"),
     re_path(rf"^{_ARTICLE}/reply/$", views.reply, name="reply"),
-    re_path(rf"^{_ARTICLE}/feed/$", feeds.article_comments, name="feed"),
+    re_path(rf"^{_ARTICLE}/feed/$", feeds.article_comments, {"kind": "rss"}, name="feed"),
+    re_path(rf"^{_ARTICLE}/feed/atom/$", feeds.article_comments, {"kind": "atom"}, name="feed-atom"),
 ]

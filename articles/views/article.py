@@ -196,7 +196,7 @@ def _head(
         description=description,
         canonical=canonical,
         robots="noindex, max-image-preview:large" if Indexing.NOINDEX in policies else "max-image-preview:large",
-        feed=Feed(section.name, section.path),
+        feeds=(Feed(section.name, section.path), Feed.of_comments(live)),
         open_graph=properties,
         data=[
             structured_data.news_article(

@@ -55,7 +55,7 @@ def front(request: HttpRequest) -> HttpResponse:
         title="",
         description=publication.tagline,
         canonical="/",
-        feed=Feed(publication.name, "/"),
+        feeds=(Feed(publication.name, "/"),),
         open_graph=[
             ("og:type", "website"),
             ("og:site_name", publication.name),

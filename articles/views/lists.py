@@ -181,7 +181,7 @@ def _head(
         title=title,
         description=description,
         canonical=canonical,
-        feed=feed,
+        feeds=(feed,),
         open_graph=[
             ("og:type", "website"),
             ("og:site_name", frame.publication.name),

@@ -9,16 +9,18 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from django.conf import settings
+from django.core.files.storage import default_storage
 from django.test import Client
 from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
-from articles import publishing, revising
+from articles import images, publishing, revising
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, LiveArticle, Source
 from articles.sections import save_section
 from tests import factories
+from tests.articles.test_pictures import encoded, quarters
 
 pytestmark = pytest.mark.django_db
 
@@ -51,6 +53,23 @@ def move(live: LiveArticle, slug: str) -> None:
 def republished(indexing: str) -> LiveArticle:
     row = Source.objects.create(name=f"Courier {indexing}", url="https://courier.example/", indexing=indexing)
     return factories.live(slug=indexing, sources=(SourcePart(source_id=row.pk, role="original"),))
+
+
+def test_each_author_of_an_article_is_named_apart(client: Client) -> None:
+    names = ["Ann Rook", "Bo Finch"]
+    factories.live(author_ids=tuple(factories.author(name).pk for name in names))
+    creators = [element.text for element in xml(client, "/feed/").iter("{http://purl.org/dc/elements/1.1/}creator")]
+    assert creators == names
+    assert [element.text for element in xml(client, "/feed/atom/").iter(f"{ATOM}name")] == names
+
+
+def test_an_enclosure_says_how_long_its_file_is(client: Client) -> None:
+    picture = images.add(file=io.BytesIO(encoded(quarters(1600, 900), "JPEG")), name="sea.jpg", by=None)
+    factories.live(lead_image_id=picture.pk)
+    [rss] = xml(client, "/feed/").iter("enclosure")
+    [atom] = [link for link in xml(client, "/feed/atom/").iter(f"{ATOM}link") if link.get("rel") == "enclosure"]
+    path = rss.attrib["url"].removeprefix(f"{settings.SITE_URL}/media/")
+    assert rss.attrib["length"] == atom.attrib["length"] == str(default_storage.size(path))
 
 
 def test_every_list_has_both_feeds(client: Client) -> None:
@@ -145,6 +164,14 @@ def test_the_sitemap_holds_what_search_engines_may_index(client: Client) -> None
     republished("canonical")
     assert set(locations(client, "/sitemap.xml")) == {"/", "/city/", shown.path, kept.path}
     assert set(locations(client, "/sitemap-news.xml")) == {shown.path, kept.path}
+
+
+def test_the_sitemap_holds_parts_of_sections_that_have_something_to_read(client: Client) -> None:
+    city = factories.section("City")
+    port, empty = (factories.section(name, parent=city, in_navigation=False) for name in ("Port", "Empty"))
+    live = factories.live(section_id=port.pk)
+    assert set(locations(client, "/sitemap.xml")) == {"/", "/city/", "/port/", live.path}
+    assert empty.slug == "empty"
 
 
 def test_a_large_sitemap_is_an_index_of_files(client: Client) -> None:

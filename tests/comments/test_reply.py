@@ -466,7 +466,10 @@ def test_the_privacy_page_tells_what_the_settings_say(client, publication, setti
 def test_the_feed_of_comments_holds_published_ones_only(client, live):
     factories.reply(live, body="A thought for the feed of this article.")
     factories.reply(live, name="akismet-guaranteed-spam", body="Never to be seen in any feed.")
-    feed = client.get(f"{live.path}feed/").content.decode()
-    assert "A thought for the feed" in feed
-    assert '<guid isPermaLink="false">urn:uuid:' in feed
-    assert "Never to be seen" not in feed
+    page = client.get(live.path).content.decode()
+    for path, identifier in (("feed/", '<guid isPermaLink="false">urn:uuid:'), ("feed/atom/", "<id>urn:uuid:")):
+        feed = client.get(f"{live.path}{path}").content.decode()
+        assert "A thought for the feed" in feed
+        assert identifier in feed
+        assert "Never to be seen" not in feed
+        assert f'href="{live.path}{path}"' in page
