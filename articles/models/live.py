@@ -39,7 +39,7 @@ class LiveArticle(models.Model):
     body_html = models.TextField(blank=True)
     text = models.TextField(blank=True)  # the body without markup
     word_count = models.PositiveIntegerField(default=0)
-    # {"id", "token", "alt", "caption", "credit", "width", "height", "sizes": {crop: {format: [[width, height, url, bytes]]}}}
+    # {"id", "token", "alt", "caption", "credit", "width", "height", "sizes"}: see `rendering.sizes_of`
     lead = models.JSONField(null=True)
     # [{"role", "name", "url", "credit_line", "indexing"}], in the editor's order
     sources = models.JSONField(default=list)
