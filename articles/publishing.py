@@ -81,6 +81,7 @@ def publish(
         if not is_substantial and article.scheduled_at is None and projection.is_shown(article, revision, now=now):
             return False
         visible_from = article.first_published_at or first_published_at or now
+        _drop_schedule(article, by=by, now=now)
         _forget_markers(article)  # of a first publication that was scheduled
         projection.project(
             article,
@@ -148,10 +149,11 @@ def withdraw(*, article_id: int, by: User | None, version: int, now: dt.datetime
     def change(article: Article) -> None:
         require(may_publish(by))
         _require_state(article, State.LIVE)
+        _drop_schedule(article, by=by, now=now)
         projection.hide(article)
         _forget_markers(article)
         article.state = State.WITHDRAWN
-        article.live_revision = article.scheduled_at = article.scheduled_revision = None
+        article.live_revision = None
 
     return _verb(article_id, Verb.WITHDRAW, change, by=by, version=version, now=now, note=note)
 
@@ -192,6 +194,15 @@ def become_live(article: Article, revision: Revision, first_published_at: dt.dat
     article.live_revision = revision
     article.first_published_at = first_published_at
     article.scheduled_at = article.scheduled_revision = None
+
+
+def _drop_schedule(article: Article, *, by: User | None, now: dt.datetime) -> None:
+    """What was scheduled is older than what is published or withdrawn now, and would undo it: it goes, with a trace."""
+    if article.scheduled_at is None:
+        return
+    revision, note = article.scheduled_revision, article.scheduled_at.isoformat()
+    article.scheduled_at = article.scheduled_revision = None
+    record(article, Verb.UNSCHEDULE, by=by, now=now, revision=revision, before=article.state, note=note)
 
 
 def _newest(article: Article) -> Revision:

@@ -32,7 +32,7 @@ def sizes_of(image: Image) -> type_sizes:
     """{crop: {format: [[width, height, address, bytes], …]}}, smallest first; crop "" is the whole picture."""
     sizes: type_sizes = {}
     for size in sorted(image.renditions.all(), key=lambda rendition: rendition.width):
-        row = [size.width, size.height, size.file.url, size.bytes]
+        row: list[int | str] = [size.width, size.height, size.file.url, size.bytes]
         sizes.setdefault(size.crop, {}).setdefault(size.format, []).append(row)
     return sizes
 

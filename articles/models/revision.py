@@ -86,6 +86,8 @@ class ArticleEvent(models.Model):
             return gettext("as revision %(number)d") % {"number": int(self.note)}
         if self.verb == Verb.SCHEDULE and (at := _moment(self.note)):
             return date_and_time_text(at)
+        if self.verb == Verb.UNSCHEDULE and (at := _moment(self.note)):
+            return gettext("was to be published on %(when)s") % {"when": date_and_time_text(at)}
         if self.verb == Verb.UNSCHEDULE and self.note:
             return gettext(self.note)
         return self.note

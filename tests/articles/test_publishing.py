@@ -14,6 +14,7 @@ from articles import images, publishing, revising, when_due
 from articles.chores import announce_publications, apply_due_updates
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, ArticleEvent, LiveArticle, PublicationMarker, Redirect, Section, Source
+from articles.models.revision import Verb
 from articles.sections import save_section
 from newsroom.models import Alert, Publication
 from newsroom.verbs import Conflict, NotAllowed, Refused
@@ -521,4 +522,20 @@ def test_publishing_an_unchanged_article_takes_a_scheduled_update_off():
         article_id=article.pk, at=NOW + 2 * HOUR, by=None, version=article.version, now=NOW + HOUR
     )
     article = publish(article, now=NOW + HOUR)
+    assert article.scheduled_at is None
+
+
+@pytest.mark.parametrize("verb", [publishing.publish, publishing.withdraw])
+def test_what_takes_an_update_off_the_schedule_says_so_in_the_history(verb):
+    article = publish(save())
+    article = publishing.schedule(
+        article_id=article.pk, at=NOW + 2 * HOUR, by=None, version=article.version, now=NOW + HOUR
+    )
+    scheduled = article.scheduled_revision
+    verb(article_id=article.pk, by=None, version=article.version, now=NOW + HOUR)
+    taken_off, done = list(article.events.order_by("pk"))[-2:]
+    assert (taken_off.verb, taken_off.revision) == (Verb.UNSCHEDULE, scheduled)
+    assert taken_off.note_in_words.startswith("was to be published on ")
+    assert done.verb in {Verb.PUBLISH, Verb.WITHDRAW}
+    article.refresh_from_db()
     assert article.scheduled_at is None

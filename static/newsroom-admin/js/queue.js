@@ -250,7 +250,7 @@
   const act = (card, wanted) => {
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
     if (!button) {
-      complain(queue.dataset.cannot.replace('{status}', card.querySelector('.state').textContent));
+      complain(queue.dataset.cannot);
       return;
     }
     if (button.dataset.act === 'reject') openReject(card);
