@@ -84,6 +84,7 @@ def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, ca
     assert wall.count("<figure") >= 3
     assert 'href="demo:' not in wall
     assert "Northern Wire contributed to this article." in wall
+    assert 'href="https://bulletin.example.org/the-night-of-the-wall"' in wall
     assert client.get("/pages/policies/").status_code == 200
     drawn = [image.original.read() for image in Image.objects.all()]
     assert len(set(drawn)) == len(drawn) == len(MOTIFS) + len(content.authors)

@@ -41,7 +41,7 @@ def test_has_the_promised_amounts(content: DemoContent):
     assert states == {"live": 30, "draft": 2, "ready": 1, "approved": 1, "scheduled": 1}
     assert len(content.authors) == 6
     assert len([section for section in content.sections if section.parent is None]) == 5
-    assert Counter(source.kind for source in content.sources) == {"agency": 2, "publisher": 1}
+    assert Counter(source.kind for source in content.sources) == {"agency": 2, "publisher": 2}
     assert {page.slug for page in content.pages} == {"about", "contact", "imprint"}
     assert Counter(queued.state for queued in content.queue) == {"held": 15, "spam": 20, "rejected": 5}
     assert len(content.threads["bus-fares-rise"]) == 300
@@ -126,15 +126,15 @@ def test_one_article_has_every_part_of_the_page(content: DemoContent):
     assert len(article.authors) > 1
     assert article.tags
     assert article.related
-    assert [used.role for used in article.sources] == ["contributed"]
+    assert [used.role for used in article.sources] == ["contributed", "original"]
 
 
-def test_the_republished_story_links_to_an_original_that_asks_not_to_be_indexed(content: DemoContent):
+def test_republished_stories_link_to_originals_of_both_policies(content: DemoContent):
     sources = {source.slug: source for source in content.sources}
     originals = [used for article in content.articles for used in article.sources if used.role == "original"]
-    assert len(originals) == 1
-    assert originals[0].url.startswith("https://courier.example.org/")
-    assert sources[originals[0].source].indexing == "noindex"
+    policies = {sources[used.source].indexing: used.url for used in originals}
+    assert policies["noindex"].startswith("https://courier.example.org/")
+    assert policies["index"].startswith("https://bulletin.example.org/")
 
 
 def test_sources_and_pages_fit_the_limits(content: DemoContent):
