@@ -9,6 +9,7 @@ from django.utils import formats, timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from comments.models import Comment, Status
+from comments.threads import ancestors
 
 PAGE = 50
 
@@ -80,7 +81,15 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
     return ThreadPage(cards, found[PAGE][0] if len(found) > PAGE else None, start_id is None)
 
 
-def first_page_holds(comment: Comment) -> bool:
-    """Whether a shown comment stands on the first page."""
-    before = Comment.objects.on_page_of(comment.article_id).filter(path__lt=comment.path)
-    return len(before.values_list("pk", flat=True)[:PAGE]) < PAGE
+def page_with(comment: Comment) -> int | None:
+    """With what comment the page begins that shows this one (None: the first page): with the top of its thread, so
+    that one can read what it answers, or with as much of that as one page has room for."""
+    shown = Comment.objects.on_page_of(comment.article_id)
+    before = shown.filter(path__lt=comment.path).values_list("pk", flat=True)
+    if len(before[:PAGE]) < PAGE:
+        return None
+    for path in ancestors(comment.path):
+        from_there = list(before.filter(path__gte=path)[:PAGE])
+        if len(from_there) < PAGE:
+            return from_there[0]
+    return comment.pk

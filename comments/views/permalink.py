@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import LiveArticle
 from comments.models import Comment
-from comments.thread import first_page_holds
+from comments.thread import page_with
 
 
 @require_safe
@@ -18,7 +18,8 @@ def permalink(request: HttpRequest, pk: int) -> HttpResponse:
     live = LiveArticle.objects.visible(timezone.now()).filter(article_id=comment.article_id).only("path").first()
     if live is None:
         raise Http404
-    page = "" if first_page_holds(comment) else f"?comments={comment.pk}"
+    start = page_with(comment)
+    page = "" if start is None else f"?comments={start}"
     response = HttpResponseRedirect(f"{live.path}{page}#comment-{comment.pk}")
     response.headers["Cache-Control"] = "no-cache"
     return response

@@ -297,6 +297,27 @@ def test_a_page_holds_fifty_comments_and_names_the_next(client, live):
     assert client.get(f"/comment/{replies[52].pk}/")["Location"].startswith(f"{live.path}?comments={replies[52].pk}#")
 
 
+def test_the_address_of_an_answer_leads_to_a_page_that_begins_with_its_thread(client, live):
+    for _number in range(50):
+        factories.reply(live)
+    top = factories.reply(live)
+    first, second = factories.reply(live, parent_id=top.pk), factories.reply(live, parent_id=top.pk)
+    below = factories.reply(live, parent_id=second.pk)
+    for comment in (top, first, second, below):
+        place = client.get(f"/comment/{comment.pk}/")["Location"]
+        assert place == f"{live.path}?comments={top.pk}#comment-{comment.pk}"
+        assert f'id="comment-{comment.pk}"' in client.get(place).content.decode()
+
+
+def test_the_address_of_an_answer_far_down_its_thread_leads_to_as_much_of_that_as_fits(client, live):
+    top = factories.reply(live)
+    answers = [factories.reply(live, parent_id=top.pk) for _number in range(60)]
+    below = factories.reply(live, parent_id=answers[55].pk)
+    place = client.get(f"/comment/{below.pk}/")["Location"]
+    assert place == f"{live.path}?comments={answers[55].pk}#comment-{below.pk}"
+    assert client.get(f"/comment/{answers[59].pk}/")["Location"].startswith(f"{live.path}?comments={answers[59].pk}#")
+
+
 def test_exactly_fifty_comments_have_no_next_page(client, live):
     for _number in range(50):
         factories.reply(live)
