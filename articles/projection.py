@@ -55,7 +55,7 @@ def project(
     tags = _tags(content)
     known = {tag.name for tag in tags}
     tags += [Tag.objects.get_or_create(name=name)[0] for name in content.tags if name not in known]
-    _fill(live, revision, content, section=section, visible_from=visible_from, tags=tags)
+    _fill(live, revision, content, section=section, visible_from=visible_from)
     live.updated_at = updated_at or live.updated_at
     live.projected_at = now
     live.save()
@@ -85,7 +85,7 @@ def unsaved(article: Article, revision: Revision, *, now: dt.datetime) -> Unsave
     live = LiveArticle.objects.filter(article=article).first() or LiveArticle(article=article)
     visible_from = live.visible_from or article.first_published_at or article.scheduled_at or now
     tags = _tags(content)
-    _fill(live, revision, content, section=_section(content), visible_from=visible_from, tags=tags)
+    _fill(live, revision, content, section=_section(content), visible_from=visible_from)
     return Unsaved(live, _authors(content), tags)
 
 
@@ -127,7 +127,6 @@ def _fill(
     *,
     section: Section,
     visible_from: dt.datetime,
-    tags: list[Tag],
 ) -> None:
     publication = Publication.current()
     live.revision = revision
@@ -146,7 +145,6 @@ def _fill(
     live.comments_mode = content.comments_mode or publication.comments_mode
     days = publication.close_comments_after_days
     live.comments_close_at = visible_from + dt.timedelta(days=days) if days else None
-    live.tag_names = [tag.name for tag in tags]
 
 
 def hide(article: Article) -> None:
@@ -157,7 +155,7 @@ def hide(article: Article) -> None:
     live.visible_from = None
     live.headline = live.short_headline = live.standfirst = live.body_html = live.text = ""
     live.word_count, live.lead = 0, None
-    live.sources, live.related_ids, live.tag_names = [], [], []
+    live.sources, live.related_ids = [], []
     live.save()
     live.bylines.all().delete()
     live.live_tags.all().delete()

@@ -73,7 +73,10 @@ class ArticleForm(WholeTexts, forms.Form):
         required=False,
         help_text=gettext_lazy("None picked: the newest stories with the same tags."),
     )
-    comments_mode = forms.ChoiceField(label=gettext_lazy("Comments"), required=False)
+    comments_mode = forms.ChoiceField(
+        label=gettext_lazy("Comments"), required=False,
+        help_text=gettext_lazy("A change counts from the next publication on."),
+    )  # fmt: skip
     embargo_until = LocalMoment(
         label=gettext_lazy("Embargo until"), help_text=gettext_lazy("Cannot be shown to readers before.")
     )

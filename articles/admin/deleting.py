@@ -29,10 +29,11 @@ class ArticlesInTheWay(admin.ModelAdmin[Row]):
             for path in self.articles_by:
                 refers |= Q(**{f"{path}__in": list(objs)})
             articles = Article.objects.filter(refers).distinct().order_by("-updated_at")[:NAMED]
-            protected = [_link(article) for article in articles] or protected
+            protected = [link(article) for article in articles] or protected
         return deleted, counts, lacking, protected
 
 
-def _link(article: Article) -> str:
+def link(article: Article) -> str:
+    """The headline, leading to the article's form."""
     url = reverse("admin:articles_article_change", args=[article.pk])
     return format_html('<a href="{}">{}</a>', url, article.headline)

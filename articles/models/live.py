@@ -44,7 +44,6 @@ class LiveArticle(models.Model):
     # [{"role", "name", "url", "credit_line", "indexing"}], in the editor's order
     sources = models.JSONField(default=list)
     related_ids = models.JSONField(default=list)  # articles picked by the editor, in order
-    tag_names = models.JSONField(default=list)
     comments_mode = models.CharField(max_length=10, choices=CommentsMode.choices, default=CommentsMode.OPEN)
     comments_close_at = models.DateTimeField(null=True)
     # Kept by the comments' verbs, bumped in their transactions.

@@ -204,6 +204,7 @@ def _head(
                 canonical=canonical,
                 section=section,
                 authors=around.authors,
+                tags=[name for _key, name, _slug in around.tags],
                 publication=frame.publication,
                 original=original,
                 comment_count=comment_count,

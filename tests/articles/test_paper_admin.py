@@ -1,9 +1,12 @@
 """Sections, authors, sources, tags and pages in the admin: what saving them means to readers."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from taggit.models import Tag
 
 from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Section
 from articles.sections import save_section
@@ -313,3 +316,33 @@ def test_a_live_page_that_is_deleted_is_gone_for_readers(editor):
     assert editor.post(f"/admin/articles/page/{page.pk}/delete/", {"post": "yes"}).status_code == 302
     assert not LivePage.objects.exists()
     assert version() > before
+
+
+def test_a_tag_has_one_name_everywhere_on_an_articles_page(editor):
+    live = factories.live(tags=("storm",))
+    tag = Tag.objects.get(name="storm")
+    page = f"/admin/taggit/tag/{tag.pk}/change/"
+    assert editor.post(page, opened(editor, page) | {"name": "Gales"}).status_code == 302
+    html = editor.get(live.path).content.decode()
+    assert '"keywords":["Gales"]' in html
+    assert '<meta property="article:tag" content="Gales">' in html
+    assert "storm" not in re.sub(r'href="[^"]*"', "", html)
+
+
+def test_no_two_tags_differ_in_capitals_alone(editor):
+    Tag.objects.create(name="Assembly", slug="assembly")
+    answer = editor.post(
+        "/admin/taggit/tag/add/", opened(editor, "/admin/taggit/tag/add/") | {"name": "ASSEMBLY", "slug": "b"}
+    )
+    assert answer.status_code == 400
+    assert "There is a tag “Assembly” already." in answer.content.decode()
+
+
+def test_deleting_a_tag_names_the_articles_that_lose_it(editor):
+    live = factories.live("The storm passes", tags=("storm",))
+    path = f"/admin/taggit/tag/{Tag.objects.get().pk}/delete/"
+    assert "The storm passes" in editor.get(path).content.decode()
+    assert editor.post(path, {"post": "yes"}).status_code == 302
+    html = editor.get(live.path).content.decode()
+    assert '"keywords"' not in html
+    assert "/tag/" not in html
