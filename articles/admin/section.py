@@ -48,6 +48,12 @@ class SectionAdmin(
         # An address that readers know does not follow a corrected name.
         return self.prepopulated_fields if obj is None else {}
 
+    def get_form(self, request: HttpRequest, obj: Section | None = None, change: bool = False, **kwargs: Any) -> Any:
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if obj is not None and (parent := form.base_fields.get("parent")):
+            parent.queryset = Section.objects.exclude(pk=obj.pk)
+        return form
+
     def save_model(self, request: HttpRequest, obj: Section, form: Any, change: bool) -> None:
         save_section(obj, by=user_of(request), now=timezone.now())
 

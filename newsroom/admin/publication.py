@@ -12,7 +12,9 @@ from django.core.exceptions import PermissionDenied
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,10 +30,31 @@ from newsroom.models.publication import REASON_LIMIT
 from newsroom.session_ended import KeptForms
 
 LOGO_SIZE = (960, 240)  # pixels; twice what the masthead shows at most
+LOGO_LEAST = 32  # pixels; smaller ones would be a smudge
+
+
+class LogoInput(forms.ClearableFileInput):
+    """Shows the logo that stands."""
+
+    template_name = "admin/newsroom/publication/_logo.html"
+
+    def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
+        return render_to_string(self.template_name, self.get_context(name, value, attrs))
 
 
 class PublicationForm(MergingForm[Publication]):
     """The scores have an order, which a person can mistake; a logo is served as it is kept."""
+
+    # No field for images: what `read` says of a picture that it refuses is of more help.
+    logo = forms.FileField(
+        label=gettext_lazy("Logo"),
+        required=False,
+        widget=LogoInput,
+        help_text=gettext_lazy(
+            "Stands at the top of each page: in place of the name if it is more than twice as wide as high, else beside"
+            " it. Where a page would swallow its colours it gets a ground. Search engines get it, too."
+        ),
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -48,6 +71,11 @@ class PublicationForm(MergingForm[Publication]):
             picture = read(given, keeps_transparency=True)
         except PictureRefused as refusal:
             raise forms.ValidationError(str(refusal)) from refusal
+        if min(picture.image.size) < LOGO_LEAST:
+            raise forms.ValidationError(
+                _("A logo needs %(least)d pixels each way, this one has %(width)d by %(height)d.")
+                % {"least": LOGO_LEAST, "width": picture.image.width, "height": picture.image.height}
+            )
         pixels = io.BytesIO()
         picture.image.thumbnail(LOGO_SIZE)
         picture.image.save(pixels, "PNG", optimize=True)

@@ -26,15 +26,7 @@ class Publication(models.Model):
     name = models.CharField(_("name"), max_length=120, default="Newsroom")
     tagline = models.CharField(_("tagline"), max_length=200, blank=True)
     contact_email = models.EmailField(_("contact e-mail"), blank=True)
-    logo = models.ImageField(
-        _("logo"),
-        upload_to="publication/",
-        blank=True,
-        help_text=_(
-            "Stands at the top of each page: in place of the name if it is more than twice as wide as high, else beside"
-            " it. Best dark on white. Search engines get it, too."
-        ),
-    )
+    logo = models.ImageField(_("logo"), upload_to="publication/", blank=True)
     policies_url = models.CharField(
         _("publishing principles"),
         max_length=500,

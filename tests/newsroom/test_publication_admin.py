@@ -217,3 +217,28 @@ def test_other_histories_begin_with_the_newest_too(admin):
     entries = [entry.pk for entry in admin.get(f"{path}history/").context["action_list"]]
     assert entries == sorted(entries, reverse=True)
     assert len(entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"\0" * (25 * 1024 * 1024 + 1), "larger than 25 MB"),
+        (encoded(Image.new("1", (10_000, 7_000)), "PNG"), "more than 60 megapixels"),
+        (encoded(quarters(31, 31)), "needs 32 pixels each way, this one has 31 by 31"),
+        (b"not a picture", "not a picture in JPEG, PNG, WebP or AVIF"),
+    ],
+    ids=["bytes", "pixels", "small", "text"],
+)
+def test_a_logo_that_cannot_be_used_is_refused_with_the_reason(admin, content, said):
+    answer = admin.post(PATH, form(admin, logo=SimpleUploadedFile("logo.png", content)))
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert not Publication.current().logo
+
+
+def test_the_form_shows_the_logo_that_stands(admin):
+    assert "logo-shown" not in admin.get(PATH).content.decode()
+    admin.post(PATH, form(admin, logo=SimpleUploadedFile("logo.png", encoded(quarters(400, 100)))))
+    logo = Publication.current().logo
+    assert f'<img src="{logo.url}"' in admin.get(PATH).content.decode()
+    logo.storage.delete(logo.name)

@@ -4,6 +4,7 @@
   const dialog = document.querySelector('[data-palette]');
   const input = dialog.querySelector('[data-palette-input]');
   const list = dialog.querySelector('[data-palette-list]');
+  const none = dialog.querySelector('[data-palette-none]');
   const places = [...document.querySelectorAll('a[data-jump]')].map((link) => ({
     title: link.dataset.jumpTitle || link.textContent.trim(),
     key: link.dataset.key || '',
@@ -36,6 +37,7 @@
       item.addEventListener('click', () => { location.href = place.href; });
       return item;
     }));
+    none.textContent = shown.length ? '' : none.dataset.words;
     mark();
   };
 
