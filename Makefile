@@ -16,6 +16,8 @@ TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
 # For pytest: PYTEST_WORKERS=0 runs the tests in one process.
 PYTEST_WORKERS ?= 2
 PYTEST := $(BIN)/python -m pytest -q
+# COVERAGE=90 measures the coverage by branch of make test, and fails below that many per cent.
+COVERAGE ?=
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | awk -F'\t' '{printf "  make %-15s %s\n", $$1, $$2}'
@@ -55,7 +57,8 @@ build: $(VENV)/.run-stamp ## collect and compress the static files, for producti
 		"$$($(BIN)/python manage.py shell -v0 -c 'from django.conf import settings; print(settings.STATIC_ROOT)')"
 
 test: $(VENV)/.dev-stamp ## every test that needs Python alone
-	$(PYTEST) -n $(PYTEST_WORKERS) -m "not browser and not services" $(ARGS)
+	$(PYTEST) -n $(PYTEST_WORKERS) -m "not browser and not services" \
+		$(if $(COVERAGE),--cov --cov-fail-under=$(COVERAGE)) $(ARGS)
 	@echo "Left out, for they need a browser (make test-browser) or a server (make test-services):"
 	@$(PYTEST) -q --collect-only -m "browser or services" tests/pages \
 		$$(grep -rl --include='*.py' 'mark\.services' tests) | sed 's/^/  /'

@@ -45,8 +45,9 @@
     show(next);
   };
 
-  const complain = (words, link) => {
+  const complain = (words, {link = false, isWrong = true} = {}) => {
     trouble.replaceChildren(words);
+    trouble.classList.toggle('is-news', !isWrong);
     if (link) {
       const sign = document.createElement('a');
       sign.href = queue.dataset.signInUrl;
@@ -82,7 +83,7 @@
       if (!isAnswer(response) && response.status === 403 && await withFreshToken(data)) response = await post(form, data);
       if (isAnswer(response)) return {status: response.status, ...await response.json()};
       const isOut = response.redirected || response.status === 403;
-      complain(isOut ? queue.dataset.signedOut : queue.dataset.lost, isOut);
+      complain(isOut ? queue.dataset.signedOut : queue.dataset.lost, {link: isOut});
     } catch (error) {
       complain(queue.dataset.lost);
     }
@@ -145,7 +146,7 @@
 
   const decide = (card, form, act) => {
     if (isBusy(card)) {
-      complain(queue.dataset.sending);
+      complain(queue.dataset.sending, {isWrong: false});
       return;
     }
     const data = new FormData(form);
@@ -208,7 +209,7 @@
       form.remove();
       if (standing) standing.replaceWith(fresh);
       else if (fresh.dataset.status === queue.dataset.lane || answer.status !== 200) queue.prepend(fresh);
-      else complain(answer.said);
+      else complain(answer.said, {isWrong: false});
     }
     offer(answer.earlier);
     if (fresh.isConnected && fresh.matches('[data-card]')) {
@@ -220,7 +221,7 @@
   const undoLast = () => inTurn(() => {
     const last = undoable[undoable.length - 1];
     if (last) return undo(last);
-    complain(queue.dataset.nothingToUndo);
+    complain(queue.dataset.nothingToUndo, {isWrong: false});
     return null;
   });
 
@@ -250,7 +251,7 @@
   const act = (card, wanted) => {
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
     if (!button) {
-      complain(queue.dataset.cannot);
+      complain(queue.dataset.cannot, {isWrong: false});
       return;
     }
     if (button.dataset.act === 'reject') openReject(card);
