@@ -21,7 +21,7 @@ from comments import moderation, queue
 from comments.admin.card import Card, cards
 from comments.admin.forms import BackForm, DecisionForm
 from comments.admin.reasons import rejection_reasons
-from comments.models import Act, Decision, Status
+from comments.models import Act, Comment, Decision, Status
 from newsroom.models import User
 from newsroom.verbs import NotAllowed, Refused
 
@@ -126,10 +126,20 @@ def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, sta
     """What happened instead, on the card as it now is; without script as a message on the page it came from."""
     if not _wants_json(request):
         messages.error(request, said)
+        if request.POST.get("act") == Act.REJECT:
+            return _reasons_again(request, comment_id, status)
         place = f"{back.partition('#')[0]}#card-{comment_id}" if back else _here(comment_id)
         return HttpResponseRedirect(place, status=303)
     context = _card(request.user, comment_id, back) | {"note": said}  # type: ignore[arg-type]
     return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
+
+
+def _reasons_again(request: HttpRequest, comment_id: int, status: int) -> HttpResponse:
+    """The comment's own page with the reason and the words that were sent, which would be lost behind a redirect."""
+    typed = {"reason": request.POST.get("reason", ""), "words": request.POST.get("words", "")}
+    page = admin.site.get_model_admin(Comment).change_view(request, str(comment_id), extra_context={"typed": typed})
+    page.status_code = status
+    return page
 
 
 def _answer(

@@ -126,10 +126,11 @@ def test_a_decision_on_an_older_version_shows_what_happened_instead(desk, live):
     assert answer.json()["said"] in answer.json()["html"].replace("&quot;", '"')
     comment.refresh_from_db()
     assert comment.status == Status.REJECTED
-    told = desk.get(
-        act(desk, comment, "reject", version="2", reason="It demeans people for what they are.")["Location"]
-    ).content.decode()
-    assert "Somebody was quicker" in told
+    told = act(desk, comment, "reject", version="2", reason="It demeans people for what they are.")
+    assert told.status_code == 409
+    assert "Somebody was quicker" in told.content.decode()
+    told = desk.get(act(desk, comment, "mark_spam", version="2")["Location"])
+    assert "Somebody was quicker" in told.content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_cards(desk, live, django_assert_max_num_queries):
@@ -258,7 +259,11 @@ def test_a_wrong_shape_decides_nothing(desk, live, fields):
     what = fields.pop("act", "approve")
     assert act(desk, comment, what, headers=JSON, **fields).status_code == 400
     told = act(desk, comment, what, **fields)
-    assert (told.status_code, told["Location"]) == (303, f"{QUEUE}?lane=held#card-{comment.pk}")
+    if what == "reject":
+        assert told.status_code == 400
+        assert f'id="card-{comment.pk}"' in told.content.decode()
+    else:
+        assert (told.status_code, told["Location"]) == (303, f"{QUEUE}?lane=held#card-{comment.pk}")
     comment.refresh_from_db()
     assert (comment.status, comment.version) == (Status.HELD, 2)
 
@@ -419,3 +424,19 @@ def test_a_removed_comments_page_leads_back_to_the_queue(desk, live, moderator):
     page = desk.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
     [way_back] = re.findall(r'class="breadcrumbs"><a href="([^"]+)"', page)
     assert desk.get(way_back).status_code == 200
+
+
+def test_a_rejection_that_is_refused_keeps_its_words_without_script(desk, live):
+    comment = held(live)
+    data = {"act": "reject", "version": comment.version, "back": QUEUE, "words": "Too long. " * 20}
+    answer = desk.post(reverse("admin:comments_decide", args=[comment.pk]), data)
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "at most 149 characters" in page
+    assert f'name="words" value="{data["words"]}"' in page
+    stale = data | {"words": "Please keep to the wall.", "version": comment.version + 7, "reason": "It advertises."}
+    answer = desk.post(reverse("admin:comments_decide", args=[comment.pk]), stale)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert 'value="Please keep to the wall."' in page
+    assert 'value="It advertises." checked>' in page
