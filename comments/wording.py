@@ -6,7 +6,7 @@ import dataclasses
 
 from django.utils.translation import gettext as _
 
-from comments.models import Comment, Result, Status, Verdict
+from comments.models import Act, Comment, Result, Status, Verdict
 from comments.spam.interface import Reason
 from comments.spam.wording import describe
 
@@ -20,7 +20,9 @@ class StateInWords:
 
 
 def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
-    """What the author of a reply is told. Spam is told as held: a spammer learns nothing."""
+    """What the author of a reply is told. What the checks took for spam is told as held: a spammer learns
+    nothing. What a person marked as spam waits for nobody: that is said, without a reason.
+    """
     match comment.status:
         case Status.PUBLISHED if not article_is_shown:
             return StateInWords(
@@ -39,9 +41,9 @@ def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
                 _("Your reply is being checked"),
                 _("It appears under the article as soon as it has passed. You need not send it again."),
             )
-        case Status.REJECTED:
+        case status if status == Status.REJECTED or _is_spam_by_a_person(comment):
             text = _("A moderator has decided not to publish it.")
-            if reason := _rejection_reason(comment):
+            if status == Status.REJECTED and (reason := _rejection_reason(comment)):
                 text = _("A moderator has decided not to publish it: %(reason)s") % {"reason": reason}
             if not article_is_shown:
                 before = _("Its article is not on the site now.")
@@ -72,6 +74,14 @@ def _held_text(comment: Comment) -> str:
     if any(verdict.result == Result.ERROR for verdict in newest):
         return _("The check could not be done just now. It is tried again by itself; you need not send it again.")
     return _("Somebody from the newsroom looks at it first. You need not send it again.")
+
+
+def _is_spam_by_a_person(comment: Comment) -> bool:
+    if comment.status != Status.SPAM:
+        return False
+    # An undo puts back what was decided before it, by whomever.
+    made = comment.decisions.filter(after=Status.SPAM).exclude(act=Act.UNDO).first()
+    return made is not None and made.act == Act.MARK_SPAM
 
 
 def _rejection_reason(comment: Comment) -> str:

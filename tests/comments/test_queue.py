@@ -16,6 +16,7 @@ from articles.content import ArticleContent
 from articles.models import LiveArticle
 from comments import moderation, queue
 from comments.models import Comment, Decision, Status
+from comments.own_address import own_address
 from comments.wording import for_author
 from newsroom.models import Publication, User
 from tests import factories
@@ -235,6 +236,24 @@ def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):
     reasons = comment.decisions.values_list("reason", flat=True)
     assert reasons[0] == "It is not about the article. Please write about the wall."
     assert "Please write about the wall." in for_author(comment, article_is_shown=True).text
+
+
+def test_who_was_marked_as_spam_by_a_person_is_not_told_to_wait(desk, live):
+    comment = held(live)
+    assert act(desk, comment, "mark_spam").status_code == 303
+    page = desk.get(own_address(comment)).content.decode()
+    assert "Your reply is not published" in page
+    assert "waits for a moderator" not in page
+    assert "spam" not in page.lower()
+
+
+def test_what_the_checks_took_for_spam_is_told_as_held_also_after_an_undo(desk, live, moderator):
+    comment = factories.reply(live, "Buy now.", name="akismet-guaranteed-spam")
+    assert comment.status == Status.SPAM
+    assert "waits for a moderator" in desk.get(own_address(comment)).content.decode()
+    decision = moderation.not_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    assert "waits for a moderator" in desk.get(own_address(comment)).content.decode()
 
 
 def test_the_newsroom_lists_its_own_reasons(desk, live, publication):
