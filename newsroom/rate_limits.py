@@ -8,12 +8,9 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import functools
 import ipaddress
 from collections.abc import Sequence
 
-import redis
-import structlog
 from django.conf import settings
 from django.db import connection
 from django.db.models import Max
@@ -27,9 +24,6 @@ from newsroom.verbs import Refused
 from newsroom.work import chore
 
 CLEANED_AT_ONCE = 5000
-REDIS_TIMEOUT = 0.5  # seconds; past it the database counts
-
-log = structlog.stdlib.get_logger(__name__)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,7 +50,12 @@ def hit(scope: str, who: str, limits: Sequence[Limit], *, now: dt.datetime | Non
     if not settings.RATELIMIT_ENABLED or not limits:
         return
     by_key = {_key(scope, who, limit): limit for limit in limits}
-    retry_after = _count_in_redis(by_key) if _has_redis() else None
+    retry_after = None
+    if settings.CACHES["default"]["BACKEND"].endswith("RedisCache"):
+        # Its client is slow to import, which each command would wait for.
+        from newsroom import rate_limits_in_redis
+
+        retry_after = rate_limits_in_redis.count(by_key)
     if retry_after is None:
         retry_after = _count_in_rows(by_key, now or timezone.now())
     if retry_after > 0:
@@ -104,33 +103,3 @@ def _count_in_rows(by_key: dict[str, Limit], now: dt.datetime) -> float:
     last = RateLimitWindow.objects.filter(key__in=past).aggregate(last=Max("expires_at"))["last"]
     # Cleaned away in between: the window was just over.
     return max((last - now).total_seconds(), 1.0) if last else 1.0
-
-
-def _has_redis() -> bool:
-    return bool(settings.CACHES["default"]["BACKEND"].endswith("RedisCache"))
-
-
-@functools.cache
-def _redis(url: str) -> redis.Redis:
-    return redis.Redis.from_url(url, socket_timeout=REDIS_TIMEOUT, socket_connect_timeout=REDIS_TIMEOUT)
-
-
-def _count_in_redis(by_key: dict[str, Limit]) -> float | None:
-    """Seconds to wait; None if Redis does not answer."""
-    try:
-        with _redis(str(settings.CACHES["default"]["LOCATION"])).pipeline() as pipe:
-            for key, limit in by_key.items():
-                name = f"newsroom:limit:{key}"
-                pipe.set(name, 0, ex=limit.per, nx=True)
-                pipe.incr(name)
-                pipe.pttl(name)
-            answers = pipe.execute()
-    except redis.RedisError as error:
-        log.warning("rate limits are counted in the database", error=type(error).__name__)
-        return None
-    waits = [
-        answers[3 * place + 2] / 1000
-        for place, limit in enumerate(by_key.values())
-        if answers[3 * place + 1] > limit.times
-    ]
-    return max(waits, default=0.0)
