@@ -10,7 +10,7 @@ import os
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -20,10 +20,12 @@ from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import Error as DatabaseError
 from django.db import connection
 
-from comments.spam.akismet import AkismetChecker
 from comments.spam.interface import CheckerError
 from newsroom import archive
 from newsroom.client_address import parse_network
+
+if TYPE_CHECKING:
+    from comments.spam.akismet import AkismetChecker
 
 SHORTEST_KEY = 32  # characters
 SQLITE_NEEDED = (3, 35)  # the first with RETURNING
@@ -193,6 +195,8 @@ def _has_embedded_checker() -> bool:
 
 def _spam_service() -> AkismetChecker:
     """Raises ValueError, whose text does not hold the key."""
+    from comments.spam.akismet import AkismetChecker  # slow to import, and a site with the embedded checker needs none
+
     return AkismetChecker.from_url(settings.SPAM_CHECK_URL, site=f"{settings.SITE_URL}/", application="Newsroom")
 
 

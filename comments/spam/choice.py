@@ -9,7 +9,6 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
 
 from comments.spam import store
-from comments.spam.akismet import AkismetChecker
 from comments.spam.breaker import GuardedChecker
 from comments.spam.embedded.checker import SHIPPED, EmbeddedChecker, Thresholds
 from comments.spam.interface import SpamChecker
@@ -43,6 +42,8 @@ def _made(url: str, site: str) -> SpamChecker:
     scheme = url.partition(":")[0]
     if scheme not in {"akismet", "akismet+http"}:
         raise ImproperlyConfigured("SPAM_CHECK_URL must be embedded: or akismet://KEY@HOST")
+    from comments.spam.akismet import AkismetChecker  # slow to import, and a site with the embedded checker needs none
+
     application = f"Newsroom/{__version__}"
     try:
         asked = AkismetChecker.from_url(url, site=site, application=application, on_alert=_pass_on)
