@@ -13,8 +13,8 @@ PYTHON ?=
 # Of a server that the tests of `make test-services` may use, with databases of their own names.
 TEST_DATABASE_URL ?= postgres://postgres@127.0.0.1:5432/newsroom_tests_$(shell echo $$PPID)
 TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
-# For pytest: PYTEST_WORKERS=0 runs the tests in one process.
-PYTEST_WORKERS ?= 2
+# For pytest: PYTEST_WORKERS=0 runs the tests in one process. One more than small machines have cores: some tests wait.
+PYTEST_WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -q
 # COVERAGE=90 measures the coverage by branch of make test, and fails below that many per cent.
 COVERAGE ?=
@@ -64,7 +64,7 @@ test: $(VENV)/.dev-stamp ## every test that needs Python alone
 		$$(grep -rl --include='*.py' 'mark\.services' tests) | sed 's/^/  /'
 
 test-browser: $(VENV)/.dev-stamp ## tests in a real Chromium
-	$(PYTEST) -n $(PYTEST_WORKERS) -m "browser and not services" $(ARGS)
+	$(PYTEST) -n 2 -m "browser and not services" $(ARGS)
 
 test-services: $(VENV)/.dev-stamp ## tests that need PostgreSQL and Redis (TEST_DATABASE_URL, TEST_REDIS_URL)
 	DATABASE_URL="$(TEST_DATABASE_URL)" TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" \

@@ -190,7 +190,8 @@ def _after(
             messages.success(request, _("Your changes are saved."))
         messages.error(request, str(refusal))
     else:
-        messages.success(request, done)
+        has_changed = not Article.objects.filter(pk=article.pk, version=saved.version).exists()
+        (messages.success if has_changed or saved.is_new_revision else messages.info)(request, done)
     return HttpResponseRedirect(change)
 
 

@@ -181,7 +181,7 @@ def test_publishing_what_readers_see_already_says_so(client, editor):
     url = change_url(live.article_id)
     before = Article.objects.get().version
     answer = client.post(url, open_form(client, url) | {"do": "publish"}, follow=True).content.decode()
-    assert "Nothing has changed. Readers see this version already:" in answer
+    assert '<li class="info">Nothing has changed. Readers see this version already:' in answer
     assert f'<a href="{live.path}">' in answer
     assert "update is live" not in answer
     assert Article.objects.get().version == before
