@@ -55,7 +55,7 @@ HOUSE = {
     "people": "/admin/newsroom/user/",
     "person": "/admin/newsroom/user/{user}/change/",
     "invite": "/admin/newsroom/user/invite/",
-    "delete": "/admin/newsroom/user/{user}/delete/",
+    "delete": "/admin/taggit/tag/{tag}/delete/",
     "delete-refused": "/admin/articles/section/{section}/delete/",
     "object-history": "/admin/newsroom/user/{user}/history/",
     "signed-in": "/admin/newsroom/signin/",
