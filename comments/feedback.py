@@ -10,7 +10,7 @@ from django.db.models import F
 
 from articles.models import LiveArticle
 from comments.models import Act, Comment, Decision, Feedback
-from comments.pipeline.subject import candidate_of
+from comments.pipeline.subject import candidate_of, earlier_than
 from comments.spam.choice import checker
 from comments.spam.interface import CheckerError
 from comments.spam.payload import candidate_from_json, candidate_to_json
@@ -101,4 +101,4 @@ def _reverse(told: Feedback, undone: Decision, now: dt.datetime) -> None:
 def _as_it_stands(comment: Comment) -> dict[str, Any]:
     """For a comment that no checker has seen: imported, or decided before its first check."""
     live = LiveArticle.objects.get(article_id=comment.article_id)
-    return candidate_to_json(candidate_of(comment, live))
+    return candidate_to_json(candidate_of(comment, live, published_before=earlier_than(comment).by_author))
