@@ -64,13 +64,13 @@ export const Picture = Node.create({
         return control;
       };
       // One line each, which may be long: the field grows with it.
-      const line = (maxLength) => {
-        const made = Object.assign(document.createElement('textarea'), {rows: 1, maxLength});
+      const line = () => {
+        const made = Object.assign(document.createElement('textarea'), {rows: 1});
         made.addEventListener('keydown', (event) => { if (event.key === 'Enter' && !event.isComposing) event.preventDefault(); });
         return made;
       };
-      const alt = field('alt', line(500));
-      const caption = field('caption', line(1000));
+      const alt = field('alt', line());
+      const caption = field('caption', line());
       const place = field('place', document.createElement('select'));
       for (const value of PLACES) place.append(new Option(words[`place-${value || 'text'}`], value));
       const remove = document.createElement('button');
