@@ -41,13 +41,17 @@ class NewsroomAdminSite(AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self._added: list[tuple[str, View, str]] = []
+        self._keeping: set[str] = set()
 
-    def add_view(self, route: str, view: View, *, name: str) -> None:
+    def add_view(self, route: str, view: View, *, name: str, keeps_form: bool = False) -> None:
         """Put a page of an app under the admin's address, behind the sign-in, as `admin:<name>`.
 
-        To be called while the apps' admin modules are imported. The view checks rights itself.
+        To be called while the apps' admin modules are imported. The view checks rights itself, and asks
+        `session_ended.take` for a form that was kept.
         """
         self._added.append((route, view, name))
+        if keeps_form:
+            self._keeping.add(name)
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Views of accounts import the user model, which is not there yet when this module is imported.
@@ -67,10 +71,15 @@ class NewsroomAdminSite(AdminSite):
             ("invitation/<str:token>/", invitation_views.accept, "invitation"),
             ("signed-in/", session_ended.signed_in, "signed_in"),
         ]
+
+        def guarded(view: View, name: str) -> View:
+            behind = self.admin_view(view)
+            return session_ended.kept_when_signed_out(self, behind) if name in self._keeping else behind
+
         # Instead of Django's page of this address, which leads from any row to its page.
         inside.append(("r/<path:content_type_id>/<path:object_id>/", self.view_on_site, "view_on_site"))
         return [
-            *(path(route, self.admin_view(view), name=name) for route, view, name in inside),
+            *(path(route, guarded(view, name), name=name) for route, view, name in inside),
             *(path(route, private_page(view), name=name) for route, view, name in outside),
             *super().get_urls(),
         ]

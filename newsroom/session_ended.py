@@ -125,9 +125,12 @@ class KeptForms(admin.ModelAdmin[Row]):
 
 
 def _keep(request: HttpRequest) -> bool:
-    """Keep what was posted to this address; False if it is too much, or comes too often from one address."""
+    """Keep what was posted to this address; False if it is too much, or comes too often from one address.
+
+    What a script posts is not kept: its page still stands there with all that was typed.
+    """
     text = request.POST.urlencode()
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or request.headers.get("Accept", "").startswith("application/json"):
         return False
     try:
         hit("not-saved", client_address(request) or "", _LIMITS)

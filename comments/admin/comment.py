@@ -11,6 +11,7 @@ from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
@@ -70,8 +71,9 @@ class CommentAdmin(ReadOnlyAdmin):
         rows = list(queue.as_cards(queue.seen_by(user).filter(pk=int(object_id))))
         if not rows:
             raise Http404
-        here = request.path
-        back = BackForm(request.GET).place() or here
+        typed = (extra_context or {}).get("typed")  # a decision that was sent and not taken
+        here = reverse("admin:comments_comment_change", args=[rows[0].pk])
+        back = BackForm(request.GET if typed is None else typed).place() or here
         now = timezone.now()
         card = dataclasses.replace(cards(rows, user=user, now=now)[0], back=back)
         last = rows[0].decisions.first()
@@ -81,6 +83,7 @@ class CommentAdmin(ReadOnlyAdmin):
             **frame,
             "title": _("Comment by %(name)s") % {"name": card.name},
             "card": card,
+            "here": here,
             "decides": user.has_perm("comments.decide_comment"),
             "history": _history(rows[0], now),
             "rounds": _rounds(rows[0], now),

@@ -8,14 +8,14 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from comments import moderation, queue
 from comments.admin.card import Card, cards
@@ -23,6 +23,7 @@ from comments.admin.forms import BackForm, DecisionForm
 from comments.admin.reasons import rejection_reasons
 from comments.models import Act, Comment, Decision, Status
 from newsroom.models import User
+from newsroom.session_ended import take
 from newsroom.verbs import NotAllowed, Refused
 
 _VERBS: dict[str, Callable[..., Decision]] = {
@@ -65,11 +66,13 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/comments/queue.html", context)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """One act on one comment."""
+    """One act on one comment. GET is the way back from signing in anew: nothing is decided."""
     user = moderator(request)
     get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
+    if request.method != "POST":
+        return _after_signing_in(request, comment_id)
     form = DecisionForm(request.POST)
     back = form.place()
     if not form.is_valid():
@@ -90,12 +93,14 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line, moved=decision)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Take an own decision back."""
+    """Take an own decision back. GET is the way back from signing in anew: nothing is taken back."""
     user = moderator(request)
     back = BackForm(request.POST).place()
     comment_id = get_object_or_404(Decision, pk=decision_id, comment__in=queue.seen_by(user)).comment_id
+    if request.method != "POST":
+        return HttpResponseRedirect(_here(comment_id))
     try:
         undone = moderation.undo(decision_id=decision_id, by=user, now=timezone.now())
     except NotAllowed as refusal:
@@ -127,16 +132,23 @@ def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, sta
     if not _wants_json(request):
         messages.error(request, said)
         if request.POST.get("act") == Act.REJECT:
-            return _reasons_again(request, comment_id, status)
+            return _reasons_again(request, comment_id, request.POST, status)
         place = f"{back.partition('#')[0]}#card-{comment_id}" if back else _here(comment_id)
         return HttpResponseRedirect(place, status=303)
     context = _card(request.user, comment_id, back) | {"note": said}  # type: ignore[arg-type]
     return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
 
 
-def _reasons_again(request: HttpRequest, comment_id: int, status: int) -> HttpResponse:
+def _after_signing_in(request: HttpRequest, comment_id: int) -> HttpResponse:
+    typed = take(request)
+    if typed is None:
+        return HttpResponseRedirect(_here(comment_id))
+    messages.warning(request, _("You had been signed out: nothing has been decided yet."))
+    return _reasons_again(request, comment_id, typed, 200)
+
+
+def _reasons_again(request: HttpRequest, comment_id: int, typed: QueryDict, status: int) -> HttpResponse:
     """The comment's own page with the reason and the words that were sent, which would be lost behind a redirect."""
-    typed = {"reason": request.POST.get("reason", ""), "words": request.POST.get("words", "")}
     page = admin.site.get_model_admin(Comment).change_view(request, str(comment_id), extra_context={"typed": typed})
     page.status_code = status
     return page
@@ -215,5 +227,7 @@ def _wants_json(request: HttpRequest) -> bool:
 
 
 admin.site.add_view("comments/queue/", comments_queue, name="comments_queue")  # type: ignore[attr-defined]
-admin.site.add_view("comments/comment/<int:comment_id>/decide/", decide, name="comments_decide")  # type: ignore[attr-defined]
+admin.site.add_view(  # type: ignore[attr-defined]
+    "comments/comment/<int:comment_id>/decide/", decide, name="comments_decide", keeps_form=True
+)
 admin.site.add_view("comments/decision/<int:decision_id>/undo/", undo, name="comments_undo")  # type: ignore[attr-defined]

@@ -308,8 +308,15 @@ def test_an_erased_comment_and_a_decision_that_never_was_are_not_found(desk, liv
 
 def test_nothing_is_decided_by_following_a_link(desk, live):
     comment = held(live)
-    assert desk.get(reverse("admin:comments_decide", args=[comment.pk]), {"act": "approve"}).status_code == 405
-    assert desk.get(reverse("admin:comments_undo", args=[1])).status_code == 405
+    its_page = reverse("admin:comments_comment_change", args=[comment.pk])
+    answer = desk.get(reverse("admin:comments_decide", args=[comment.pk]), {"act": "approve", "version": 1})
+    assert answer["Location"] == its_page
+    assert Decision.objects.filter(by__isnull=False).count() == 0
+    act(desk, comment, "approve")
+    undo = reverse("admin:comments_undo", args=[Decision.objects.get(by__isnull=False).pk])
+    assert desk.get(undo)["Location"] == its_page
+    comment.refresh_from_db()
+    assert comment.status == Status.PUBLISHED
 
 
 def test_a_form_without_its_token_is_refused(moderator, live):

@@ -136,3 +136,29 @@ def test_a_colleagues_change_meanwhile_is_told_in_the_form_that_comes_back(clien
     assert TYPED in shown
     assert "Meanwhile set to “Theirs”" in shown
     assert Section.objects.get().description == "Theirs"
+
+
+def test_the_words_of_a_rejection_stand_in_its_form_after_signing_in(client):
+    live, words = factories.live(), "No addresses of neighbours, please."
+    comment = factories.reply(live)
+    decision = f"/admin/comments/comment/{comment.pk}/decide/"
+    client.logout()
+    back = "/admin/comments/queue/?lane=held"
+    answer = client.post(decision, {"act": "reject", "version": comment.version, "words": words, "back": back})
+    assert answer["Location"] == f"/admin/login/?next={decision}"
+    shown = sign_in(client, answer)
+    assert "nothing has been decided yet" in shown
+    assert f'name="words" value="{words}"' in shown
+    assert f'name="back" value="{back}"' in shown
+    comment.refresh_from_db()
+    assert comment.status == "published"
+    assert client.get(decision)["Location"] == f"/admin/comments/comment/{comment.pk}/change/"  # once
+
+
+def test_what_a_script_sent_is_left_to_its_page(client):
+    comment = factories.reply(factories.live())
+    decision = f"/admin/comments/comment/{comment.pk}/decide/"
+    client.logout()
+    client.post(decision, {"act": "reject", "version": 1, "words": TYPED}, headers={"Accept": "application/json"})
+    client.force_login(person("Moderators"))
+    assert client.get(decision).status_code == 302
