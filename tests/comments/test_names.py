@@ -39,6 +39,9 @@ def live() -> LiveArticle:
         "P e t e r  Hope ✓",
         "Ⓟⓔⓣⓔⓡ Hope",
         "&#80;eter Hope",
+        "Ƥeter Hope",
+        "Pɇteɾ Ɦopɇ",
+        "Ᵽeŧer Ⱨope",
     ],
 )
 def test_an_authors_name_is_refused_in_every_spelling_and_the_text_kept(client, live, name):

@@ -182,6 +182,24 @@ def test_no_text_turns_page_or_queue_around(client, live):
         assert highest_stack(text) <= 4
 
 
+def test_no_address_turns_page_or_queue_around(client, live):
+    Publication.objects.update(hold_score=1, spam_score=1)
+    turning = "\u202e\u2066\u206a"
+    url = f"https://ada{turning}.example/{turning}\U000e0041{'/'.join(STACKS)}/gpj.exe"
+    assert send(client, live, email=f"ada@ada{turning}.example", url=url).status_code == 303
+    comment = Comment.objects.get()
+    pages = [client.get(live.path), client.get(f"{live.path}feed/")]
+    client.force_login(factories.user("Moderators"))
+    pages.append(client.get("/admin/comments/queue/", {"lane": "published"}))
+    pages.append(client.get(reverse("admin:comments_comment_change", args=[comment.pk])))
+    for page in pages:
+        text = page.content.decode()
+        assert not set(TURNING) & set(text)
+        assert highest_stack(text) <= 4
+    assert comment.email == "ada@ada.example"
+    assert comment.url.startswith("https://ada.example/e\u0301")
+
+
 def test_languages_and_emoji_stay_whole(client, live):
     Publication.objects.update(hold_score=1, spam_score=1)
     for words in WHOLE:

@@ -31,6 +31,8 @@ def _listed(live: LiveArticle) -> None:
         "old f.o.o.l", "O l d  FOOL", "o.l.d f o o l", "an o l d fool", "no a b c o l d fool",
         "ＳＣＡＮＤＡＬＯＵＳ", "scаndalous", "scan\u200bdalous", "scan\u00addalous", "𝓲𝓭𝓲𝓸𝓽", "ⓘⓓⓘⓞⓣ",
         "іdіоt", "ІDІОТ", "ídïöt", "i\u0332d\u0332i\u0332o\u0332t\u0332", "i\u20dddiot", "idi&#111;t", "ꓲꓓꓲꓳꓔ",
+        "i\ufe0fd\ufe0fiot", "i\U000e0101diot", "i\u1dc0diot", "id\ufff9iot", "i\u180bdiot", "ɨđɨøŧ",
+        "i\u3164d\u3164i\u3164o\u3164t", "i\u2800d\u2800i\u2800o\u2800t",
     ],
 )  # fmt: skip
 def test_listed_words_are_held_in_any_spelling(client, live, spelling):
