@@ -25,7 +25,7 @@ def _altered() -> dict[int, str]:
     return {point: found[1].lower() for point, name in names.items() if (found := _WITH_MORE.match(name))}
 
 
-_LETTERS = {
+_LETTERS: dict[int, str | int | None] = {
     **_altered(),
     **LOOKALIKES,
     **WHOLE_LETTERS,

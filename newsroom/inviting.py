@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from articles.plain_line import one_line
 from newsroom.models import Publication, User
 from newsroom.people import grantable_groups
 from newsroom.rate_limits import Limit, hit
@@ -45,10 +46,11 @@ def invite(*, email: str, name: str, groups: Sequence[Group], by: User | None, n
     """Make the account and mail the link. Raises NotAllowed, Refused."""
     _require(by, groups)
     email, name = email.strip(), " ".join(name.split(" ")).strip()
-    if _CONTROL.search(email + name) or not name:
+    if _CONTROL.search(email + name) or not one_line(name):
         raise Refused(_("A name and an address are needed, each on one line."))
     if len(name) > NAME_LIMIT:
         raise Refused(_("A name has room for %(limit)d characters.") % {"limit": NAME_LIMIT})
+    name = one_line(name)
     try:
         validate_email(email)
     except ValidationError as error:

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy
 
 from articles import comment_defaults
 from articles.addresses import linked
+from articles.admin.fields import LineField
 from articles.page_version import bump_site
 from articles.pictures import PictureRefused, read
 from comments.admin.reasons import rejection_reasons
@@ -55,6 +56,11 @@ class PublicationForm(MergingForm[Publication]):
             " it. Where a page would swallow its colours it gets a ground. Search engines get it, too."
         ),
     )
+
+    class Meta:
+        model = Publication
+        fields = "__all__"
+        field_classes = {"name": LineField, "tagline": LineField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_POST
 
+from articles.admin.fields import LineField
 from newsroom import invitation_views, inviting, signing_in
 from newsroom.admin_lists import SearchedAdmin
 from newsroom.edit_conflicts import MergingAdmin, MergingForm
@@ -37,6 +38,7 @@ class PersonForm(MergingForm[User], UserChangeForm[User]):
     class Meta:
         model = User
         fields = "__all__"
+        field_classes = {"first_name": LineField, "last_name": LineField}
         labels = {"is_active": gettext_lazy("May sign in"), "groups": gettext_lazy("Roles")}
         help_texts = {
             "username": "",

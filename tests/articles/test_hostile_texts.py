@@ -13,7 +13,7 @@ from django.test import Client
 
 from articles import images
 from articles.models import Article, Author, Image, LiveArticle, Page, Section, Source
-from newsroom.models import Publication
+from newsroom.models import Publication, User
 from tests import factories
 from tests.admin_form import opened
 from tests.articles.article_form import change_url, fields_of, open_form
@@ -241,3 +241,20 @@ def test_what_turns_texts_around_is_in_no_name(admin):
         assert admin.post(f"/admin/articles/{model}/add/", fields).status_code == 302, model
     rows = [Section.objects.get(slug="lamps"), Author.objects.get(), Source.objects.get(), Page.objects.get()]
     assert [str(row) for row in rows] == ["Lamps"] * 4
+
+
+def test_what_turns_texts_around_is_in_no_name_of_the_paper_or_of_a_person(admin):
+    path = "/admin/newsroom/publication/1/change/"
+    texts = dict.fromkeys(["name", "tagline"], f"{UNSEEN}Lamps")
+    assert admin.post(path, opened(admin, path) | texts).status_code == 302
+    paper = Publication.current()
+    editor = person("Editors")
+    path = f"/admin/newsroom/user/{editor.pk}/change/"
+    texts = dict.fromkeys(["first_name", "last_name"], f"{UNSEEN}Lamps")
+    assert admin.post(path, opened(admin, path) | texts).status_code == 302
+    editor.refresh_from_db()
+    groups = [group.pk for group in editor.groups.all()]
+    invitation = {"name": "\u202eLamps\u2066 Lamps", "email": "lamps@example.org", "groups": groups}
+    assert admin.post("/admin/newsroom/user/invite/", invitation).status_code == 302
+    invited = User.objects.get(email="lamps@example.org")
+    assert [paper.name, paper.tagline, str(editor), str(invited)] == ["Lamps", "Lamps", "Lamps Lamps", "Lamps Lamps"]
