@@ -288,13 +288,16 @@ def test_a_wrong_shape_decides_nothing(desk, live, fields):
 
 
 @pytest.mark.parametrize(
-    "back", ["//evil.example", "https://evil.example/", "/admin/comments/../../..//evil", "\\\\evil", "/", "x" * 600]
-)
+    "back", ["//evil.example", "https://evil.example/", "/admin/comments/../../..//evil", "\\\\evil", "/", "x" * 600,
+     "/admin/comments/queue/?\r\nLocation: //evil", "/admin/comments/queue/\n//evil", "https:evil", "/%0d%0a//evil"],
+)  # fmt: skip
 def test_nobody_is_led_elsewhere(desk, live, back):
     answer = act(desk, held(live), "approve", back=back)
     assert answer.status_code == 303
-    assert answer["Location"].startswith("/admin/comments/")
-    assert "evil" not in answer["Location"]
+    place = answer["Location"]
+    assert place.startswith("/admin/comments/")
+    assert not re.search(r"[\r\n]", place)
+    assert "evil" not in place or "\n" in back
 
 
 def test_an_erased_comment_and_a_decision_that_never_was_are_not_found(desk, live):
@@ -370,6 +373,21 @@ def test_others_see_no_queue(client, live):
     assert comment.status == Status.HELD
 
 
+@pytest.mark.parametrize("role", ["Reporters", "Editors", "Moderators", "Administrators", ""])
+def test_nobody_takes_back_anothers_decision(client, desk, role):
+    somebody = factories.user(role)
+    own = factories.live("A story of theirs", author_ids=(factories.author(user=somebody).pk,))
+    comment = held(own)
+    act(desk, comment, "approve")
+    undo = reverse("admin:comments_undo", args=[Decision.objects.get(act="approve").pk])
+    other = Client()
+    other.force_login(somebody)
+    for headers in ({}, JSON):
+        assert other.post(undo, {"back": QUEUE}, headers=headers).status_code == 403
+    comment.refresh_from_db()
+    assert (comment.status, comment.version) == (Status.PUBLISHED, 3)
+
+
 @pytest.mark.parametrize("role", ["Editors", "Moderators", "Administrators"])
 def test_those_who_may_decide_can(client, live, role):
     client.force_login(factories.user(role))
@@ -408,8 +426,11 @@ def test_comments_are_not_written_past_the_verbs(client, live):
     assert client.get("/admin/comments/comment/add/").status_code == 403
     assert client.post(f"/admin/comments/comment/{comment.pk}/delete/", {"post": "yes"}).status_code == 403
     client.post(f"/admin/comments/comment/{comment.pk}/change/", {"status": "published"})
+    for kind, key in (("comment", comment.pk), ("decision", comment.decisions.get().pk)):
+        action = {"action": "delete_selected", "_selected_action": key, "post": "yes"}
+        assert client.post(f"/admin/comments/{kind}/", action).status_code < 500
     comment.refresh_from_db()
-    assert comment.status == Status.HELD
+    assert (comment.status, comment.decisions.count()) == (Status.HELD, 1)
 
 
 def test_the_log_tells_who_decided_what(desk, live):

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
-from newsroom.models import User
+from newsroom.models import Publication, User
 from tests.newsroom.people import person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,7 @@ def test_an_address_in_use_is_refused_whatever_its_case_and_nothing_typed_is_los
         ("Wen", "wen@example.org\r\nBcc: all@example.org"),
         ("Wen\x00", "wen@example.org"),
         ("Wen\u2028Ashby", "wen@example.org"),
+        ("\u202e\u2066", "wen@example.org"),
     ],
 )
 def test_line_ends_in_names_and_addresses_send_no_mail(admin, name, email):
@@ -167,9 +168,29 @@ def test_line_ends_in_names_and_addresses_send_no_mail(admin, name, email):
     assert not mail.outbox
 
 
-def test_the_name_of_the_publication_cannot_break_the_subject(admin):
-    from newsroom.models import Publication
+def test_a_name_too_long_for_its_columns_is_refused_in_words_and_kept(admin):
+    name = f"{'W' * 75} {'A' * 75}"
+    answer = send(admin, name=name)
+    assert answer.status_code == 400
+    page = answer.content.decode()
+    assert "at most 150 characters (it has 151)" in page
+    assert f'value="{name}"' in page
+    assert not User.objects.filter(is_active=False).exists()
+    assert not mail.outbox
+    assert send(admin, name=name[1:]).status_code == 302
 
+
+def test_markup_in_names_is_plain_text_in_the_mail(admin):
+    markup = '<img src="//evil.example/x"> & <a href="//evil.example">O\'Neil</a>'
+    User.objects.filter(username="admin").update(first_name=markup)
+    Publication.objects.update(name=markup)
+    assert send(admin, name=markup).status_code == 302
+    message = mail.outbox[0].message()
+    assert message.get_content_type() == "text/plain"
+    assert f"{markup} has made an account for you at {markup}." in mail.outbox[0].body
+
+
+def test_the_name_of_the_publication_cannot_break_the_subject(admin):
     Publication.objects.update(name="The\r\nCourier")
     assert send(admin).status_code == 302
     assert mail.outbox[0].subject == "Your account at The Courier"
@@ -199,3 +220,15 @@ def test_only_administrators_invite(role):
     assert client.get(INVITE).status_code == 403
     assert send(client).status_code == 403
     assert not mail.outbox
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Editors", "Moderators"])
+def test_only_administrators_send_again_or_take_back(admin, role):
+    send(admin)
+    invited = User.objects.filter(email="wen.ashby@example.org")
+    before = invited.values().get()
+    client = sign_in(person(role))
+    for act in ("resend", "revoke"):
+        assert client.post(f"/admin/newsroom/user/{invited.get().pk}/invitation/{act}/").status_code == 403
+    assert invited.values().get() == before
+    assert len(mail.outbox) == 1

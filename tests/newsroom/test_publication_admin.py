@@ -225,9 +225,11 @@ def test_other_histories_begin_with_the_newest_too(admin):
         (b"\0" * (25 * 1024 * 1024 + 1), "larger than 25 MB"),
         (encoded(Image.new("1", (10_000, 7_000)), "PNG"), "more than 60 megapixels"),
         (encoded(quarters(31, 31)), "needs 32 pixels each way, this one has 31 by 31"),
+        (encoded(Image.new("RGB", (1, 1)), "PNG"), "needs 32 pixels each way, this one has 1 by 1"),
+        (encoded(Image.new("RGBA", (1, 1), (0, 0, 0, 0)), "PNG"), "needs 32 pixels each way, this one has 1 by 1"),
         (b"not a picture", "not a picture in JPEG, PNG, WebP or AVIF"),
     ],
-    ids=["bytes", "pixels", "small", "text"],
+    ids=["bytes", "pixels", "small", "dot", "hole", "text"],
 )
 def test_a_logo_that_cannot_be_used_is_refused_with_the_reason(admin, content, said):
     answer = admin.post(PATH, form(admin, logo=SimpleUploadedFile("logo.png", content)))

@@ -315,6 +315,35 @@ def test_resets_are_limited_for_each_recipient_without_saying_so_and_for_each_ne
     assert Client().post("/admin/password_reset/", {"email": "editor@example.org"}).status_code == 429
 
 
+def test_another_spelling_of_an_address_opens_no_second_count_of_resets():
+    person("Editors")
+    for number, address in enumerate(
+        ["editor@example.org", "EDITOR@example.org", " Editor@Example.org ", "eDitor@example.ORG"] * 2
+    ):
+        Client().post("/admin/password_reset/", {"email": address}, REMOTE_ADDR=f"192.0.2.{number}")
+    assert len(mail.outbox) == 3
+
+
+def test_nothing_that_a_stranger_sends_stands_in_the_mail_of_a_reset():
+    user = person("Editors")
+    typed = {"email": user.email.upper(), "username": "Buy now", "subject": "Buy now", "next": "//evil.example"}
+    headers = {"User-Agent": "Buy now", "Referer": "https://evil.example/", "X-Forwarded-Host": "evil.example"}
+    assert Client().post("/admin/password_reset/?name=Buy+now", typed, headers=headers).status_code == 302
+    message = mail.outbox[0].message()
+    assert (message["To"], message.get_content_type()) == ("editor@example.org", "text/plain")
+    for sent in ("Buy now", "evil.example", "EDITOR"):
+        assert sent not in message.as_string()
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Editors", "Moderators"])
+def test_only_administrators_end_all_sessions_of_a_person(role):
+    somebody = person(role, username="somebody")
+    theirs = sign_in(somebody)
+    answer = sign_in(person(role)).post(f"/admin/newsroom/user/{somebody.pk}/sessions/end/")
+    assert answer.status_code == 403
+    assert theirs.get("/admin/").status_code == 200
+
+
 def test_an_account_that_is_not_staff_stays_outside():
     person("Editors", is_staff=False)
     assert attempt("editor", PASSWORD).status_code == 200
