@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
-from comments import feedback, threads
+from comments import erasure, feedback, threads
 from comments.models import Act, Comment, Decision, Result, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
@@ -27,8 +27,8 @@ _MOVES: dict[str, frozenset[Status]] = {
     Status.AWAITING: frozenset({Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED, Status.REMOVED}),
     Status.PUBLISHED: frozenset({Status.HELD, Status.REJECTED, Status.SPAM, Status.REMOVED}),
     Status.HELD: frozenset({Status.PUBLISHED, Status.REJECTED, Status.SPAM, Status.REMOVED}),
-    Status.SPAM: frozenset({Status.PUBLISHED, Status.HELD}),
-    Status.REJECTED: frozenset({Status.PUBLISHED, Status.HELD}),
+    Status.SPAM: frozenset({Status.PUBLISHED, Status.HELD, Status.REMOVED}),
+    Status.REJECTED: frozenset({Status.PUBLISHED, Status.HELD, Status.REMOVED}),
     Status.REMOVED: frozenset(),
 }
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
@@ -62,8 +62,23 @@ def hold(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decisi
 
 
 def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
-    """Take it away for good; a placeholder stays where it has answers."""
+    """Erase it, as its author may ask: nothing of what was sent stays, and an empty place only where it has answers.
+
+    Cannot be undone.
+    """
     return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now)
+
+
+def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
+    """Erase spam that has been kept for its time; False if somebody has decided since `version`."""
+    with transaction.atomic():
+        comment = _locked(comment_id)
+        if comment.version != version:
+            return False
+        _change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now)
+        feedback.cancel(comment, now=now, reversals=True)
+        erasure.empty(comment, now=now)
+    return True
 
 
 def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
@@ -79,6 +94,8 @@ def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
         raise NotAllowed(_("You can take back your own decisions only."))
     if decision.act == Act.UNDO:
         raise Refused(_("An undo cannot be taken back. Decide again instead."))
+    if decision.act == Act.REMOVE:
+        raise Refused(_("It is erased: there is nothing left to bring back."))
     with transaction.atomic():
         comment = _locked(decision.comment_id)
         if comment.version != decision.comment_version:
@@ -121,9 +138,11 @@ def _decide(act: Act, comment_id: int, *, by: User, version: int, now: dt.dateti
         if after not in _MOVES[comment.status]:
             raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
         decision = _change(comment, act, after, by=by, now=now, reason=reason)
-        feedback.cancel(comment, now=now, reversals=act in _LABELS)
+        feedback.cancel(comment, now=now, reversals=act in _LABELS or act == Act.REMOVE)
         if act in _LABELS:
             feedback.plan(comment, decision, is_spam=_LABELS[act], now=now)
+        if act == Act.REMOVE:
+            erasure.empty(comment, now=now)
     return decision
 
 
@@ -132,7 +151,7 @@ def _change(
     act: Act,
     after: Status,
     *,
-    by: User,
+    by: User | None,
     now: dt.datetime,
     reason: str = "",
     undoes: Decision | None = None,

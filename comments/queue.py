@@ -16,7 +16,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
-from comments.models import Act, Comment, Decision, Status, Verdict
+from comments.models import Comment, Decision, Status, Verdict
+from comments.models.decision import FINAL
 from newsroom.models import Publication, User
 
 PAGE = 20
@@ -146,8 +147,8 @@ def last_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
 
 
 def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
-    """What somebody decided last of what can still be taken back: no undo, not undone, nobody has decided since."""
-    own = Decision.objects.filter(by=user, at__gte=now - UNDO_WITHIN).exclude(act=Act.UNDO)
+    """What somebody decided last of what can still be taken back: no undo, nothing erased, nobody has decided since."""
+    own = Decision.objects.filter(by=user, at__gte=now - UNDO_WITHIN).exclude(act__in=FINAL)
     standing = own.filter(comment_version=F("comment__version"))
     return standing.select_related("comment").order_by("-at", "-pk").first()
 

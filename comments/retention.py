@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comments.models import Comment, Feedback, Status
+from comments import moderation
+from comments.erasure import empty_traces
+from comments.models import Comment, Status
 from newsroom.models import Publication
 
 BATCH = 1000
@@ -15,24 +17,15 @@ def forget_reader_traces(now: dt.datetime) -> int:
     limit = now - dt.timedelta(days=Publication.current().keep_traces_days)
     old = Comment.objects.filter(created_at__lt=limit, traces_forgotten_at=None)
     keys = list(old.order_by("created_at").values_list("pk", flat=True)[:BATCH])
-    Feedback.objects.filter(comment__in=keys).exclude(candidate={}).update(candidate={})
-    return Comment.objects.filter(pk__in=keys).update(
-        address=None,
-        email="",
-        user_agent="",
-        referrer="",
-        honeypot="",
-        fingerprint=None,
-        author_key="",
-        checked_as={},
-        traces_forgotten_at=now,
-    )
+    return empty_traces(keys, now=now)
 
 
 def erase_old_spam(now: dt.datetime) -> int:
-    """Delete spam that nobody has turned round within the time that the publication keeps it."""
+    """Erase spam that nobody has turned round within the time that the publication keeps it: it is deleted, or leaves
+    an empty place where it has answers."""
     limit = now - dt.timedelta(days=Publication.current().keep_spam_days)
-    old = Comment.objects.filter(status=Status.SPAM, decided_at__lt=limit, answers=None, published_below=0)
-    keys = list(old.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    old = Comment.objects.filter(status=Status.SPAM, decided_at__lt=limit).order_by("pk")
+    keys = list(old.filter(answers=None, published_below=0).values_list("pk", flat=True)[:BATCH])
     Comment.objects.filter(pk__in=keys, status=Status.SPAM).delete()
-    return len(keys)
+    answered = list(old.exclude(pk__in=keys).values_list("pk", "version")[: BATCH - len(keys)])
+    return len(keys) + sum(moderation.expire(comment_id=pk, version=version, now=now) for pk, version in answered)

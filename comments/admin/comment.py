@@ -23,7 +23,8 @@ from comments.admin.finding import findings_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator, queue_address
 from comments.admin.reasons import rejection_reasons
-from comments.models import Act, Comment, Verdict
+from comments.models import Comment, Verdict
+from comments.models.decision import FINAL
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
 from newsroom.moments import moment
@@ -57,7 +58,7 @@ class CommentAdmin(ReadOnlyAdmin):
     @admin.display(description=gettext_lazy("text"))
     def excerpt(self, comment: Comment) -> str:
         """The beginning of the text."""
-        return Truncator(comment.body).chars(90)
+        return Truncator(comment.body).chars(90) or self.get_empty_value_display()
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
         return super().get_queryset(request).defer("article__body", "article__standfirst", "body_html", "checked_as")
@@ -77,7 +78,7 @@ class CommentAdmin(ReadOnlyAdmin):
         now = timezone.now()
         card = dataclasses.replace(cards(rows, user=user, now=now)[0], back=back)
         last = rows[0].decisions.first()
-        is_own = last is not None and last.by_id == user.pk and last.act != Act.UNDO
+        is_own = last is not None and last.by_id == user.pk and last.act not in FINAL
         frame = self.admin_site.each_context(request)
         context = {
             **frame,

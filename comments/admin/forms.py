@@ -13,7 +13,7 @@ from comments.models import Act
 from newsroom.models.publication import REASON_LIMIT
 
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
-OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
+OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE)
 
 
 class BackForm(forms.Form):
@@ -48,12 +48,16 @@ class DecisionForm(BackForm):
         error_messages={"max_length": _("Your own words may have at most %(limit_value)d characters.")},
     )
 
+    sure = forms.BooleanField(required=False)  # what is erased cannot be brought back
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         sentences = [data.get("reason", ""), data.get("words", "")]
         data["said"] = " ".join(" ".join(sentence.split()) for sentence in sentences if sentence)
         if data.get("act") == Act.REJECT and not self.errors and not data["said"]:
             raise ValidationError(_("Choose a reason or write one: the comment's author will read it."))
+        if data.get("act") == Act.REMOVE and not data.get("sure"):
+            raise ValidationError(_("Not erased: tick that you know that it cannot be undone."))
         return data
 
     def first_error(self) -> str:

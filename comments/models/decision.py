@@ -22,6 +22,9 @@ class Act(models.TextChoices):
     UNDO = "undo", _("undone")
 
 
+FINAL = (Act.UNDO, Act.REMOVE)  # cannot be undone
+
+
 class Decision(models.Model):
     """One change of a comment's status with its trace. `by` is empty for the policy."""
 

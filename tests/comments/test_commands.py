@@ -55,6 +55,22 @@ def test_readers_traces_are_forgotten_and_old_spam_erased(publication):
     assert not Comment.objects.filter(pk=spam.pk).exists()
 
 
+def test_old_spam_with_answers_leaves_an_empty_place(publication, client):
+    live, moderator = factories.live(), factories.user("Moderators")
+    spam = factories.reply(live, body="Words that shall be gone, all of them.", name="Zephyrine Quat")
+    answer = factories.reply(live, parent_id=spam.pk)
+    spam.refresh_from_db()
+    moderation.mark_spam(comment_id=spam.pk, by=moderator, version=spam.version, now=timezone.now())
+    with time_machine.travel(timezone.now() + dt.timedelta(days=publication.keep_spam_days + 1), tick=False):
+        assert "1 spam comments erased." in run("forget_reader_traces")
+        assert "0 spam comments erased." in run("forget_reader_traces")
+    spam.refresh_from_db()
+    assert (spam.status, spam.name, spam.body, spam.body_html, spam.shown) == (Status.REMOVED, "", "", "", True)
+    page = client.get(live.path).content.decode()
+    assert "This comment is not shown." in page
+    assert f'id="comment-{answer.pk}"' in page
+
+
 def test_the_checker_learns_from_decisions_after_five_minutes_and_anew_on_request(publication):
     moderator = factories.user("Moderators")
     live = factories.live()

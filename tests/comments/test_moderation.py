@@ -42,8 +42,8 @@ MOVES = {
     "awaiting": {"published", "held", "spam", "rejected", "removed"},
     "published": {"held", "rejected", "spam", "removed"},
     "held": {"published", "rejected", "spam", "removed"},
-    "spam": {"published", "held"},
-    "rejected": {"published", "held"},
+    "spam": {"published", "held", "removed"},
+    "rejected": {"published", "held", "removed"},
     "removed": set(),
 }
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import re
 from typing import Any
 
 import pytest
+from django.apps import apps
+from django.core import serializers
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -487,3 +490,41 @@ def test_a_rejection_that_is_refused_keeps_its_words_without_script(desk, live):
     page = answer.content.decode()
     assert 'value="Please keep to the wall."' in page
     assert 'value="It advertises." checked>' in page
+
+
+def test_what_its_author_asks_to_erase_is_gone_for_good(desk, live, client):
+    spiky = "Vexillology is what https://vexil.example.org taught me."
+    comment = factories.reply(live, body=spiky, name="Zephyrine Quat", url="https://quat.example.org")
+    answer = factories.reply(live, parent_id=comment.pk)
+    decide = reverse("admin:comments_decide", args=[comment.pk])
+    its_page = reverse("admin:comments_comment_change", args=[comment.pk])
+    assert "Erase for good" in desk.get(its_page).content.decode()
+    fields = {"act": "remove", "version": comment.version, "back": its_page}
+    unsure = desk.post(decide, fields, follow=True)
+    assert "tick that you know" in unsure.content.decode()
+    comment.refresh_from_db()
+    assert comment.body == spiky
+    assert desk.post(decide, fields | {"sure": "on"})["Location"] == its_page
+    everything = serializers.serialize("json", itertools.chain(*(model.objects.all() for model in apps.get_models())))
+    for word in ("Vexil", "vexil", "Zephyrine", "quat.example", comment.email, comment.address):
+        assert word not in everything
+    page = client.get(live.path).content.decode()
+    assert "This comment is not shown." in page
+    assert f'id="comment-{answer.pk}"' in page
+    shown = desk.get(its_page).content.decode()
+    assert "Erase for good" not in shown
+    assert "Undo" not in shown
+    undo = reverse("admin:comments_undo", args=[Decision.objects.get(act="remove").pk])
+    assert "nothing left to bring back" in desk.post(undo, headers=JSON).json()["said"]
+    assert desk.get("/admin/comments/comment/").status_code == 200
+    assert desk.get(f"{QUEUE}?lane=published").status_code == 200
+
+
+def test_authors_and_others_erase_nothing(client, live):
+    comment = factories.reply(live)
+    client.force_login(factories.user("Reporters"))
+    assert client.post(
+        reverse("admin:comments_decide", args=[comment.pk]), {"act": "remove", "version": comment.version, "sure": "on"}
+    ).status_code in {403, 404}
+    comment.refresh_from_db()
+    assert comment.body

@@ -1,0 +1,34 @@
+"""What is emptied of a reply: its reader's traces after a time, all that the reader sent where it is erased."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+from comments.models import Comment, Feedback, Verdict
+
+_TRACES: dict[str, Any] = {
+    "address": None,
+    "email": "",
+    "user_agent": "",
+    "referrer": "",
+    "honeypot": "",
+    "fingerprint": None,
+    "author_key": "",
+    "checked_as": {},
+}
+_SENT = _TRACES | {"name": "", "url": "", "body": "", "body_html": "", "text_key": ""}
+
+
+def empty_traces(keys: Sequence[int], *, now: dt.datetime) -> int:
+    """Who sent them and from where, also in what checkers are told. Returns how many comments these are."""
+    Feedback.objects.filter(comment__in=keys).exclude(candidate={}).update(candidate={})
+    return Comment.objects.filter(pk__in=keys).update(**_TRACES, traces_forgotten_at=now)
+
+
+def empty(comment: Comment, *, now: dt.datetime) -> None:
+    """All that its reader sent, also what checks and checkers repeat of it; what was decided about it stays."""
+    Feedback.objects.filter(comment=comment).exclude(candidate={}).update(candidate={})
+    Verdict.objects.filter(comment=comment).update(evidence=[])
+    Comment.objects.filter(pk=comment.pk).update(**_SENT, traces_forgotten_at=now)
