@@ -27,10 +27,9 @@ class AdminSessionMiddleware(SessionMiddleware):
 
     def process_request(self, request: HttpRequest) -> None:
         """Give the request its session."""
-        if has_cookies(request.path_info):
-            super().process_request(request)
-        else:
-            request.session = self.SessionStore()
+        key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "") if has_cookies(request.path_info) else ""
+        # A cookie may hold what a database does not take, as a NUL; a key is letters and digits.
+        request.session = self.SessionStore(key if key.isalnum() else None)
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         """Save the session and set its cookie."""

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import io
+from typing import Any
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.utils import timezone
+from taggit.models import Tag
 
-from articles.models import Article
-from newsroom.models import User
+from articles import images
+from articles.models import Article, Author, Page, Source
+from newsroom.models import Publication, User
 from tests import factories
 from tests.admin_form import opened
-from tests.articles.article_form import change_url, open_form
+from tests.articles.article_form import change_url, fields_of, open_form
+from tests.articles.test_pictures import encoded, quarters
 from tests.newsroom.people import person
 from tests.newsroom.test_admin_sweep import every_address, everything
 
@@ -98,6 +106,80 @@ def test_bytes_that_are_no_text_are_taken_as_such_or_refused(admin, form, more):
         assert answer.status_code in {200, 400}
         if form not in {"sign-in"}:
             assert "Null characters are not allowed" in answer.content.decode()
+
+
+def rows_with_forms() -> dict[str, Any]:
+    """Forms of the admin beside the article's, each with the row that it changes."""
+    factories.live("A story", author_ids=(factories.author().pk,), tags=("trams",))
+    about = Page.objects.create(title="About", slug="about-us", body="<p>x</p>", updated_at=timezone.now())
+    return {
+        "articles/section": factories.section(),
+        "articles/author": Author.objects.get(),
+        "articles/source": Source.objects.create(name="Wire"),
+        "articles/page": about,
+        "articles/image": images.add(file=io.BytesIO(encoded(quarters(60, 40))), name="quay.jpg", by=None),
+        "taggit/tag": Tag.objects.get(),
+        "newsroom/user": person("Editors"),
+        "newsroom/publication": Publication.current(),
+    }
+
+
+def form_in(answer: Any) -> Any:
+    """The form that a page of the admin shows."""
+    context = answer.context
+    return context["adminform"].form if "adminform" in context else context["form"]
+
+
+def test_too_long_texts_and_null_characters_are_named_in_every_form_and_nothing_is_cut_or_lost(admin):
+    rows = rows_with_forms()
+    before = everything()
+    for model, row in rows.items():
+        path = f"/admin/{model}/{row.pk}/change/"
+        shown = admin.get(path)
+        fields = form_in(shown).fields
+        limits = {name: field.max_length for name, field in fields.items() if getattr(field, "max_length", None)}
+        typed = {name: "x" * limit + "\0" for name, limit in limits.items()}
+        answer = admin.post(path, fields_of(shown.content.decode(), f"{model.partition('/')[2]}_form") | typed)
+        assert answer.status_code == 400, model
+        page, errors = answer.content.decode(), form_in(answer).errors
+        for name, text in typed.items():
+            codes = {error.code for error in errors.as_data()[name]}
+            assert codes >= {"max_length", "null_characters_not_allowed"}, (model, name)
+            assert text in page, (model, name)
+            assert f'href="#id_{name}"' in page, (model, name)
+        assert typed, model
+    assert everything() == before
+
+
+def test_posted_columns_that_are_in_no_form_change_nothing(admin):
+    columns = {
+        "site_version": "77", "uid": "77", "version": "77", "token": "77", "original": "77", "width": "77", "id": "77",
+        "pk": "77", "uploaded_by": "1", "updated_by": "1", "created_at": "2001-01-01", "uploaded_at": "2001-01-01",
+        "last_login": "2001-01-01", "date_joined": "2001-01-01", "is_superuser": "on", "password": "77",
+    }  # fmt: skip
+    for model, row in rows_with_forms().items():
+        path = f"/admin/{model}/{row.pk}/change/"
+        form = opened(admin, path)
+        assert (
+            admin.post(path, form | {name: value for name, value in columns.items() if name not in form}).status_code
+            == 302
+        )
+        after = type(row).objects.get(pk=row.pk)
+        stored = {str(value) for value in vars(after).values()}
+        assert "77" not in stored, model
+        assert not any(value.startswith("2001-01-01") for value in stored), model
+        assert not getattr(after, "is_superuser", False)
+
+
+def test_a_cookie_that_no_database_takes_signs_nobody_in():
+    def as_postgresql(execute, sql, params, many, context):
+        assert not any("\0" in str(value) for value in params or ())
+        return execute(sql, params, many, context)
+
+    cookie = "; ".join(f'{name}="\\000abcdefghijkl"' for name in ("sessionid", "csrftoken", "messages"))
+    with connection.execute_wrapper(as_postgresql):
+        assert Client().get("/admin/", headers={"cookie": cookie}).status_code == 302
+        assert Client().get("/admin/login/", headers={"cookie": cookie}).status_code == 200
 
 
 SENT_TO = [
