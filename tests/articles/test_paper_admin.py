@@ -292,6 +292,8 @@ def test_the_preview_is_the_readers_page_of_the_working_copy(editor):
     answer = editor.get(f"/admin/articles/page/{page.pk}/preview/")
     assert "Not yet public" in answer.content.decode()
     assert "no-store" in answer["Cache-Control"]
+    assert "noindex" in answer["X-Robots-Tag"]
+    assert answer["Referrer-Policy"] in {"no-referrer", "same-origin"}
     reporter = Client()
     reporter.force_login(person("Reporters"))
     assert reporter.get(f"/admin/articles/page/{page.pk}/preview/").status_code == 403
@@ -307,6 +309,20 @@ def test_a_page_is_withdrawn_by_post_with_its_version(editor):
     assert LivePage.objects.exists()
     editor.post(path, {"version": str(page.version)})
     assert not LivePage.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Reporters", "Moderators"])
+def test_only_the_desk_withdraws_and_deletes_a_page(editor, role):
+    page = make_page()
+    path = f"/admin/articles/page/{page.pk}"
+    editor.post(f"{path}/change/", page_form(page, _publish="1"))
+    other = Client()
+    other.force_login(person(role))
+    other.post(f"{path}/withdraw/", {"version": Page.objects.get().version})  # refused in words, back at the page
+    assert other.post(f"{path}/delete/", {"post": "yes"}).status_code == 403
+    action = {"action": "delete_selected", "_selected_action": page.pk, "post": "yes"}
+    assert other.post("/admin/articles/page/", action).status_code == 403
+    assert LivePage.objects.exists()
 
 
 def test_a_live_page_that_is_deleted_is_gone_for_readers(editor):

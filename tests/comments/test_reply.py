@@ -263,7 +263,10 @@ def test_an_answer_to_what_is_not_shown_is_a_conflict_that_keeps_the_text(client
     for parent in (held.pk, elsewhere.pk, 2**62):
         answer = send(client, live, parent=str(parent))
         assert answer.status_code == 409
-        assert TEXT in answer.content.decode()
+        page = answer.content.decode() + client.get(f"{live.path}reply/", {"parent": parent}).content.decode()
+        assert TEXT in page
+        assert held.body not in page
+        assert elsewhere.body not in page
     assert send(client, live, parent="abc").status_code == 400
     assert send(client, live, parent=str(10**30)).status_code == 400
 

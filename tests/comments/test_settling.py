@@ -62,9 +62,10 @@ STATES = [Status.AWAITING, Status.HELD, Status.SPAM, Status.REJECTED, Status.REM
 @pytest.mark.parametrize("has_answers", [False, True])
 @pytest.mark.parametrize("status", STATES)
 def test_what_readers_do_not_see_cannot_be_answered(client, live, status, has_answers):
-    parent = factories.reply(live)
-    if has_answers:  # its place stays on the page
-        factories.reply(live, parent_id=parent.pk)
+    parent = factories.reply(live, name="Zora Quist")
+    if has_answers:  # its place stays on the page; the second stands apart from it, and would say whom it answers
+        for _answer in range(2):
+            factories.reply(live, parent_id=parent.pk)
     moderator = factories.user("Moderators")
     acts = {
         Status.HELD: moderation.hold, Status.SPAM: moderation.mark_spam, Status.REMOVED: moderation.remove,
@@ -78,8 +79,12 @@ def test_what_readers_do_not_see_cannot_be_answered(client, live, status, has_an
     assert answer.status_code == 409
     assert "no longer there" in answer.content.decode()
     assert TEXT in answer.content.decode()
-    assert Comment.objects.count() == 1 + has_answers
-    assert parent.body not in client.get(f"{live.path}reply/", {"parent": parent.pk}).content.decode()
+    assert Comment.objects.count() == (3 if has_answers else 1)
+    for address in ("", "feed/", "feed/atom/", f"?comments={parent.pk}", "reply/", f"reply/?parent={parent.pk}"):
+        page = client.get(f"{live.path}{address}").content.decode()
+        assert parent.body not in page, address
+        assert parent.name not in page, address
+    assert client.get(parent.get_absolute_url()).status_code == (302 if has_answers else 404)
 
 
 def test_a_reply_cannot_answer_itself(client, live):
