@@ -78,8 +78,10 @@ def live(settings) -> LiveArticle:
 def replies(client: Client, live: LiveArticle) -> list[Comment]:
     """Hostile names and texts, all published: whatever the checks make of them."""
     Publication.objects.update(hold_links_from=100, hold_score=1, spam_score=1)
+    email = '"<img/src=x/onerror=alert(1)>"@ada.example'
     for text in HOSTILE:
-        answer = send(client, live, name=f"Ada {text}"[:80], url="https://ada.example/?\"'<b>", comment=f"So: {text}.")
+        typed = {"name": f"Ada {text}"[:80], "email": email, "url": "https://ada.example/?\"'<b>"}
+        answer = send(client, live, **typed, comment=f"So: {text}.")
         assert answer.status_code == 303
     comments = list(Comment.objects.order_by("pk"))
     assert [comment.status for comment in comments] == [Status.PUBLISHED] * len(HOSTILE)
@@ -123,19 +125,27 @@ def test_hostile_text_comes_back_to_the_form_as_it_was_typed(client, live):
         assert Read(f"<p>{typed}</p>").text == text
 
 
-def test_hostile_text_is_only_text_in_the_feed(client, live, replies):
-    feed = ElementTree.fromstring(client.get(f"{live.path}feed/").content)
-    items = feed.findall("./channel/item")
-    for item, text in zip(items, reversed(HOSTILE), strict=True):
-        kept = re.sub("[\ufffe\uffff]", "", text)  # no XML document can hold them
-        check(item.findtext("description"), f"So: {kept}.")
-        assert in_one_line(f"Ada {kept}")[:60] in item.findtext("title")
+ATOM = "{http://www.w3.org/2005/Atom}"
+# A feed's address → its entries, and where in them title and text stand.
+FEEDS = {
+    "feed/": ("./channel/item", "title", "description"),
+    "feed/atom/": (f"{ATOM}entry", f"{ATOM}title", f"{ATOM}summary"),
+}
+
+
+def test_hostile_text_is_only_text_in_the_feeds(client, live, replies):
+    for path, (entries, title, html) in FEEDS.items():
+        feed = ElementTree.fromstring(client.get(f"{live.path}{path}").content)
+        for entry, text in zip(feed.findall(entries), reversed(HOSTILE), strict=True):
+            kept = re.sub("[\ufffe\uffff]", "", text)  # no XML document can hold them
+            check(entry.findtext(html), f"So: {kept}.")
+            assert in_one_line(f"Ada {kept}")[:60] in entry.findtext(title)
 
 
 def test_hostile_text_is_only_text_to_moderators(client, live, replies):
     client.force_login(factories.user("Moderators"))
     said = [f"So: {text}." for text in HOSTILE]
-    check(client.get("/admin/comments/queue/", {"lane": "published"}), *said)
+    check(client.get("/admin/comments/queue/", {"lane": "published"}), *said, replies[0].email, replies[0].url)
     for name in ("comment", "decision"):
         check(client.get(reverse(f"admin:comments_{name}_changelist")))
     for comment, text in zip(replies, said, strict=True):
