@@ -27,6 +27,7 @@ from newsroom.content_security import admin_policy, private_page
 from newsroom.verbs import NotAllowed
 
 View = Callable[..., HttpResponseBase]
+NUMERIC_VALUE_OUT_OF_RANGE = "22003"  # SQLSTATE
 AnyView = TypeVar("AnyView", bound=View)
 
 
@@ -151,22 +152,31 @@ def _refusing(view: View) -> View:
     @functools.wraps(view)
     def refusing(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         from newsroom.refusals import no_such_method
+        from newsroom.session_ended import note_whose_forms
 
         try:
             response = view(request, *args, **kwargs)
+            if isinstance(response, TemplateResponse) and _is_refused(response.context_data or {}):
+                response.status_code = max(response.status_code, 400)
+                response.render()  # here, for a field may fail over what was sent when it is drawn
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except (OverflowError, DataError) as error:
-            if request.method not in {"GET", "HEAD"}:
+            # Other faults in what is written are ours.
+            if request.method not in {"GET", "HEAD"} and not _is_too_large(error):
                 raise
-            raise BadRequest("A number in the address is too large.") from error
-        if isinstance(response, TemplateResponse) and _is_refused(response.context_data or {}):
-            response.status_code = max(response.status_code, 400)
+            raise BadRequest("A number is too large.") from error
         if isinstance(response, HttpResponseNotAllowed) and not response.content:
             return no_such_method(request, response)
+        note_whose_forms(request, response)
         return response
 
     return refusing
+
+
+def _is_too_large(error: OverflowError | DataError) -> bool:
+    """For any column, as SQLite says it or PostgreSQL."""
+    return isinstance(error, OverflowError) or getattr(error.__cause__, "sqlstate", "") == NUMERIC_VALUE_OUT_OF_RANGE
 
 
 def _is_refused(context: dict[str, Any]) -> bool:

@@ -168,6 +168,8 @@ def database(var_dir: Path) -> dict[str, Any]:
         settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
     except (ValueError, ImproperlyConfigured) as error:
         raise WrongEnvironment("DATABASE_URL cannot be read as an address of a database") from error
+    if settings.get("NAME") in {None, "", ":memory:"}:
+        raise WrongEnvironment("DATABASE_URL must name a database: sqlite:////path/to/file or postgres://host/name")
     options = settings.setdefault("OPTIONS", {})
     if scheme == "sqlite":
         # IMMEDIATE: a transaction that reads first and writes later can otherwise fail at its first write.

@@ -94,7 +94,7 @@ def _prepare(*, demo: bool) -> None:
 def _serve(port: int) -> int:
     # Some threads to spare: no proxy stands before it, and each form that is sent slowly holds one.
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "8"]
-    server += ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "warning", "newsroom.wsgi:application"]
+    server += ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "error", "newsroom.wsgi:application"]
     commands = {"server": server, "work beside it": [sys.executable, "manage.py", "work"]}
     processes: dict[str, subprocess.Popen[bytes]] = {}
     stopped = StopSignal(STOPPING)

@@ -1,7 +1,8 @@
 """When somebody was signed out while filling a form: what was posted waits in the session until they have signed in.
 
 Signing in keeps what the anonymous session holds, and leads back to the form. A form whose proof of origin has gone,
-as by signing in anew in another window, is led back to alike.
+as by signing in anew in another window, is led back to alike. It comes back to the person alone whose form it was: a
+cookie, which outlives the session, says whose forms a browser shows.
 """
 
 from __future__ import annotations
@@ -10,10 +11,12 @@ import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
 
+from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import AdminSite
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.contrib.auth.views import redirect_to_login
+from django.core.signing import BadSignature, Signer
 from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect, JsonResponse, QueryDict
 from django.middleware.csrf import get_token
@@ -28,6 +31,8 @@ LONGEST = 2_000_000  # characters of a form as it was posted
 MOST = 5  # forms that wait in one session, the newest
 _LIMITS = (Limit(times=10, per=3600),)
 _KEY = "not-saved"
+_WHO = "whose-forms"
+_signer = Signer(salt=_WHO)
 
 View = Callable[..., HttpResponseBase]
 Row = TypeVar("Row", bound=Model)
@@ -65,14 +70,27 @@ def back_to_form(request: HttpRequest) -> HttpResponse | None:
     return HttpResponseRedirect(request.get_full_path())
 
 
+def note_whose_forms(request: HttpRequest, response: HttpResponseBase) -> None:
+    """On every page of the admin, since each may show a form."""
+    if request.user.is_authenticated and request.COOKIES.get(_WHO) != (who := _signer.sign(str(request.user.pk))):
+        response.set_cookie(
+            _WHO,
+            who,
+            path=settings.SESSION_COOKIE_PATH,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+
+
 def take(request: HttpRequest) -> QueryDict | None:
-    """What was kept for this address, once."""
+    """What was kept for this address, once, and for who typed it."""
     kept = request.session.get(_KEY, {})
     if request.path not in kept:
         return None
-    posted = kept.pop(request.path)
+    whose, posted = kept.pop(request.path)
     request.session[_KEY] = kept
-    return QueryDict(posted)
+    return QueryDict(posted) if whose == str(request.user.pk) else None
 
 
 def tell_kept(request: HttpRequest, *, has_file: bool = False) -> None:
@@ -125,7 +143,8 @@ class KeptForms(admin.ModelAdmin[Row]):
 
 
 def _keep(request: HttpRequest) -> bool:
-    """Keep what was posted to this address; False if it is too much, or comes too often from one address.
+    """Keep what was posted to this address; False if it is too much, comes too often from one address, or if nobody
+    knows who typed it.
 
     What a script posts is not kept: its page still stands there with all that was typed.
     """
@@ -133,11 +152,12 @@ def _keep(request: HttpRequest) -> bool:
     if len(text) > LONGEST or request.headers.get("Accept", "").startswith("application/json"):
         return False
     try:
+        whose = _signer.unsign(request.COOKIES.get(_WHO, ""))
         hit("not-saved", client_address(request) or "", _LIMITS)
-    except RateLimited:
+    except (BadSignature, RateLimited):
         return False
-    others = [(path, posted) for path, posted in request.session.get(_KEY, {}).items() if path != request.path]
-    request.session[_KEY] = dict([*others, (request.path, text)][-MOST:])
+    others = [(path, kept) for path, kept in request.session.get(_KEY, {}).items() if path != request.path]
+    request.session[_KEY] = dict([*others, (request.path, (whose, text))][-MOST:])
     if not admin.site.has_permission(request):
         words = _("You have been signed out. What you typed is kept: sign in, and it stands in the form again.")
         messages.info(request, words)

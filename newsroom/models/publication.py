@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+MOST_DAYS = 3650  # of any time that the row sets
 REASON_LIMIT = 150  # characters of one reason for a rejection
 
 
@@ -37,10 +38,13 @@ class Publication(models.Model):
         _("comments"), max_length=10, choices=CommentsMode.choices, default=CommentsMode.OPEN
     )
     close_comments_after_days = models.PositiveSmallIntegerField(
-        _("close comments after"), default=30, help_text=_("Days after publication; 0 leaves them open.")
+        _("close comments after"),
+        default=30,
+        validators=[MaxValueValidator(MOST_DAYS)],
+        help_text=_("Days after publication; 0 leaves them open."),
     )
     hold_links_from = models.PositiveSmallIntegerField(
-        _("hold replies with this many links"), default=3, validators=[MinValueValidator(1)]
+        _("hold replies with this many links"), default=3, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
     rejection_reasons = models.TextField(
         _("reasons for a rejection"),
@@ -65,12 +69,15 @@ class Publication(models.Model):
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("1"))],
     )  # fmt: skip
     keep_spam_days = models.PositiveSmallIntegerField(
-        _("erase spam after"), default=30, validators=[MinValueValidator(1)], help_text=_("Days.")
+        _("erase spam after"),
+        default=30,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
+        help_text=_("Days."),
     )
     keep_traces_days = models.PositiveSmallIntegerField(
         _("forget readers' traces after"),
         default=60,
-        validators=[MinValueValidator(1)],
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
         help_text=_("Days after which a reply's network address, browser and e-mail are erased."),
     )
     # Kept for good: what feeds call their entries is made of it.

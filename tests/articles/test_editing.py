@@ -18,6 +18,7 @@ from articles.content import ArticleContent
 from articles.models import Article, LiveArticle, Source
 from newsroom.moments import date_and_time_text
 from tests import factories
+from tests.admin_form import session_ends
 from tests.articles.article_form import change_url, fields_of, open_form
 
 pytestmark = pytest.mark.django_db
@@ -478,7 +479,7 @@ def test_what_was_written_survives_a_session_that_ended(client, editor):
     article = factories.draft("First words")
     url = change_url(article.pk)
     form = open_form(client, url) | {"headline": "Typed for an hour", "body": "<p>All of it.</p>"}
-    client.logout()
+    session_ends(client)
     response = client.post(url, form)
     assert response.status_code == 302
     assert response["Location"].startswith("/admin/login/?next=")
@@ -498,7 +499,7 @@ def test_what_a_reporter_wrote_is_shown_though_the_desk_has_taken_the_article():
     article = factories.draft("First words", by=user)
     url = change_url(article.pk)
     form = open_form(reporter, url) | {"headline": "Typed for an hour"}
-    reporter.logout()
+    session_ends(reporter)
     response = reporter.post(url, form)
     theirs(article, "hand_in")
     credentials = {"username": user.username, "password": factories.PASSWORD}
@@ -511,7 +512,7 @@ def test_what_was_kept_is_not_shown_to_somebody_without_the_right(client, editor
     article = factories.draft("First words")
     url = change_url(article.pk)
     form = open_form(client, url) | {"headline": "Confidential"}
-    client.logout()
+    session_ends(client)
     client.post(url, form)
     moderator = factories.user("Moderators")
     client.post(

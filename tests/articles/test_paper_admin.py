@@ -12,7 +12,7 @@ from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Secti
 from articles.sections import save_section
 from newsroom.models import Publication
 from tests import factories
-from tests.admin_form import opened
+from tests.admin_form import opened, session_ends
 from tests.newsroom.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -201,7 +201,7 @@ def test_what_was_written_survives_a_session_that_ended(editor, is_new):
     page = make_page()
     path = "/admin/articles/page/add/" if is_new else f"/admin/articles/page/{page.pk}/change/"
     form = page_form(page, title="Typed for an hour", slug="typed", body="<p>All of it.</p>", _publish="1")
-    editor.logout()
+    session_ends(editor)
     answer = editor.post(path, form)
     assert answer["Location"] == f"/admin/login/?next={path}"
     back = editor.post(answer["Location"], {"username": "editor", "password": PASSWORD}, follow=True)
@@ -218,7 +218,7 @@ def test_what_was_written_survives_a_session_that_ended(editor, is_new):
 def test_what_was_kept_of_a_page_is_not_shown_to_somebody_without_the_right(editor):
     page = make_page()
     path = f"/admin/articles/page/{page.pk}/change/"
-    editor.logout()
+    session_ends(editor)
     editor.post(path, page_form(page, title="Confidential"))
     person("Moderators")
     editor.post("/admin/login/", {"username": "moderator", "password": PASSWORD})
@@ -362,3 +362,8 @@ def test_deleting_a_tag_names_the_articles_that_lose_it(editor):
     html = editor.get(live.path).content.decode()
     assert '"keywords"' not in html
     assert "/tag/" not in html
+
+
+def test_a_portrait_of_a_number_that_no_column_holds_is_refused(editor):
+    path = f"/admin/articles/author/{factories.author('Mia Quill').pk}/change/"
+    assert editor.post(path, opened(editor, path) | {"portrait": "9" * 23}).status_code == 400

@@ -490,6 +490,10 @@ def test_a_rejection_that_is_refused_keeps_its_words_without_script(desk, live):
     page = answer.content.decode()
     assert 'value="Please keep to the wall."' in page
     assert 'value="It advertises." checked>' in page
+    # And once it is right it leads on to where it came from.
+    assert f'name="back" value="{QUEUE}"' in page
+    right = stale | {"version": comment.version}
+    assert desk.post(reverse("admin:comments_decide", args=[comment.pk]), right)["Location"] == QUEUE
 
 
 def test_what_its_author_asks_to_erase_is_gone_for_good(desk, live, client):

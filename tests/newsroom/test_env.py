@@ -28,6 +28,9 @@ def refusal(outcome: CompletedProcess[str]) -> str:
     [
         ("DATABASE_URL", "mysql://user:geheim@localhost/site", "DATABASE_URL must begin with"),
         ("DATABASE_URL", "postgres://user:geheim@localhost:port/site", "DATABASE_URL cannot be read"),
+        ("DATABASE_URL", "postgres://user:geheim@localhost", "DATABASE_URL must name a database"),
+        ("DATABASE_URL", "sqlite:", "DATABASE_URL must name a database"),
+        ("DATABASE_URL", "sqlite://:memory:", "DATABASE_URL must name a database"),
         ("DATABASE_URL", "postgres://user:geheim@127.0.0.1:1/site", "Start it, or correct DATABASE_URL."),
         ("DATABASE_URL", "sqlite:////nowhere/geheim.sqlite3", "Make its folder writable"),
         ("CACHE_URL", "memcache://geheim", "CACHE_URL must begin with"),

@@ -143,6 +143,13 @@ def test_who_has_only_signed_in_can_be_deleted(admin):
     assert not User.objects.filter(pk=reporter.pk).exists()
 
 
+def test_a_role_of_a_number_that_no_column_holds_is_no_fault_of_ours(admin):
+    reporter = person("Reporters")
+    answer = admin.post(page_of(reporter), form(admin, reporter, groups="9" * 23))
+    assert answer.status_code == 400
+    assert reporter.groups.get().name == "Reporters"
+
+
 @pytest.mark.parametrize("field", ["username", "email"])
 def test_no_two_people_differ_in_capitals_alone(admin, field):
     reporter, editor = person("Reporters"), person("Editors")

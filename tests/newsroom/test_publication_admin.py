@@ -80,6 +80,17 @@ def test_zero_is_refused_where_it_means_nothing(admin, field):
     assert getattr(Publication.current(), field) != 0
 
 
+@pytest.mark.parametrize(
+    "field", ["close_comments_after_days", "hold_links_from", "keep_spam_days", "keep_traces_days"]
+)
+@pytest.mark.parametrize("value", ["3651", "99999999", "9" * 30])
+def test_a_number_beyond_sense_is_refused_in_words(admin, field, value):
+    answer = admin.post(PATH, form(admin, **{field: value}))
+    assert answer.status_code == 400
+    assert value in answer.content.decode()
+    assert getattr(Publication.current(), field) < 100
+
+
 def test_there_is_one_row_and_no_other(admin):
     assert admin.get("/admin/newsroom/publication/add/").status_code == 403
     assert admin.get("/admin/newsroom/publication/1/delete/").status_code == 403

@@ -13,6 +13,7 @@ from taggit.models import Tag
 from articles.models import Image, Page, Section
 from newsroom.models import Publication
 from tests import factories
+from tests.admin_form import session_ends
 from tests.articles.test_images import added
 from tests.newsroom.people import PASSWORD, person
 from tests.newsroom.test_admin_sweep import everything
@@ -69,7 +70,7 @@ def test_what_was_sent_when_the_session_had_ended_stands_in_the_form_after_signi
     client, form: Callable[[], str], field: str
 ):
     path = form()
-    client.logout()
+    session_ends(client)
     answer = client.post(path, {field: TYPED})
     assert answer["Location"] == f"/admin/login/?next={path}"
     assert "What you typed is kept" in client.get(answer["Location"]).content.decode()
@@ -81,7 +82,7 @@ def test_what_was_sent_when_the_session_had_ended_stands_in_the_form_after_signi
 
 
 def test_two_forms_that_were_open_both_come_back(client):
-    client.logout()
+    session_ends(client)
     one = client.post("/admin/articles/page/add/", {"title": "One"})
     other = client.post("/admin/articles/author/add/", {"name": "Other"})
     assert "One" in sign_in(client, one)
@@ -92,6 +93,7 @@ def test_a_form_older_than_the_sign_in_comes_back_filled(client):
     """Its proof of origin has gone: signed in anew in another window, say."""
     strict = Client(enforce_csrf_checks=True)
     strict.cookies = client.cookies
+    strict.get("/admin/")
     typed = {"title": TYPED, "slug": "typed", "body": "<p>All of it.</p>"}
     answer = strict.post("/admin/articles/page/add/", typed, HTTP_SEC_FETCH_SITE="same-origin")
     assert answer["Location"] == "/admin/articles/page/add/"
@@ -112,13 +114,13 @@ def test_a_form_that_another_site_filled_is_never_shown(client, site):
 
 
 def test_a_chosen_file_is_asked_for_again(client):
-    client.logout()
+    session_ends(client)
     file = SimpleUploadedFile("a.png", b"x")
     shown = sign_in(client, client.post("/admin/newsroom/publication/1/change/", {"name": TYPED, "logo": file}))
     assert TYPED in shown
     assert "please choose it again" in shown
     assert Publication.current().name != TYPED
-    client.logout()
+    session_ends(client)
     file = SimpleUploadedFile("a.png", b"x")
     assert "Please choose it again" in sign_in(client, client.post("/admin/articles/image/add/", {"file": file}))
     assert not Image.objects.exists()
@@ -131,7 +133,7 @@ def test_a_colleagues_change_meanwhile_is_told_in_the_form_that_comes_back(clien
     colleague.force_login(person("Editors"))
     form = {"name": "City", "slug": "city", "order": "1", "seen": seen}
     assert colleague.post(path, form | {"description": "Theirs"}).status_code == 302
-    client.logout()
+    session_ends(client)
     shown = sign_in(client, client.post(path, form | {"description": TYPED}))
     assert TYPED in shown
     assert "Meanwhile set to “Theirs”" in shown
@@ -142,7 +144,7 @@ def test_the_words_of_a_rejection_stand_in_its_form_after_signing_in(client):
     live, words = factories.live(), "No addresses of neighbours, please."
     comment = factories.reply(live)
     decision = f"/admin/comments/comment/{comment.pk}/decide/"
-    client.logout()
+    session_ends(client)
     back = "/admin/comments/queue/?lane=held"
     answer = client.post(decision, {"act": "reject", "version": comment.version, "words": words, "back": back})
     assert answer["Location"] == f"/admin/login/?next={decision}"
@@ -158,7 +160,24 @@ def test_the_words_of_a_rejection_stand_in_its_form_after_signing_in(client):
 def test_what_a_script_sent_is_left_to_its_page(client):
     comment = factories.reply(factories.live())
     decision = f"/admin/comments/comment/{comment.pk}/decide/"
-    client.logout()
+    session_ends(client)
     client.post(decision, {"act": "reject", "version": 1, "words": TYPED}, headers={"Accept": "application/json"})
     client.force_login(person("Moderators"))
     assert client.get(decision).status_code == 302
+
+
+def test_what_was_kept_is_shown_to_nobody_else_who_signs_in_there(client):
+    session_ends(client)
+    answer = client.post("/admin/articles/author/add/", {"name": TYPED})
+    person("Editors")
+    client.post(answer["Location"], {"username": "editor", "password": PASSWORD})
+    shown = client.get("/admin/articles/author/add/")
+    assert shown.status_code == 200
+    assert TYPED not in shown.content.decode()
+
+
+def test_a_form_of_nobody_known_is_not_kept(client):
+    client.cookies.clear()
+    assert client.post("/admin/articles/author/add/", {"name": TYPED}).status_code == 302
+    client.force_login(person("Editors"))
+    assert TYPED not in client.get("/admin/articles/author/add/").content.decode()
