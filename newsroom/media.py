@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import mimetypes
 
 from django.conf import settings
@@ -19,6 +20,11 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     """One file. Its name holds a hash of its content, so it never changes."""
     if "\0" in path:  # which file systems do not take
         raise Http404
-    response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    try:
+        response = serve(request, path, document_root=str(settings.MEDIA_ROOT))
+    except OSError as error:
+        if error.errno == errno.ENAMETOOLONG:
+            raise Http404 from error
+        raise
     response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
     return response

@@ -28,7 +28,20 @@ def test_a_picture_is_served_for_good_and_without_a_cookie(client, picture):
     assert not answer.cookies
 
 
-@pytest.mark.parametrize("path", ["../secret-key", "%2e%2e/secret-key", "pictures/", "pictures/none.jpeg", "a\x00b"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "../secret-key",
+        "%2e%2e/secret-key",
+        "pictures/",
+        "pictures/none.jpeg",
+        "a\x00b",
+        "n" * 300 + ".jpg",
+        "n/" * 3000,
+        "%ED%A0%80",
+    ],
+    ids=range(8),
+)
 def test_nothing_else_is(client, picture, path):
     (Path(settings.MEDIA_ROOT).parent / "secret-key").write_text("secret")
     answer = client.get(f"/media/{path}")

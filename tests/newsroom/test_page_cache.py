@@ -360,7 +360,9 @@ def test_what_is_not_there_is_not_kept_and_appears_when_it_comes():
 
 def test_only_reading_is_answered_from_memory():
     Answer()
-    assert Answer(method="POST").status == 405
+    for method in ("POST", "PATCH", "DELETE"):
+        refused = Answer(method=method)
+        assert (refused.status, refused.headers["Allow"]) == (405, "GET, HEAD")
 
 
 def test_parameters_that_no_page_reads_get_the_page_that_is_kept():
