@@ -6,9 +6,16 @@
     write(key, value) { try { value ? localStorage.setItem(key, value) : localStorage.removeItem(key); } catch { /* private mode */ } },
   };
   const keyOf = (id) => `reply-${id}`;
+  const keptUnder = (key) => { try { return JSON.parse(store.read(key)); } catch { return null; } };
+  // The page breaks lines as it likes, and there may be another text kept, from another window.
+  const bare = (words) => words.replace(/\s+/g, "").slice(0, 40);
+  const isSent = (kept, place) => Boolean(kept?.comment && place) && bare(place.textContent).startsWith(bare(kept.comment));
 
   const sent = document.querySelector("[data-reply-sent]");
-  if (sent) store.write(keyOf(sent.dataset.replySent), "");
+  if (sent) {
+    const key = keyOf(sent.dataset.replySent);
+    if (isSent(keptUnder(key), sent.querySelector(".comment-body"))) store.write(key, "");
+  }
 
   const summary = document.querySelector("[data-focus]");
   if (summary) summary.focus();
@@ -16,43 +23,58 @@
   const form = document.querySelector("[data-reply-form]");
   if (!form) return;
   const text = form.elements.comment;
+  const parent = form.elements.parent;
   const key = keyOf(form.dataset.keep);
-  // A published reply leads back here with its own anchor: what was kept has been sent.
-  const shown = document.getElementById(location.hash.slice(1));
-  const kept = store.read(key);
-  if (kept && shown && shown.querySelector(".comment-body")?.textContent.trim().startsWith(kept.trim().slice(0, 40))) {
-    store.write(key, "");
-    shown.tabIndex = -1; // so that a screen reader begins with it: nothing else says that it has been published
-    shown.focus();
-  } else if (kept && !text.value) text.value = kept;
-  text.addEventListener("input", () => store.write(key, text.value));
+  const cancel = form.querySelector("[data-reply-cancel]");
+  const context = form.querySelector("[data-reply-context]");
+
+  const keep = () => store.write(key, text.value && JSON.stringify({comment: text.value, parent: parent.value, to: context?.dataset.to}));
+  let isUnsent = false;
+  text.addEventListener("input", () => { isUnsent = true; keep(); });
+  // Another window of this article may have kept its own text since.
+  addEventListener("pagehide", () => { if (isUnsent) keep(); });
   form.addEventListener("submit", () => {
+    isUnsent = false;
     const button = form.querySelector("button[type=submit]");
     setTimeout(() => { button.disabled = true; }, 0);
     setTimeout(() => { button.disabled = false; }, 5000);
   });
   addEventListener("pageshow", () => { form.querySelector("button[type=submit]").disabled = false; });
 
-  const cancel = form.querySelector("[data-reply-cancel]");
-  const context = form.querySelector("[data-reply-context]");
-  if (!cancel) return;
   const home = form.parentElement;
   const rest = form.nextElementSibling;
-  document.addEventListener("click", (event) => {
-    const link = event.target.closest("[data-reply-to]");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    event.preventDefault();
-    const comment = link.closest(".comment");
-    form.elements.parent.value = link.dataset.replyTo;
-    context.textContent = `${context.dataset.text} ${comment.querySelector(".comment-author").textContent.trim()}`;
+  const answer = (id, name) => {
+    parent.value = id;
+    context.dataset.to = name;
+    context.textContent = `${context.dataset.text} ${name}`;
     context.hidden = cancel.hidden = false;
-    comment.after(form);
-    text.focus();
-  });
-  cancel.addEventListener("click", () => {
-    form.elements.parent.value = "";
-    context.hidden = cancel.hidden = true;
-    home.insertBefore(form, rest);
-    text.focus();
-  });
+    document.getElementById(`comment-${id}`)?.after(form);
+  };
+  if (cancel) {
+    document.addEventListener("click", (event) => {
+      const link = event.target.closest("[data-reply-to]");
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      answer(link.dataset.replyTo, link.closest(".comment").querySelector(".comment-author").textContent.trim());
+      text.focus();
+    });
+    cancel.addEventListener("click", () => {
+      parent.value = "";
+      context.hidden = cancel.hidden = true;
+      home.insertBefore(form, rest);
+      text.focus();
+    });
+  }
+
+  // A published reply leads back here with its own anchor: what was kept has been sent.
+  const shown = document.getElementById(location.hash.slice(1));
+  const kept = keptUnder(key);
+  if (isSent(kept, shown?.querySelector(".comment-body"))) {
+    store.write(key, "");
+    shown.tabIndex = -1; // so that a screen reader begins with it: nothing else says that it has been published
+    shown.focus();
+  } else if (kept?.comment && !text.value) {
+    text.value = kept.comment;
+    if (kept.parent && cancel) answer(kept.parent, kept.to);
+  }
 })();

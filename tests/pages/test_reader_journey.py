@@ -82,6 +82,46 @@ def test_what_is_typed_outlives_the_page(open_window: Callable[..., Reader], art
     assert reader.page.input_value("[name=comment]") == "Half a thought about timb"
 
 
+def test_a_text_of_several_lines_is_not_kept_once_it_is_published(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    write(reader, "Nora Lindqvist", "Dear editors,\n\nthank you for this story\nabout timber.")
+    send(reader)
+    reader.page.wait_for_url("**/#comment-*")
+    assert reader.page.evaluate("document.activeElement.id") == reader.page.url.rpartition("#")[2]
+    assert reader.page.input_value("[name=comment]") == ""
+    reader.open(article)
+    assert reader.page.input_value("[name=comment]") == ""
+
+
+def test_whom_it_answers_outlives_the_page_too(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    page = reader.page
+    link = page.locator(".comment-reply").nth(1)
+    key = link.get_attribute("data-reply-to")
+    link.click()
+    said = page.inner_text("[data-reply-context]")
+    page.fill("[name=comment]", "Half a thought about your timber")
+    page.reload()
+    assert page.input_value("[name=comment]") == "Half a thought about your timber"
+    assert page.input_value("[name=parent]") == key
+    assert page.inner_text("[data-reply-context]") == said
+
+
+def test_what_is_sent_in_one_window_leaves_what_is_typed_in_another(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    other = reader.page.context.new_page()
+    other.goto(reader.page.url)
+    other.fill("[name=comment]", "Half a thought about timber")
+    write(reader, "Nora Lindqvist", "A whole thought about the quay.")
+    send(reader)
+    reader.page.wait_for_url("**/#comment-*")
+    other.reload()
+    assert other.input_value("[name=comment]") == "Half a thought about timber"
+
+
 def test_spam_is_told_to_its_author_and_not_shown(open_window: Callable[..., Reader], article: str):
     reader = open_window()
     reader.open(article)
