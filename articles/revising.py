@@ -49,9 +49,12 @@ def save(
             require(may_edit(by, article))
         before = article.state if article_id else ""
         if embargo_until is not KEEP:
+            stood = article.embargo_until
             article.embargo_until = embargo_until  # type: ignore[assignment]
             if article.embargo_until is not None:
                 require_within_reach(article.embargo_until, now)
+                if article.embargo_until != stood and article.embargo_until <= now:
+                    raise Refused(_("This embargo has ended already. Please check its date."))
             _require_schedule_after_embargo(article)
         if article.state == State.APPROVED and article.scheduled_at is None:
             article.state = State.READY

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -10,6 +11,7 @@ from django.http import HttpRequest
 from articles.admin.deleting import ArticlesInTheWay
 from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
+from articles.content import ArticleContent
 from articles.models import Author
 from newsroom.models import User
 
@@ -23,6 +25,9 @@ class AuthorAdmin(ArticlesInTheWay[Author], PublishedAtOnce[Author]):
     search_fields = ["name", "slug", "role"]
     fields = ["name", "slug", "role", "bio", "portrait", "user"]
     autocomplete_fields = ["portrait"]
+
+    def needed_by(self, content: ArticleContent) -> Iterable[int]:
+        return content.author_ids
 
     def get_prepopulated_fields(self, request: HttpRequest, obj: Author | None = None) -> Any:
         return {"slug": ["name"]} if obj is None else {}

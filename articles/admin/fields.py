@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
@@ -29,6 +30,13 @@ class LocalMoment(forms.DateTimeField):
     def __init__(self, **kwargs: Any) -> None:
         control = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
         super().__init__(required=False, widget=control, **kwargs)
+
+    def to_python(self, value: Any) -> dt.datetime | None:
+        moment = super().to_python(value)
+        # A slip of the keyboard, and near the beginning of the calendar no other zone has such a time.
+        if moment is not None and moment.year < 1900:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return moment
 
 
 class LineField(forms.CharField):

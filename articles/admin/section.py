@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import admin
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy
 from articles.admin.choosers import PlainChoosers
 from articles.admin.deleting import ArticlesInTheWay
 from articles.admin.fields import LINES
+from articles.content import ArticleContent
 from articles.models import Section
 from articles.page_version import bump_site
 from articles.sections import save_section
@@ -35,6 +37,9 @@ class SectionAdmin(
     search_fields = ["name", "slug"]
     prepopulated_fields = {"slug": ["name"]}
     actions = None  # one at a time: a section's deletion takes its addresses with it
+
+    def needed_by(self, content: ArticleContent) -> Iterable[int]:
+        return [content.section_id]
 
     @admin.display(description=gettext_lazy("in the navigation"), ordering="in_navigation")
     def is_in_navigation(self, section: Section) -> str:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.contrib import admin
 
 from articles.admin.deleting import ArticlesInTheWay
 from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
+from articles.content import ArticleContent
 from articles.models import Source
 
 
@@ -18,3 +21,6 @@ class SourceAdmin(ArticlesInTheWay[Source], PublishedAtOnce[Source]):
     list_filter = ["indexing"]
     search_fields = ["name"]
     fields = ["name", "url", "credit_line", "indexing"]
+
+    def needed_by(self, content: ArticleContent) -> Iterable[int]:
+        return [part.source_id for part in content.sources]

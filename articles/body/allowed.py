@@ -106,6 +106,11 @@ _SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 _UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _IGNORED_IN_ADDRESSES = re.compile("[\x00-\x1f\x7f]")
 _SCHEME = re.compile(r"([a-zA-Z][a-zA-Z0-9+.-]*):")
+# An address as people type it, without its scheme; what ends like a file is a page beside this one.
+_FILE = r"(?:html?|php|aspx?|jsp|pdf|jpe?g|png|gif|svg|txt|xml|zip|docx?)\b"
+_HOST = rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?!{_FILE})[a-z]{{2,63}}"
+_TYPED_HOST = re.compile(rf"{_HOST}(?=[/?#]|$)", re.IGNORECASE)
+_TYPED_MAIL = re.compile(rf"[^\s@/?#:]{{1,64}}@{_HOST}$", re.IGNORECASE)
 _LARGEST_KEY = 2**63 - 1
 _LARGEST_SPAN = 100
 _LARGEST_START = 10_000
@@ -121,9 +126,13 @@ def address(value: str) -> str | None:
 
     Browsers skip tabs and line ends inside an address and take a backslash for a slash, so these are settled
     before anything is decided. Addresses relative to the page, to a fragment or to the scheme (`//host`) are
-    refused: they mean something else in a feed or on the front page.
+    refused: they mean something else in a feed or on the front page. A host or a mailbox without its scheme gets it.
     """
     href = _IGNORED_IN_ADDRESSES.sub("", value).strip().replace(" ", "%20")
+    if _TYPED_HOST.match(href):
+        href = f"https://{href}"
+    elif _TYPED_MAIL.match(href):
+        href = f"mailto:{href}"
     if href.startswith("/"):
         return None if href[1:2] in {"/", "\\"} else href
     scheme = _SCHEME.match(href)

@@ -221,6 +221,13 @@ def test_text_survives_to_the_letter(text):
         ("<table><tr><td> </td></tr></table>", ""),
         ('<a href="/a b">x</a>', '<p><a href="/a%20b">x</a></p>'),
         ('<a href="page.html">x</a> <a href="#top">y</a> <a name="z">z</a>', "<p>x y z</p>"),
+        ('<a href="index.php?a=1">x</a> <a href="a:b.example">y</a> <a href="evil">z</a>', "<p>x y z</p>"),
+        (
+            '<a href="www.a.example/page?b=1">x</a>',
+            '<p><a href="https://www.a.example/page?b=1" rel="noopener noreferrer">x</a></p>',
+        ),
+        ('<a href=" a-b.example ">x</a>', '<p><a href="https://a-b.example" rel="noopener noreferrer">x</a></p>'),
+        ('<a href="desk@news.example">m</a>', '<p><a href="mailto:desk@news.example">m</a></p>'),
         ('<a href="mailto:desk@news.example">m</a>', '<p><a href="mailto:desk@news.example">m</a></p>'),
         (
             '<a rel="sponsored friend" href="https://a.example/?a=1&b=2">x</a>',

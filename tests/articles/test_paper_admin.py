@@ -1,5 +1,7 @@
 """Sections, authors, sources, tags and pages in the admin: what saving them means to readers."""
 
+import dataclasses
+import datetime as dt
 import re
 
 import pytest
@@ -8,7 +10,9 @@ from django.test import Client
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Section
+from articles import publishing, revising
+from articles.content import ArticleContent, SourcePart
+from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Section, Source
 from articles.sections import save_section
 from newsroom.models import Publication
 from tests import factories
@@ -85,6 +89,33 @@ def test_an_author_who_has_written_is_not_deleted_and_the_page_names_the_article
     html = editor.get(f"/admin/articles/author/{author.pk}/delete/").content.decode()
     assert f'href="/admin/articles/article/{live.article_id}/change/">A story of hers</a>' in html
     assert "Live byline" not in html
+
+
+@pytest.mark.parametrize("kind", ["author", "source", "section"])
+def test_what_a_scheduled_update_needs_is_not_deleted(editor, kind):
+    made = {"author": factories.author("Bo Hendrix"), "section": factories.section("Weekend")}
+    made["source"] = Source.objects.create(name="Northern Wire", credit_line="By wire")
+    live = factories.live("Before")
+    article, now = live.article, timezone.now()
+    before = ArticleContent.of(article)
+    after = dataclasses.replace(
+        before,
+        headline="An update to come",
+        author_ids=(made["author"].pk,),
+        section_id=made["section"].pk,
+        sources=(SourcePart(source_id=made["source"].pk, role="contributed"),),
+    )
+    article = revising.save(article_id=article.pk, content=after, by=None, version=article.version, now=now)
+    at = now + dt.timedelta(hours=1)
+    article = publishing.schedule(article_id=article.pk, at=at, by=None, version=article.version, now=now)
+    article = revising.save(article_id=article.pk, content=before, by=None, version=article.version, now=now)
+    path = f"/admin/articles/{kind}/{made[kind].pk}/delete/"
+    assert f"/admin/articles/article/{article.pk}/change/" in editor.get(path).content.decode()
+    editor.post(path, {"post": "yes"})
+    assert type(made[kind]).objects.filter(pk=made[kind].pk).exists()
+    article = publishing.unschedule(article_id=article.pk, by=None, version=article.version, now=now)
+    editor.post(path, {"post": "yes"})
+    assert not type(made[kind]).objects.filter(pk=made[kind].pk).exists()
 
 
 def test_a_deletion_can_be_left_without_script(editor):

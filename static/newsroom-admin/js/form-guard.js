@@ -13,7 +13,7 @@ for (const dialog of document.querySelectorAll('dialog[data-guards]')) {
 
   const show = () => { if (sign) sign.hidden = !isDirty; };
   const touch = (event) => {
-    if (event.target.closest('[data-picks-input], [role="dialog"], dialog, .step')) return;
+    if (event.target.closest('[data-picks-input], [role="dialog"], dialog')) return;
     isDirty = true;
     show();
   };
