@@ -7,6 +7,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from comments.spam import store
 from comments.spam.breaker import GuardedChecker
@@ -53,8 +54,12 @@ def _made(url: str, site: str) -> SpamChecker:
 
 
 def _pass_on(code: str, text: str) -> None:
-    # Why a call is invalid comes with the refusal of the key, of which the breaker tells: one trouble, one alert.
-    raise_alert("akismet-refuses-key" if code == "invalid-call" else f"akismet-{code}", text or code)
+    if code != "invalid-call":
+        raise_alert(f"akismet-{code}", text or code)
+        return
+    # It comes with the refusal of the key, of which the breaker tells, too: one trouble, one alert, mailed at once.
+    words = _("The spam service does not accept the site's calls: check SPAM_CHECK_URL. Its words: %(text)s")
+    raise_alert("akismet-refuses-key", words % {"text": text})
 
 
 def _wake_waiting() -> None:

@@ -81,6 +81,15 @@ def test_a_service_that_fails_costs_no_reply_and_shows_none(
     assert text(0) in client.get(live.path).content.decode()
 
 
+@pytest.mark.django_db(transaction=True)
+def test_the_mail_on_a_refused_key_says_what_to_do(client, service):
+    service.fail_with("invalid")
+    send(client, factories.live(), comment=text(0))
+    (told,) = mail.outbox
+    assert "check SPAM_CHECK_URL" in told.body
+    assert "The key is not known" in told.body
+
+
 def test_the_first_good_answer_makes_all_that_waited_due(client, service):
     live = factories.live()
     service.fail_with("500")

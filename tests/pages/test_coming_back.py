@@ -131,3 +131,11 @@ def test_behind_a_good_save_no_refused_one_waits_to_be_sent_again(page, live_ser
     versions = [*Article.objects.values_list("version", flat=True), *Page.objects.values_list("version", flat=True)]
     assert max(versions, default=1) <= 2
     assert Article.objects.count() + Page.objects.count() + Section.objects.count() <= 2
+
+
+def test_a_step_that_is_typed_and_not_sent_is_asked_for(page, live_server):
+    article = factories.draft("Base")
+    open_article(page, live_server, article.pk)
+    page.locator(".step:has([name=embargo_until]) summary").first.click()
+    page.fill("[name=embargo_until]", "2030-12-24T10:00")
+    assert leave_and_come_back(page, live_server) == ["beforeunload"]
