@@ -30,7 +30,8 @@ _LETTERS: dict[int, str | int | None] = {
     **LOOKALIKES,
     **WHOLE_LETTERS,
     **str.maketrans(_CHEROKEE + _LISU, _CHEROKEE_AS_LATIN + _LISU_AS_LATIN),
-    **str.maketrans("ɑɡɩօոս", "agionu"),
+    **str.maketrans("ɑɡɩĸօոս", "agikonu"),
+    **str.maketrans("ⲁⲉⲓⲕⲙⲛⲟⲣⲥⲧⲩⲭ", "aeikmnopctyx"),  # Coptic
     0x1160: " ",  # what is left of the letters that are drawn as an empty space
 }
 # Marks on letters of any alphabet; what chooses the shape of a letter, and what else is drawn as nothing.

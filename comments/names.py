@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from django.db import connection
@@ -10,34 +11,68 @@ from comments.lookalikes import plain
 from comments.text import BLANKS
 
 _SHORTEST = 4  # letters; a user name like "ed" is nobody's name
-_STROKES = str.maketrans("I1|", "lll")
+_MOST_WORDS = 6  # of a person's name
+_STROKES = str.maketrans("I1|ǀ│ւ", "llllll")
 
 # By hand: it is read before every reply, and building it took longer than reading it.
 _LISTED = """
-SELECT name, '', '' FROM articles_author
-UNION ALL SELECT name, '', '' FROM newsroom_publication
-UNION ALL SELECT username, first_name, last_name FROM newsroom_user WHERE is_active
+SELECT 'person', name, '' FROM articles_author
+UNION ALL SELECT 'person', first_name, last_name FROM newsroom_user WHERE is_active
+UNION ALL SELECT 'user name', username, '' FROM newsroom_user WHERE is_active
+UNION ALL SELECT 'paper', name, '' FROM newsroom_publication
 """
+
+Listed = frozenset[tuple[str, str, str]]  # kind, then the name in one or two parts
+Words = tuple[str, ...]
 
 
 def belongs_to_newsroom(name: str) -> bool:
-    """Whether a name reads or looks like that of an author, an account or the paper, whatever letters it is made of."""
+    """Whether a name reads or looks like that of an author, an account or the paper, whatever letters it is made of,
+    or holds a person's whole name of several words, in their order or turned round ("Mia Quill (City desk)")."""
     with connection.cursor() as cursor:
         cursor.execute(_LISTED)
         listed = frozenset(cursor.fetchall())
-    return not _forms(name).isdisjoint(_all_forms(listed))
+    if not _forms(name).isdisjoint(_whole_names(listed)):
+        return True
+    people = _people(listed)
+    return any(run in people for words in _words(name) for run in _runs(words))
 
 
 @lru_cache(maxsize=2)
-def _all_forms(listed: frozenset[tuple[str, str, str]]) -> frozenset[str]:
-    """Of authors and the paper (name, "", ""), and of accounts (user name, first name, last name)."""
-    names = {name for name, _, _ in listed} | {f"{first} {last}" for _, first, last in listed}
+def _whole_names(listed: Listed) -> frozenset[str]:
+    names = {f"{first} {last}" for _kind, first, last in listed}
+    names |= {name.strip()[4:] for kind, name, _ in listed if kind == "paper" and name[:4].casefold() == "the "}
     forms = (form for name in names for form in _forms(name) | _forms(name.upper()))
     return frozenset(form for form in forms if len(form) >= _SHORTEST)
 
 
+@lru_cache(maxsize=2)
+def _people(listed: Listed) -> frozenset[Words]:
+    """Names of several words, of which one at least is no initial, both ways round."""
+    names = (f"{first} {last}" for kind, first, last in listed if kind == "person")
+    spelled = (words for name in names for written in (name, name.upper()) for words in _words(written))
+    known = {words for words in spelled if 1 < len(words) <= _MOST_WORDS and len("".join(words)) > _SHORTEST}
+    return frozenset(known | {words[::-1] for words in known})
+
+
+def _runs(words: Words) -> Iterator[Words]:
+    for start in range(len(words)):
+        for end in range(start + 2, min(start + _MOST_WORDS, len(words)) + 1):
+            yield words[start:end]
+
+
+def _words(name: str) -> set[Words]:
+    """Its words in each of its forms."""
+    spelled = (plain(written) for written in (name, name.translate(_STROKES)))
+    return {tuple(filter(None, map(_letters, _apart(text).split()))) for text in spelled}
+
+
+def _apart(text: str) -> str:
+    return "".join(char if char.isalnum() or char in BLANKS else " " for char in text)
+
+
 def _forms(name: str) -> frozenset[str]:
-    """Its letters as they are read, and as they are seen where I, l, 1 and | are one stroke."""
+    """Its letters as they are read, and as they are seen where I, l, 1, | and their like are one stroke."""
     return frozenset(_letters(plain(spelled)) for spelled in (name, name.translate(_STROKES)))
 
 

@@ -53,14 +53,54 @@ def test_an_authors_name_is_refused_in_every_spelling_and_the_text_kept(client, 
     assert Comment.objects.count() == 0
 
 
-@pytest.mark.parametrize("name", ["Mia QuilI", "Mia Qui1l", "MIA QUlLL", "Mia Qui||", "rnia quill"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Mia Quiǀǀ",
+        "Mia Qui││",
+        "Mia Quiււ",
+        "ⲙⲓⲁ Quill",
+        "Mia QuilI",
+        "Mia Qui1l",
+        "MIA QUlLL",
+        "Mia Qui||",
+        "rnia quill",
+    ],
+)
 def test_letters_that_only_look_alike_in_print_are_seen_through(client, live, name):
     factories.user("Editors", first_name="Mia", last_name="Quill")
     assert send(client, live, name=name).status_code == 400
 
 
 @pytest.mark.parametrize(
-    "name", ["The Harbour Gazette", "The  Harb0ur Gazette", "THE HARBOUR GAZETTE!", "Тhe Harbour Gazette"]
+    "name",
+    [
+        "Peter Hope (City reporter)",
+        "Dr Peter Hope",
+        "peter_hope - Gazette",
+        "Hope, Peter",
+        "Реtеr Норе, staff",
+        "Mia Qui1l of the desk",
+    ],
+)
+def test_a_persons_whole_name_is_refused_within_another(client, live, name):
+    factories.author("Peter Hope")
+    factories.user("Editors", first_name="Mia", last_name="Quill")
+    assert send(client, live, name=name).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "name", ["Joann Lindell", "Ann Linden", "Ann M. Lind", "Peter Hopeful", "Hope", "Peter and Hope", "Harbour Reader"]
+)
+def test_a_part_of_a_persons_name_is_anybodys(client, live, name):
+    for author in ("Ann Lind", "Peter Hope", "Harbour"):
+        factories.author(author)
+    assert send(client, live, name=name).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["The Harbour Gazette", "Harbour Gazette", "The  Harb0ur Gazette", "THE HARBOUR GAZETTE!", "Тhe Harbour Gazette"],
 )
 def test_nobody_replies_as_the_paper(client, live, name):
     Publication.objects.update(name="The Harbour Gazette")
