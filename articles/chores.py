@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from articles import when_due
-from articles.models import Article, PublicationMarker
+from articles.models import Article, LiveArticle, PublicationMarker
 from newsroom.alerts import raise_alert
 from newsroom.verbs import Conflict, Refused
 from newsroom.work import chore
@@ -29,8 +29,10 @@ def _apply(article_id: int, now: dt.datetime) -> bool:
         return False
     except Refused as refusal:
         when_due.give_up_update(article_id, now=now, why=refusal)
-        text = _("A scheduled update was not published (article %(number)d): %(why)s")
-        raise_alert(f"update-refused-{article_id}", text % {"number": article_id, "why": refusal}, now=now)
+        # The headline that readers know: not all who see alerts may know the one to come.
+        headline = LiveArticle.objects.values_list("headline", flat=True).get(article_id=article_id)
+        text = _("A scheduled update of “%(headline)s” was not published: %(why)s")
+        raise_alert(f"update-refused-{article_id}", text % {"headline": headline, "why": refusal}, now=now)
         return False
 
 

@@ -54,6 +54,8 @@ class ArticleAdmin(WalkedAdmin[Article]):
             return _("live") if by_the_clock else sentence(_("scheduled for %(when)s"), when=when)
         if article.scheduled_at is not None and article.state == State.LIVE:
             return sentence(_("live, update on %(when)s"), when=date_and_time(article.scheduled_at))
+        if article.scheduled_at is not None and article.state == State.WITHDRAWN:
+            return sentence(_("scheduled for %(when)s"), when=date_and_time(article.scheduled_at))
         return article.get_state_display()
 
     @admin.display(description=gettext_lazy("authors"))

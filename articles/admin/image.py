@@ -87,6 +87,11 @@ class ImageAdmin(KeptForms[Image], MergingAdmin[Image], WalkedAdmin[Image]):
     def size(self, image: Image) -> str:
         return f"{image.width} × {image.height}"
 
+    def has_change_permission(self, request: HttpRequest, obj: Image | None = None) -> bool:
+        if obj is None:
+            return super().has_change_permission(request)
+        return isinstance(request.user, User) and images.may_change(request.user, obj)
+
     def get_urls(self) -> list[URLPattern]:
         wrap = self.admin_site.admin_view
         return [

@@ -703,6 +703,16 @@ def test_the_list_filters_by_state_and_says_what_is_scheduled(client, editor):
         assert [name for name in ("Waits", "Shows", "Drafted") if name in page] == [headline]
 
 
+def test_the_list_says_when_a_withdrawn_article_comes_back(client, editor):
+    now = timezone.now()
+    live = factories.live("Was away")
+    article = publishing.withdraw(article_id=live.article_id, by=None, version=live.article.version, now=now)
+    publishing.schedule(article_id=article.pk, at=now + dt.timedelta(days=1), by=None, version=article.version, now=now)
+    row = client.get("/admin/articles/article/").content.decode().partition("Was away")[2].partition("</tr>")[0]
+    assert "scheduled for" in row
+    assert "withdrawn" not in row
+
+
 def test_the_list_takes_as_many_queries_for_30_articles_as_for_one(client, editor, django_assert_num_queries):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext

@@ -238,12 +238,34 @@ def test_a_picture_is_not_deleted_while_a_page_shows_it(client, editor):
     assert "About us" not in reporter.get(f"/admin/articles/image/{image.pk}/change/").content.decode()
 
 
-def test_what_a_reporter_says_of_a_picture_shows_nowhere_before_it_is_published(client):
+def test_a_reporter_changes_no_picture_that_readers_see_or_that_stands_in_anothers_draft(client):
+    reporter = factories.user("Reporters")
+    client.force_login(reporter)
+    files = (io.BytesIO(encoded(quarters(600 + number, 400))) for number in range(4))
+    mine, theirs, live, free = (images.add(file=file, name="quay.jpg", by=None) for file in files)
+    factories.draft("Mine", by=reporter, lead_image_id=mine.pk)
+    factories.draft("Theirs", lead_image_id=theirs.pk)
+    factories.live("Live", lead_image_id=live.pk)
+    for image in (mine, free):
+        url = f"/admin/articles/image/{image.pk}/change/"
+        form = fields_of(client.get(url).content.decode(), "image_form")
+        assert client.post(url, form | {"alt": "Said by a reporter"}).status_code == 302
+        image.refresh_from_db()
+        assert image.alt == "Said by a reporter"
+    for image in (theirs, live):
+        url = f"/admin/articles/image/{image.pk}/change/"
+        assert client.get(url).status_code == 200
+        assert client.post(url, form | {"alt": "Said by a reporter"}).status_code == 403
+        image.refresh_from_db()
+        assert image.alt != "Said by a reporter"
+
+
+def test_what_is_said_of_a_picture_shows_nowhere_before_it_is_published(client):
     image = added(alt="As it was")
     author = Author.objects.create(name="Marta", slug="marta", portrait=image)
     factories.live("By her", author_ids=(author.pk,), lead_image_id=image.pk)
     before = crawl()
-    client.force_login(factories.user("Reporters"))
+    client.force_login(factories.user("Editors"))
     url = f"/admin/articles/image/{image.pk}/change/"
     texts = dict.fromkeys(["title", "alt", "caption", "credit"], "Said by a reporter")
     form = fields_of(client.get(url).content.decode(), "image_form")

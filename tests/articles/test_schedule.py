@@ -95,6 +95,7 @@ def test_line_ends_in_a_title_reach_no_header_of_an_alert(settings, parts, djang
     assert taken.pk != article.pk
     assert message.recipients() == ["desk@example.org"]
     assert "Bcc" not in message.message()
+    assert "“Other”" in message.body
     assert len(message.message()["Subject"].splitlines()) == 1
 
 
