@@ -92,7 +92,8 @@ def _prepare(*, demo: bool) -> None:
 
 
 def _serve(port: int) -> int:
-    # Some threads to spare: no proxy stands before it, and each form that is sent slowly holds one.
+    # Some threads to spare: no proxy stands before it, and each form that is sent slowly holds one. Errors alone are
+    # logged: the server warns at each start of as many threads.
     server = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "8"]
     server += ["--host", HOST, "--port", str(port), "--no-ws", "--log-level", "error", "newsroom.wsgi:application"]
     commands = {"server": server, "work beside it": [sys.executable, "manage.py", "work"]}

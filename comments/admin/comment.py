@@ -82,7 +82,7 @@ class CommentAdmin(ReadOnlyAdmin):
         frame = self.admin_site.each_context(request)
         context = {
             **frame,
-            "title": _("Comment by %(name)s") % {"name": card.name},
+            "title": _("Comment by %(name)s") % {"name": card.name} if rows[0].name else card.name,
             "card": card,
             "here": here,
             "decides": user.has_perm("comments.decide_comment"),

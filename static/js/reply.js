@@ -31,7 +31,7 @@
   const keep = () => store.write(key, text.value && JSON.stringify({comment: text.value, parent: parent.value, to: context?.dataset.to}));
   let isUnsent = false;
   text.addEventListener("input", () => { isUnsent = true; keep(); });
-  // Another window of this article may have kept its own text since.
+  // Whom it answers may have changed since, and another window of this article may have kept its own text.
   addEventListener("pagehide", () => { if (isUnsent) keep(); });
   form.addEventListener("submit", () => {
     isUnsent = false;
@@ -49,6 +49,7 @@
     context.textContent = `${context.dataset.text} ${name}`;
     context.hidden = cancel.hidden = false;
     document.getElementById(`comment-${id}`)?.after(form);
+    isUnsent = Boolean(text.value);
   };
   if (cancel) {
     document.addEventListener("click", (event) => {
@@ -60,6 +61,7 @@
     });
     cancel.addEventListener("click", () => {
       parent.value = "";
+      isUnsent = Boolean(text.value);
       context.hidden = cancel.hidden = true;
       home.insertBefore(form, rest);
       text.focus();

@@ -107,6 +107,10 @@ def test_whom_it_answers_outlives_the_page_too(open_window: Callable[..., Reader
     assert page.input_value("[name=comment]") == "Half a thought about your timber"
     assert page.input_value("[name=parent]") == key
     assert page.inner_text("[data-reply-context]") == said
+    page.click("[data-reply-cancel]")
+    page.reload()
+    assert page.input_value("[name=comment]") == "Half a thought about your timber"
+    assert page.input_value("[name=parent]") == ""
 
 
 def test_what_is_sent_in_one_window_leaves_what_is_typed_in_another(open_window: Callable[..., Reader], article: str):
