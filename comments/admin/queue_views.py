@@ -134,8 +134,8 @@ def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, sta
         messages.error(request, said)
         if request.POST.get("act") == Act.REJECT:
             return _reasons_again(request, comment_id, request.POST, status)
-        place = f"{back.partition('#')[0]}#card-{comment_id}" if back else _here(comment_id)
-        return HttpResponseRedirect(place, status=303)
+        # To the top of the page, where the message stands.
+        return HttpResponseRedirect(back.partition("#")[0] or _here(comment_id), status=303)
     context = _card(request.user, comment_id, back) | {"note": said}  # type: ignore[arg-type]
     return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
 
