@@ -10,13 +10,15 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response, expect, sync_playwright
 
 from tests.pages.site import Site
 
 WIDTHS = (390, 768, 1280)
 SCHEMES = ("light", "dark")
 NARROWEST = 320  # CSS pixels: a window of 1280 at 400 % zoom
+
+_PATIENCE = 15_000  # milliseconds, on a machine that has other work
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 _FLAGS = [
@@ -164,7 +166,8 @@ def reader(
     context = browser.new_context(
         viewport={"width": width, "height": height or _HEIGHTS[width]}, color_scheme=scheme, locale="en-GB", **options
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE)
+    expect.set_options(timeout=_PATIENCE)
     try:
         yield Reader(context.new_page(), site)
     finally:
