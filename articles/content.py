@@ -5,7 +5,10 @@ from __future__ import annotations
 import dataclasses
 from typing import Any
 
-from articles.models import Article, ArticleSource, Byline, RelatedStory
+from django.db.models import Q
+from taggit.models import Tag
+
+from articles.models import Article, ArticleSource, Byline, RelatedStory, Revision
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -60,13 +63,26 @@ class ArticleContent:
             comments_mode=article.comments_mode,
         )
 
+    @classmethod
+    def of_revision(cls, revision: Revision) -> ArticleContent:
+        """As a revision keeps it, but for tags: one that has been renamed since comes by its new name, one that has
+        been deleted since is gone."""
+        content = cls.from_json(revision.content)
+        keys: dict[str, int] = revision.content.get("tag_keys", {})
+        if not keys:
+            return content
+        stand = dict(Tag.objects.filter(Q(pk__in=keys.values()) | Q(name__in=keys)).values_list("pk", "name"))
+        made_anew = set(stand.values())
+        names = {stand.get(key) or (name if name in made_anew else "") for name, key in keys.items()}
+        return dataclasses.replace(content, tags=tuple(sorted(names - {""})))
+
     def to_json(self) -> dict[str, Any]:
-        """As a revision keeps it."""
+        """As a revision keeps it, beside the keys of its tags."""
         return dataclasses.asdict(self)
 
     @classmethod
     def from_json(cls, values: dict[str, Any]) -> ArticleContent:
-        """From a revision. Fields that were added since take their defaults."""
+        """What `to_json` made. Fields that were added since take their defaults."""
         names = {field.name for field in dataclasses.fields(cls)}
         known = {name: value for name, value in values.items() if name in names}
         known["sources"] = tuple(SourcePart(**part) for part in known.get("sources", ()))

@@ -37,12 +37,14 @@ def project(
     visible_from: dt.datetime,
     updated_at: dt.datetime | None,
     now: dt.datetime,
+    lead: dict[str, Any] | None = None,
 ) -> LiveArticle:
-    """Make `revision` what readers see from `visible_from` on. `updated_at` None keeps the time that stands.
+    """Make `revision` what readers see from `visible_from` on. `updated_at` None keeps the time that stands. `lead` is
+    the lead picture's data as `lead_of` gave them; None: as they are now.
 
     Raises Refused if the address belongs to another article.
     """
-    content = ArticleContent.from_json(revision.content)
+    content = ArticleContent.of_revision(revision)
     section = _section(content)
     # Locked: comments keep their count in the same row.
     live = LiveArticle.objects.select_for_update().filter(article=article).first() or LiveArticle(article=article)
@@ -53,9 +55,8 @@ def project(
         raise Refused(_("This address leads to an article that has moved from it: choose another slug."))
     _redirect(article, live, path, now)
     tags = _tags(content)
-    known = {tag.name for tag in tags}
-    tags += [Tag.objects.get_or_create(name=name)[0] for name in content.tags if name not in known]
     _fill(live, revision, content, section=section, visible_from=visible_from)
+    live.lead = lead or live.lead
     live.updated_at = updated_at or live.updated_at
     live.projected_at = now
     live.save()
@@ -81,7 +82,7 @@ class Unsaved:
 
 def unsaved(article: Article, revision: Revision, *, now: dt.datetime) -> Unsaved:
     """The revision as readers would see it, without writing anything. Raises Refused."""
-    content = ArticleContent.from_json(revision.content)
+    content = ArticleContent.of_revision(revision)
     live = LiveArticle.objects.filter(article=article).first() or LiveArticle(article=article)
     visible_from = live.visible_from or article.first_published_at or article.scheduled_at or now
     tags = _tags(content)
@@ -103,6 +104,11 @@ def is_shown(article: Article, revision: Revision, *, now: dt.datetime) -> bool:
     )
 
 
+def lead_of(revision: Revision) -> dict[str, Any] | None:
+    """What publishing the revision now would take from its lead picture."""
+    return _lead(ArticleContent.of_revision(revision))
+
+
 def _section(content: ArticleContent) -> Section:
     section = Section.objects.filter(pk=content.section_id).first()
     if section is None:
@@ -116,7 +122,6 @@ def _authors(content: ArticleContent) -> list[Author]:
 
 
 def _tags(content: ArticleContent) -> list[Tag]:
-    """Those of the content's tags that exist: saving has made them."""
     return list(Tag.objects.filter(name__in=content.tags).order_by("name"))
 
 

@@ -97,10 +97,19 @@ def publish(
     return _verb(article_id, Verb.PUBLISH, change, by=by, version=version, now=now)
 
 
-def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int, now: dt.datetime) -> Article:
+def schedule(
+    *,
+    article_id: int,
+    at: dt.datetime,
+    by: User | None,
+    version: int,
+    now: dt.datetime,
+    is_substantial: bool = False,
+) -> Article:
     """Publish the newest revision, and no later one, at a time to come.
 
-    A first publication is projected now and appears by the query alone; an update waits for `when_due.apply_update`.
+    A first publication is projected now and appears by the query alone; an update waits for `when_due.apply_update`,
+    and `is_substantial` says whether readers are told of it.
     """
 
     require_to_come(at, now)
@@ -117,6 +126,8 @@ def schedule(*, article_id: int, at: dt.datetime, by: User | None, version: int,
             mark(article, revision, due_at=at)
             article.state = State.APPROVED
         article.scheduled_at, article.scheduled_revision = at, revision
+        article.scheduled_lead = projection.lead_of(revision)
+        article.scheduled_is_substantial = is_substantial
 
     return _verb(article_id, Verb.SCHEDULE, change, by=by, version=version, now=now, note=at.isoformat())
 
@@ -138,7 +149,7 @@ def unschedule(*, article_id: int, by: User | None, version: int, now: dt.dateti
         if article.first_published_at is None:
             _forget_markers(article)
             projection.remove(article)
-        article.scheduled_at = article.scheduled_revision = None
+        clear_schedule(article)
 
     return _verb(article_id, Verb.UNSCHEDULE, change, by=by, version=version, now=now)
 
@@ -193,7 +204,13 @@ def become_live(article: Article, revision: Revision, first_published_at: dt.dat
     article.state = State.LIVE
     article.live_revision = revision
     article.first_published_at = first_published_at
-    article.scheduled_at = article.scheduled_revision = None
+    clear_schedule(article)
+
+
+def clear_schedule(article: Article) -> None:
+    """Nothing of it waits any more: unsaved."""
+    article.scheduled_at = article.scheduled_revision = article.scheduled_lead = None
+    article.scheduled_is_substantial = False
 
 
 def _drop_schedule(article: Article, *, by: User | None, now: dt.datetime) -> None:
@@ -201,7 +218,7 @@ def _drop_schedule(article: Article, *, by: User | None, now: dt.datetime) -> No
     if article.scheduled_at is None:
         return
     revision, note = article.scheduled_revision, article.scheduled_at.isoformat()
-    article.scheduled_at = article.scheduled_revision = None
+    clear_schedule(article)
     record(article, Verb.UNSCHEDULE, by=by, now=now, revision=revision, before=article.state, note=note)
 
 

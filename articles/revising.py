@@ -75,7 +75,7 @@ def restore(*, article_id: int, revision_id: int, by: User | None, version: int,
         before = article.state
         if article.state == State.APPROVED and article.scheduled_at is None:
             article.state = State.READY
-        _write(article, _still_possible(ArticleContent.from_json(earlier.content)), by=by, now=now)
+        _write(article, _still_possible(ArticleContent.of_revision(earlier)), by=by, now=now)
         revision = add_revision(article, by=by, now=now)
         record(article, Verb.RESTORE, by=by, now=now, revision=revision, before=before, note=str(earlier.number))
     return article
@@ -121,7 +121,7 @@ def add_revision(article: Article, *, by: User | None, now: dt.datetime, note: s
     return Revision.objects.create(
         article=article,
         number=article.version,
-        content=content.to_json(),
+        content=content.to_json() | {"tag_keys": dict(article.tags.values_list("name", "pk"))},
         body_html=render_body(content.body),
         created_at=now,
         created_by=by,

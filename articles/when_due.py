@@ -11,7 +11,7 @@ from django.utils import translation
 from articles import projection
 from articles.models import Article, PublicationMarker
 from articles.models.revision import Verb
-from articles.publishing import become_live, mark, settle_first_publication
+from articles.publishing import become_live, clear_schedule, mark, settle_first_publication
 from articles.revising import locked, record
 from newsroom.verbs import Refused
 
@@ -30,7 +30,14 @@ def apply_update(article_id: int, *, now: dt.datetime) -> bool:
         if revision is None or due is None or due > now or article.first_published_at is None:
             return False
         before = article.state
-        projection.project(article, revision, visible_from=article.first_published_at, updated_at=now, now=now)
+        projection.project(
+            article,
+            revision,
+            visible_from=article.first_published_at,
+            updated_at=now if article.scheduled_is_substantial else None,
+            now=now,
+            lead=article.scheduled_lead,
+        )
         become_live(article, revision, article.first_published_at)
         mark(article, revision, due_at=now)
         article.version += 1
@@ -47,7 +54,7 @@ def give_up_update(article_id: int, *, now: dt.datetime, why: Refused) -> None:
         article = locked(article_id, version=None)
         if article.scheduled_at is None or article.scheduled_at > now:
             return
-        article.scheduled_at = article.scheduled_revision = None
+        clear_schedule(article)
         article.version += 1
         article.save()
         record(article, Verb.UNSCHEDULE, by=None, now=now, before=article.state, note=note)

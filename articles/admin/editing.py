@@ -58,7 +58,7 @@ class Forms:
         return cls(
             ArticleForm(initial=initial, user=user, article=article, sections=Section.objects.all()),
             SourceFormSet(initial=parts, prefix="sources"),
-            StepForm(prefix="step", initial={"schedule_at": article.scheduled_at if article else None}),
+            StepForm(prefix="step", initial=StepForm.shown(article) if article else None),
         )
 
     @classmethod

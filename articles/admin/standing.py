@@ -36,7 +36,7 @@ def has_been_live(article: Article, now: dt.datetime) -> bool:
 
 
 def standing(article: Article, now: dt.datetime) -> Standing:
-    """In words, for one article; two queries."""
+    """In words, for one article."""
     live = LiveArticle.objects.visible(now).filter(article=article).select_related("revision").first()
     if live is not None:
         return _live(article, live, now)
@@ -55,7 +55,7 @@ def standing(article: Article, now: dt.datetime) -> Standing:
 
 
 def _live(article: Article, live: LiveArticle, now: dt.datetime) -> Standing:
-    same = ArticleContent.from_json(live.revision.content) == ArticleContent.of(article)
+    same = ArticleContent.of_revision(live.revision) == ArticleContent.of(article)
     detail = _("Readers see this version.") if same else _("Readers see an earlier version than the one below.")
     if article.scheduled_at is not None and article.scheduled_at > now:
         when = date_and_time(article.scheduled_at, now)
@@ -68,6 +68,6 @@ def _live(article: Article, live: LiveArticle, now: dt.datetime) -> Standing:
 
 def _later_changes(article: Article) -> str:
     revision = article.scheduled_revision
-    if revision is None or ArticleContent.from_json(revision.content) == ArticleContent.of(article):
+    if revision is None or ArticleContent.of_revision(revision) == ArticleContent.of(article):
         return ""
     return _("The changes made since revision %(number)d are not in it.") % {"number": revision.number}

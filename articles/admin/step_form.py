@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from articles import publishing
 from articles.admin import steps
 from articles.admin.fields import LocalMoment
+from articles.models import Article
 from newsroom.verbs import Refused
 from newsroom.whole_texts import WholeTexts
 
@@ -28,12 +29,25 @@ class StepForm(WholeTexts, forms.Form):
         required=False,
         help_text=gettext_lazy("Readers see “Updated” with the time."),
     )
+    schedule_is_substantial = forms.BooleanField(
+        label=gettext_lazy("A substantial update"),
+        required=False,
+        help_text=gettext_lazy("Readers see “Updated” with the time."),
+    )
     note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
     is_sure = forms.BooleanField(label=gettext_lazy("Yes, take it away from readers"), required=False)
 
     def __init__(self, *args: Any, step: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.step = step
+
+    @staticmethod
+    def shown(article: Article) -> dict[str, Any]:
+        """What is scheduled, for a form that has not been sent."""
+        return {
+            "schedule_at": article.scheduled_at,
+            "schedule_is_substantial": article.scheduled_is_substantial,
+        }
 
     def clean_schedule_at(self) -> dt.datetime | None:
         at: dt.datetime | None = self.cleaned_data["schedule_at"]

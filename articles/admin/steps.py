@@ -67,7 +67,8 @@ def take(
             words = _("Nothing has changed. Readers see this version already:")
         return _with_address(words, article)
     if step == SCHEDULE:
-        publishing.schedule(**common, at=wish["schedule_at"])
+        is_substantial = bool(wish.get("schedule_is_substantial"))
+        publishing.schedule(**common, at=wish["schedule_at"], is_substantial=is_substantial)
         return format_html("{}", _("Scheduled. Later changes are not in it unless you schedule again."))
     if step == "unschedule":
         publishing.unschedule(**common)

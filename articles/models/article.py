@@ -61,11 +61,13 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         _("embargo until"), null=True, blank=True, help_text=_("Cannot be shown to readers before.")
     )
     # A publication that waits: the first is already projected (the query shows it in time), an update is applied by
-    # `manage.py work`. Both empty or both set.
+    # `manage.py work`, with the lead picture's data as they stood when it was scheduled.
     scheduled_at = models.DateTimeField(_("scheduled for"), null=True, blank=True, editable=False)
     scheduled_revision = models.ForeignKey(
         "articles.Revision", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )
+    scheduled_lead = models.JSONField(null=True, editable=False)
+    scheduled_is_substantial = models.BooleanField(default=False, editable=False)
     live_revision = models.ForeignKey(
         "articles.Revision", models.SET_NULL, null=True, blank=True, related_name="+", editable=False
     )

@@ -15,7 +15,8 @@ from newsroom.moments import date_and_time_text
 
 
 class Revision(models.Model):
-    """All of an article as it stood after one change. `content` is `ArticleContent` as JSON."""
+    """All of an article as it stood after one change. `content` is `ArticleContent` as JSON, and
+    `tag_keys`: which tag each name meant."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
     number = models.PositiveIntegerField(_("number"))  # the article's version that it is a snapshot of

@@ -24,9 +24,10 @@ class _Fields(HTMLParser):
             return
         name = found.get("name", "")
         if tag == "input" and name and found.get("type") not in {"submit", "file"}:
-            if found.get("type") == "checkbox" and "checked" not in found:
+            is_tick = found.get("type") == "checkbox"
+            if is_tick and "checked" not in found:
                 return
-            self.fields.setdefault(name, []).append(found.get("value", ""))
+            self.fields.setdefault(name, []).append(found.get("value", "on" if is_tick else ""))
         elif tag == "select":
             self.select = name
         elif tag == "option" and self.select and ("selected" in found or self.select not in self.fields):

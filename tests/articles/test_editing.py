@@ -177,6 +177,17 @@ def test_an_update_is_published_as_substantial_only_when_ticked(client, editor):
     assert LiveArticle.objects.get().updated_at is not None
 
 
+def test_an_update_is_scheduled_as_substantial_only_when_ticked_and_the_form_says_so_until_then(client, editor):
+    live = factories.live("Live")
+    url = change_url(live.article_id)
+    wish = {"do": "schedule", "step-schedule_at": "2031-05-06T07:08"}
+    client.post(url, open_form(client, url) | wish)
+    assert not Article.objects.get().scheduled_is_substantial
+    client.post(url, open_form(client, url) | wish | {"step-schedule_is_substantial": "on"})
+    assert Article.objects.get().scheduled_is_substantial
+    assert open_form(client, url)["step-schedule_is_substantial"] == "on"
+
+
 def test_publishing_what_readers_see_already_says_so(client, editor):
     live = factories.live("Live")
     url = change_url(live.article_id)

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone
+from taggit.models import Tag
 
 from articles import images, publishing, revising, when_due
 from articles.chores import announce_publications, apply_due_updates
@@ -286,6 +287,63 @@ def test_a_scheduled_update_waits_and_is_applied_once():
     assert LiveArticle.objects.get().headline == "The update"
     assert LiveArticle.objects.get().visible_from == NOW
     assert apply_due_updates(NOW + HOUR) == 0
+
+
+@pytest.mark.parametrize(("wish", "dated"), [({}, None), ({"is_substantial": True}, NOW + HOUR)])
+def test_a_scheduled_update_is_dated_only_if_it_was_scheduled_as_substantial(wish, dated):
+    article = save(publish(save()), headline="The update")
+    publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW, **wish)
+    apply_due_updates(NOW + HOUR)
+    assert LiveArticle.objects.get().updated_at == dated
+    article.refresh_from_db()
+    assert not article.scheduled_is_substantial
+
+
+def test_a_scheduled_update_shows_its_picture_as_described_when_it_was_scheduled():
+    image = images.add(file=io.BytesIO(encoded(quarters(640, 480))), name="wall.jpg", by=None)
+    image.alt, image.caption, image.credit = "A wall", "The wall", "Ada Example"
+    image.save()
+    article = save(publish(save()), lead_image_id=image.pk)
+    publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    image.alt = image.caption = image.credit = "Not published"
+    image.save()
+    apply_due_updates(NOW + HOUR)
+    lead = LiveArticle.objects.get().lead
+    assert lead is not None
+    assert (lead["alt"], lead["caption"], lead["credit"]) == ("A wall", "The wall", "Ada Example")
+
+
+def shown_tags() -> set[str]:
+    return set(LiveArticle.objects.get().live_tags.values_list("tag__name", flat=True))
+
+
+def test_a_tag_that_was_renamed_or_deleted_while_an_update_waited_comes_by_its_new_name_or_not_at_all():
+    article = save(publish(save()), tags=("harbour", "storms", "walls"))
+    publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    Tag.objects.filter(name="harbour").update(name="The harbour")
+    Tag.objects.get(name="storms").delete()
+    apply_due_updates(NOW + HOUR)
+    assert shown_tags() == {"The harbour", "walls"}
+    assert set(Tag.objects.values_list("name", flat=True)) == {"The harbour", "walls"}
+
+
+def test_a_name_that_another_tag_has_taken_since_means_the_tag_that_was_chosen():
+    article = save(publish(save()), tags=("harbour",))
+    publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    Tag.objects.filter(name="harbour").update(name="Old harbour")
+    Tag.objects.create(name="harbour", slug="new-harbour")
+    apply_due_updates(NOW + HOUR)
+    assert shown_tags() == {"Old harbour"}
+
+
+def test_restoring_brings_a_renamed_tag_by_its_new_name():
+    article = save(tags=("harbour",))
+    earlier = article.revisions.get()
+    article = save(article, tags=())
+    Tag.objects.filter(name="harbour").update(name="The harbour")
+    revising.restore(article_id=article.pk, revision_id=earlier.pk, by=None, version=article.version, now=NOW)
+    assert set(article.tags.names()) == {"The harbour"}
+    assert Tag.objects.count() == 1
 
 
 def test_a_scheduled_update_that_is_refused_is_taken_off_aloud_and_holds_no_other_up():
