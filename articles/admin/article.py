@@ -164,7 +164,7 @@ def pick_tags(_admin: ArticleAdmin, request: HttpRequest) -> JsonResponse:
     """Names of tags by what was typed."""
     editing.require_writer(request)
     text = _asked(request)
-    return JsonResponse({"results": choices.tag_names(text) if text else []})
+    return JsonResponse({"results": choices.tag_names(user_of(request), text) if text else []})
 
 
 def _offered(kind: choices.Choices, request: HttpRequest) -> JsonResponse:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from taggit.models import Tag
 
+from articles import tags
 from articles.models import Article, Author, LiveArticle
 from newsroom.models import User
 
@@ -95,10 +95,11 @@ def story_choices(user: User, *, but: int | None = None) -> Choices:
     return Choices(search, named, typed)
 
 
-def tag_names(text: str) -> list[str]:
+def tag_names(user: User, text: str) -> list[str]:
     """Tags that begin with what was typed, then those that have it inside."""
-    first = list(Tag.objects.filter(name__istartswith=text).order_by("name").values_list("name", flat=True)[:OFFERED])
-    others = Tag.objects.filter(name__icontains=text).exclude(name__in=first).order_by("name")
+    seen = tags.seen_by(user, timezone.now()).order_by("name")
+    first = list(seen.filter(name__istartswith=text).values_list("name", flat=True)[:OFFERED])
+    others = seen.filter(name__icontains=text).exclude(name__in=first)
     return [*first, *others.values_list("name", flat=True)[: OFFERED - len(first)]]
 
 

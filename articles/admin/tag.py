@@ -7,16 +7,19 @@ from typing import Any
 import taggit.admin  # noqa: F401 (registers its page, which is taken off again below)
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from taggit.models import Tag
 
+from articles import tags
 from articles.admin.deleting import NAMED, link
 from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
 from articles.models import Article
 from newsroom.edit_conflicts import MergingForm
+from newsroom.signed_in import user_of
 
 admin.site.unregister(Tag)
 
@@ -41,6 +44,9 @@ class TagAdmin(PublishedAtOnce[Tag]):
     ordering = ["name"]
     search_fields = ["name"]
     fields = ["name", "slug"]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Tag]:
+        return tags.seen_by(user_of(request), timezone.now())
 
     def delete_view(
         self, request: HttpRequest, object_id: str, extra_context: dict[str, Any] | None = None

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import timezone, translation
+from taggit.models import Tag
 
 from articles import publishing, revising
 from articles.chores import apply_due_updates
@@ -668,6 +669,25 @@ def test_a_reporter_picks_what_readers_see_but_never_sees_the_draft_behind_it():
     client.post(ADD, form)
     article = Article.objects.get(headline="Bridge opens")
     assert "Secret words" not in shown(client, article)
+
+
+def test_a_reporter_is_shown_no_tag_of_a_draft_that_is_anothers():
+    client, reporter = signed_in("Reporters")
+    factories.draft("Theirs", by=factories.user("Reporters"), tags=("resignation secret",))
+    factories.draft("Own", by=reporter, tags=("resignation own",))
+    factories.live("Shown", tags=("resignation shown",))
+    factories.live("To come", at=timezone.now() + dt.timedelta(days=1), tags=("resignation to come",))
+    Tag.objects.create(name="resignation unused", slug="unused")
+    seen = ["resignation own", "resignation shown", "resignation unused"]
+    assert client.get("/admin/articles/article/pick/tags/", {"q": "resign"}).json() == {"results": seen}
+    listed = client.get("/admin/taggit/tag/").content.decode()
+    assert all(name in listed for name in seen)
+    assert "secret" not in listed
+    assert "to come" not in listed
+    hidden = Tag.objects.get(name="resignation secret")
+    assert client.get(f"/admin/taggit/tag/{hidden.pk}/change/").status_code != 200
+    editor, _user = signed_in("Editors")
+    assert len(editor.get("/admin/articles/article/pick/tags/", {"q": "resign"}).json()["results"]) == 5
 
 
 def test_what_an_editor_picked_stays_though_the_reporter_may_not_see_it():
