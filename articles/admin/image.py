@@ -63,7 +63,7 @@ class ImageAdmin(KeptForms[Image], MergingAdmin[Image], WalkedAdmin[Image]):
     form = ImageForm
     fields = ["title", "alt", "caption", "credit", ("focal_x", "focal_y")]
     formfield_overrides = LINES
-    list_display = ["thumb", "title", "credit", "size", "uploaded", "uploaded_by"]
+    list_display = ["thumb", "title", "number", "credit", "size", "uploaded", "uploaded_by"]
     uploaded = moment_column("uploaded_at", gettext_lazy("uploaded at"))
     list_display_links = ["title"]
     list_select_related = ["uploaded_by"]
@@ -82,6 +82,11 @@ class ImageAdmin(KeptForms[Image], MergingAdmin[Image], WalkedAdmin[Image]):
         if not shown["thumb"]:
             return SafeString("–")
         return format_html('<img class="thumb" src="{}" alt="" loading="lazy">', shown["thumb"])
+
+    @admin.display(description=gettext_lazy("number"))
+    def number(self, image: Image) -> int:
+        """By which it is named where there is no script to choose it."""
+        return image.pk
 
     @admin.display(description=gettext_lazy("size"))
     def size(self, image: Image) -> str:

@@ -81,6 +81,20 @@ def take(
     raise Refused(_("There is no such step."))
 
 
+def was_taken(step: str, article: Article, *, by: User, wish: Mapping[str, Any]) -> bool:
+    """Whether the last that was done to the article is just this step, by this person: a second click."""
+    stands = Article.objects.get(pk=article.pk)
+    last = stands.events.first()
+    if last is None or last.verb != step or last.by_id != by.pk:
+        return False
+    if step == SCHEDULE:
+        wished = (wish["schedule_at"], bool(wish.get("schedule_is_substantial")))
+        return (stands.scheduled_at, stands.scheduled_is_substantial) == wished
+    if step == "publish" and wish.get("is_substantial"):
+        return LiveArticle.objects.filter(article=article, updated_at=last.at).exists()
+    return True
+
+
 def _with_address(words: str, article: Article) -> SafeString:
     path = LiveArticle.objects.values_list("path", flat=True).get(article=article)
     return format_html('{} <a href="{}">{}</a>', words, path, path)

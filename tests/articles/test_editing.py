@@ -382,6 +382,56 @@ def test_a_step_on_what_a_colleague_has_moved_on_is_a_conflict_that_says_what_ha
     assert (article.version, article.state, article.scheduled_at) == stood
 
 
+@pytest.mark.parametrize(
+    ("step", "before"),
+    [("publish", ["publish"]), ("hand_in", []), ("approve", []), ("schedule", []), ("withdraw", ["publish"])],
+)
+def test_a_second_click_on_a_step_is_told_that_it_is_done(client, editor, step, before):
+    article = factories.draft("Clicked twice")
+    for verb in before:
+        theirs(article, verb)
+    url = change_url(article.pk)
+    wish = {"step-is_sure": "on", "step-schedule_at": "2031-05-06T07:08", "step-is_substantial": "on"}
+    form = open_form(client, url) | {"headline": "Better", "do": step} | wish
+    assert client.post(url, form).status_code == 302
+    article.refresh_from_db()
+    stood = article.version
+    answer = client.post(url, form, follow=True)
+    assert answer.redirect_chain[-1] == (url, 302)
+    assert "This has been done already: the form was sent twice." in answer.content.decode()
+    assert "quicker" not in answer.content.decode()
+    article.refresh_from_db()
+    assert article.version == stood
+
+
+def test_a_second_click_that_comes_between_saving_and_the_step_takes_it(client, editor):
+    article = factories.draft("Clicked twice")
+    url = change_url(article.pk)
+    form = open_form(client, url) | {"headline": "Better", "do": "publish"}
+    client.post(url, form | {"do": "save"})
+    assert client.post(url, form).status_code == 302
+    assert LiveArticle.objects.get().headline == "Better"
+
+
+@pytest.mark.parametrize(
+    "other", [{"step-schedule_at": "2031-05-06T07:09"}, {"headline": "Another"}, {"embargo_until": "2030-01-01T00:00"}]
+)
+def test_a_step_that_is_taken_again_with_another_wish_is_a_conflict(client, editor, other):
+    article = factories.draft("Clicked twice")
+    url = change_url(article.pk)
+    form = open_form(client, url) | {"headline": "Better", "do": "schedule", "step-schedule_at": "2031-05-06T07:08"}
+    client.post(url, form)
+    assert client.post(url, form | other).status_code == 409
+
+
+def test_an_update_sent_again_as_substantial_is_a_conflict(client, editor):
+    url = change_url(factories.live("Live").article_id)
+    form = open_form(client, url) | {"headline": "Better", "do": "publish"}
+    client.post(url, form)
+    assert client.post(url, form | {"step-is_substantial": "on"}).status_code == 409
+    assert LiveArticle.objects.get().updated_at is None
+
+
 def test_a_new_article_published_twice_over_is_told_what_became_of_it(client, editor):
     form, address = new_form(client, do="publish"), own_address(client)
     client.post(address, form)
