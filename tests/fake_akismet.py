@@ -49,6 +49,8 @@ WRONG: dict[str, tuple[int, dict[str, str], bytes]] = {
     "utf-16": (200, {"Content-Type": "text/plain; charset=utf-16"}, "true".encode("utf-16")),
     "gzip": (200, {"Content-Encoding": "gzip"}, gzip.compress(b"true")),
     "json": (200, {"Content-Type": "application/json"}, b'{"spam": true}'),
+    "true-in-html": (200, {"Content-Type": "text/html; charset=utf-8"}, b"true"),
+    "false-in-json": (200, {"Content-Type": "application/json"}, b"false"),
     "redirect": (302, {"Location": "http://localhost:{port}/elsewhere/1.1/comment-check"}, b"true"),
 }
 

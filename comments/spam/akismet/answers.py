@@ -23,6 +23,12 @@ def word(reply: Reply) -> str:
     return text.decode("ascii") if text.isalpha() and len(text) <= 20 else ""
 
 
+def is_plain_text(reply: Reply) -> bool:
+    """Whether the answer is of the kind that the protocol's answers are. One without a kind counts."""
+    kind = reply.headers.get("Content-Type", "text/plain").partition(";")[0]
+    return kind.strip().lower() == "text/plain"
+
+
 def judgement(reply: Reply) -> Judgement | None:
     """The verdict of a comment-check, or None where the answer is none that the protocol knows."""
     if reply.headers.get("X-akismet-error"):

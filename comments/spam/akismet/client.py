@@ -115,6 +115,8 @@ class AkismetChecker:
                 self._on_alert(code, text)
         if outcome.status != requests.codes.ok:
             self._fail_for(outcome)
+        if not answers.is_plain_text(outcome):
+            raise CheckerUnavailable(f"The spam service {self.service_host} did not answer in plain text.")
         return outcome
 
     def _fail_for(self, reply: Reply) -> NoReturn:
