@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import zoneinfo
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -158,6 +160,23 @@ def log_level() -> str:
     return level
 
 
+def mail_addresses(name: str) -> list[str]:
+    """The mail addresses in a variable, each bare or as `Name <address>`. Raises WrongEnvironment."""
+    value = read(name)
+    texts: list[str] = value if isinstance(value, list) else [value]
+    if not all(re.fullmatch(r"[^@\s<>]+@[\w.-]+", parseaddr(text)[1]) for text in texts):
+        raise WrongEnvironment(f"{name} must be a mail address such as desk@example.org")
+    return texts
+
+
+def allowed_hosts() -> list[str]:
+    """Names of hosts that are served besides the site's own. Raises WrongEnvironment."""
+    hosts: list[str] = read("ALLOWED_HOSTS")
+    if not all(re.fullmatch(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]", host) for host in hosts):
+        raise WrongEnvironment("ALLOWED_HOSTS must be names of hosts, comma-separated, without http:// or a port")
+    return hosts
+
+
 def database(var_dir: Path) -> dict[str, Any]:
     """Django's settings of the one database. Raises WrongEnvironment."""
     url = read("DATABASE_URL") or f"sqlite:///{var_dir / 'newsroom.sqlite3'}"
@@ -190,9 +209,12 @@ def cache() -> dict[str, Any]:
     scheme = url.partition(":")[0]
     if scheme in {"redis", "rediss"}:
         try:
-            urlsplit(url).port  # noqa: B018 - all else of an address shows only when it is used
-        except ValueError as error:
-            raise WrongEnvironment("CACHE_URL cannot be read as an address of a Redis server") from error
+            parts = urlsplit(url)
+            is_address = bool(parts.hostname) and (parts.port or 1) > 0 and re.fullmatch(r"/?[0-9]*", parts.path)
+        except ValueError:
+            is_address = False
+        if not is_address:
+            raise WrongEnvironment("CACHE_URL must be redis://HOST:PORT/NUMBER")
         return {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}
     if scheme == "locmemcache":
         return {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "OPTIONS": {"MAX_ENTRIES": 5000}}

@@ -46,15 +46,15 @@ try:
     DEBUG = env.read("DEBUG")
     SITE_URL = env.site_url()
     _host = urlsplit(SITE_URL).hostname or "localhost"
-    ALLOWED_HOSTS = [*env.read("ALLOWED_HOSTS"), _host, "localhost", "127.0.0.1", "[::1]"]
+    ALLOWED_HOSTS = [*env.allowed_hosts(), _host, "localhost", "127.0.0.1", "[::1]"]
     DATABASES = {"default": env.database(VAR_DIR)}
     CACHES = {"default": env.cache()}
     globals().update({name: value for name, value in env.email(VAR_DIR).items() if value is not None})
     MEDIA_ROOT = env.media_root(VAR_DIR)
     TIME_ZONE = env.time_zone()
     LANGUAGE_CODE = env.language()
-    DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read("DEFAULT_FROM_EMAIL")
-    ALERT_EMAIL = env.read("ALERT_EMAIL")
+    DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_addresses("DEFAULT_FROM_EMAIL")[0]
+    ALERT_EMAIL = env.mail_addresses("ALERT_EMAIL")
     TASKS_URL = env.read("TASKS_URL")
     SPAM_CHECK_URL = env.read("SPAM_CHECK_URL")
     TRUSTED_PROXIES = env.read("TRUSTED_PROXIES")

@@ -238,6 +238,15 @@ HOSTILE: dict[bytes, str] = {
 
 
 @pytest.mark.django_db
+def test_a_file_of_which_no_line_can_be_used_is_a_failure(run: Import, capsys: pytest.CaptureFixture[str]):
+    with pytest.raises(CommandError, match="No line of the file could be used"):
+        run(row(headline=""), b"no json")
+    assert "1 skipped: no headline" in capsys.readouterr().out
+    run(row())
+    run(row())  # here already
+
+
+@pytest.mark.django_db
 def test_no_line_stops_the_others(run: Import, tmp_path: Path):
     report = tmp_path / "report.txt"
     out = run(row(), *HOSTILE, b"", b"  \t", row(slug="last"), report=report)

@@ -130,7 +130,7 @@ class TestNetwork:
         [
             ("refused", "The spam service 127.0.0.1 could not be reached"),
             ("500", "The spam service 127.0.0.1 answered 500. Replies are held"),
-            ("200-html", "The spam service 127.0.0.1 gave"),
+            ("200-html", "The spam service 127.0.0.1 did not answer in plain text"),
             ("invalid", "does not accept the site's key"),
         ],
     )

@@ -34,7 +34,7 @@ def refusal(outcome: CompletedProcess[str]) -> str:
         ("DATABASE_URL", "postgres://user:geheim@127.0.0.1:1/site", "Start it, or correct DATABASE_URL."),
         ("DATABASE_URL", "sqlite:////nowhere/geheim.sqlite3", "Make its folder writable"),
         ("CACHE_URL", "memcache://geheim", "CACHE_URL must begin with"),
-        ("CACHE_URL", "redis://user:geheim@127.0.0.1:port/0", "CACHE_URL cannot be read"),
+        ("CACHE_URL", "redis://user:geheim@127.0.0.1:port/0", "CACHE_URL must be redis://HOST:PORT/NUMBER"),
         ("EMAIL_URL", "pigeon://geheim", "EMAIL_URL must begin with"),
         ("STORAGE_URL", "s3://geheim", "STORAGE_URL must be"),
         ("SITE_URL", "example.org", "SITE_URL must be"),
@@ -43,6 +43,11 @@ def refusal(outcome: CompletedProcess[str]) -> str:
         ("TIME_ZONE", "../../etc/passwd", "TIME_ZONE must be"),
         ("LANGUAGE_CODE", "klingon", "LANGUAGE_CODE must be"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of"),
+        ("ALLOWED_HOSTS", "news.example, https://geheim.example", "ALLOWED_HOSTS must be names of hosts"),
+        ("ALLOWED_HOSTS", "news.example:8443", "ALLOWED_HOSTS must be names of hosts"),
+        ("DEFAULT_FROM_EMAIL", "The newsroom", "DEFAULT_FROM_EMAIL must be a mail address"),
+        ("ALERT_EMAIL", "desk@example.org, geheim", "ALERT_EMAIL must be a mail address"),
+        ("CACHE_URL", "redis://127.0.0.1:6379/geheim", "CACHE_URL must be redis://HOST:PORT/NUMBER"),
         ("DEBUG", "perhaps", "DEBUG must be 1 or 0"),
         ("SHARED_CACHE_SECONDS", "-5", "SHARED_CACHE_SECONDS must be a whole number"),
     ],
@@ -51,6 +56,17 @@ def test_a_wrong_variable_is_named_in_one_line(manage: Manage, name: str, value:
     line = refusal(manage("migrate", "--check", **{name: value}))
     assert told in line
     assert "user:geheim" not in line
+
+
+def test_right_addresses_and_hosts_are_taken(manage: Manage) -> None:
+    outcome = manage(
+        "check",
+        ALLOWED_HOSTS="news.example, .news.example, [::1], *",
+        DEFAULT_FROM_EMAIL="The Harbour Gazette <desk@news.example>",
+        ALERT_EMAIL="root@localhost, on-call@news.example",
+        CACHE_URL="rediss://:geheim@cache.example:6380/2",
+    )
+    assert outcome.returncode == 0, outcome.stderr
 
 
 def test_a_folder_that_cannot_be_written_is_named_in_one_line(manage: Manage, tmp_path: Path) -> None:

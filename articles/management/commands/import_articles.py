@@ -65,6 +65,8 @@ class _Import:
                 self.command.stdout.flush()
         if self.verbosity:
             self._sum_up()
+        if self.outcomes and all(outcome.startswith("skipped") for outcome in self.outcomes):
+            raise CommandError("No line of the file could be used.")
 
     def _take(self, line: Line) -> tuple[str, list[Note]]:
         """What became of a line, and what was changed on the way."""
