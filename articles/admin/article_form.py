@@ -84,6 +84,7 @@ class ArticleForm(WholeTexts, forms.Form):
 
     def __init__(self, *args: Any, user: User, article: Article | None, sections: QuerySet[Section], **kw: Any) -> None:
         super().__init__(*args, **kw)
+        self.article = article
         self.fields["section"].queryset = sections  # type: ignore[attr-defined]
         modes = [("", _("As the publication's settings say")), *CommentsMode.choices]
         self.fields["comments_mode"].choices = modes  # type: ignore[attr-defined]
@@ -108,6 +109,12 @@ class ArticleForm(WholeTexts, forms.Form):
         if key is not None and not Image.objects.filter(pk=key).exists():
             raise ValidationError(_("This picture no longer exists."))
         return key
+
+    def clean_embargo_until(self) -> dt.datetime | None:
+        until: dt.datetime | None = self.cleaned_data["embargo_until"]
+        stands = self.article.embargo_until if self.article else None
+        # The form shows minutes; a program may have written seconds.
+        return stands if stands and until == stands.replace(second=0, microsecond=0) else until
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

@@ -254,6 +254,18 @@ def test_changes_after_scheduling_are_named_as_not_in_it(client, editor):
     assert "are not in it" in shown(client, article)
 
 
+def test_an_embargo_with_seconds_that_has_passed_stands_in_no_saves_way_and_is_kept(client, editor):
+    until = timezone.now().replace(second=33, microsecond=7) - dt.timedelta(days=1)
+    article = factories.draft("Under embargo")
+    Article.objects.filter(pk=article.pk).update(embargo_until=until)
+    url = change_url(article.pk)
+    assert client.post(url, open_form(client, url)).status_code == 302
+    assert article.revisions.count() == 1
+    assert client.post(url, open_form(client, url) | {"headline": "Better"}).status_code == 302
+    article.refresh_from_db()
+    assert (article.headline, article.embargo_until) == ("Better", until)
+
+
 def test_withdrawing_needs_a_tick(client, editor):
     live = factories.live("Wrong")
     url = change_url(live.article_id)
