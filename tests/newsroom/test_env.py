@@ -142,3 +142,13 @@ def test_nothing_but_the_list_reads_the_environment() -> None:
         if reads.search(path.read_text())
     ]
     assert found == []
+
+
+def test_a_new_database_is_its_owners_alone_and_a_mode_that_was_chosen_stays(manage: Manage, tmp_path: Path) -> None:
+    """`manage.py migrate` under the usual umask, in a folder that all can read."""
+    path = tmp_path / "newsroom.sqlite3"
+    assert manage("migrate", "-v0", DATABASE_URL=f"sqlite:///{path}").returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o600
+    path.chmod(0o640)
+    assert manage("migrate", "-v0", DATABASE_URL=f"sqlite:///{path}").returncode == 0
+    assert path.stat().st_mode & 0o777 == 0o640
