@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.http import HttpRequest
 
+from articles.admin.choosers import Finder
 from articles.admin.deleting import ArticlesInTheWay
 from articles.admin.fields import LINES
 from articles.admin.published_at_once import PublishedAtOnce
@@ -33,6 +34,8 @@ class AuthorAdmin(ArticlesInTheWay[Author], PublishedAtOnce[Author]):
         return {"slug": ["name"]} if obj is None else {}
 
     def formfield_for_foreignkey(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        if db_field.name in self.autocomplete_fields:
+            kwargs["widget"] = Finder(db_field, self.admin_site)
         # A plain list: editors, who may not see the list of people, choose from it too.
         if db_field.name == "user":
             kwargs["queryset"] = User.objects.filter(is_staff=True).order_by("first_name", "last_name", "username")

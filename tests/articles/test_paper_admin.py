@@ -2,6 +2,7 @@
 
 import dataclasses
 import datetime as dt
+import io
 import re
 
 import pytest
@@ -10,13 +11,14 @@ from django.test import Client
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import publishing, revising
+from articles import images, publishing, revising
 from articles.content import ArticleContent, SourcePart
 from articles.models import Author, LiveArticle, LivePage, Page, Redirect, Section, Source
 from articles.sections import save_section
 from newsroom.models import Publication
 from tests import factories
 from tests.admin_form import opened, session_ends
+from tests.articles.test_pictures import encoded, quarters
 from tests.newsroom.people import PASSWORD, person
 
 pytestmark = pytest.mark.django_db
@@ -395,6 +397,17 @@ def test_deleting_a_tag_names_the_articles_that_lose_it(editor):
     assert "/tag/" not in html
 
 
-def test_a_portrait_of_a_number_that_no_column_holds_is_refused(editor):
+@pytest.mark.parametrize("portrait", ["9" * 23, "9" * 18, "abc", "   ", "-1", "1.5", "a\0b", "١"])
+def test_a_portrait_that_cannot_be_one_is_refused_and_nothing_typed_is_lost(editor, portrait):
     path = f"/admin/articles/author/{factories.author('Mia Quill').pk}/change/"
-    assert editor.post(path, opened(editor, path) | {"portrait": "9" * 23}).status_code == 400
+    answer = editor.post(path, opened(editor, path) | {"portrait": portrait, "name": "Mia Quill-Vane"})
+    assert answer.status_code == 400
+    assert "errorlist" in answer.content.decode()
+    assert "Mia Quill-Vane" in answer.content.decode()
+
+
+def test_a_portrait_that_was_chosen_stays_chosen_where_another_field_is_refused(editor):
+    image = images.add(file=io.BytesIO(encoded(quarters(640, 480))), name="mia.jpg", by=None)
+    path = f"/admin/articles/author/{factories.author('Mia Quill').pk}/change/"
+    answer = editor.post(path, opened(editor, path) | {"portrait": str(image.pk), "name": ""})
+    assert f'<option value="{image.pk}" selected>' in answer.content.decode()
