@@ -9,7 +9,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from articles.differences import Difference, page_differences
+from articles.admin.differences import Difference, page_differences
 from articles.models import Article, ArticleEvent, Page
 from newsroom.models import User
 

@@ -14,12 +14,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import revising
+from articles.admin.differences import changed_parts, differences
 from articles.admin.preview import seen
 from articles.content import ArticleContent
-from articles.differences import changed_parts, differences
 from articles.models import Article, ArticleEvent, LiveArticle, Revision
 from articles.models.revision import Verb
 from newsroom.models import User
+from newsroom.signed_in import user_of
 from newsroom.verbs import Refused
 
 ON_A_PAGE = 50
@@ -56,7 +57,8 @@ def compare(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
     old = _revision(article, base) if base is not None else earlier
     parts = []
     if old is not None:
-        parts = differences(ArticleContent.from_json(old.content), ArticleContent.from_json(new.content))
+        contents = [ArticleContent.from_json(revision.content) for revision in (old, new)]
+        parts = differences(*contents, told=user_of(request))
     newest = article.revisions.values_list("number", flat=True).first()
     context = {
         **_frame(admin, request, article, _("What changed")),

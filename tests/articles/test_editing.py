@@ -763,6 +763,24 @@ def test_what_an_editor_picked_stays_though_the_reporter_may_not_see_it():
     assert ArticleContent.of(Article.objects.get(pk=article.pk)).related_ids == (hidden.pk,)
 
 
+def test_no_page_names_a_related_draft_to_a_reporter_who_may_not_see_it():
+    client, user = signed_in("Reporters")
+    hidden, shown_one = factories.draft("Hidden story"), factories.live("Shown story")
+    article = factories.draft("Mine", by=user)
+    content = dataclasses.replace(ArticleContent.of(article), related_ids=(hidden.pk, shown_one.article_id))
+    revising.save(article_id=article.pk, content=content, by=None, version=1, now=timezone.now())
+    url = change_url(article.pk)
+    history = f"/admin/articles/article/{article.pk}/history/"
+    looked_at = [url, history, f"{history}compare/?to=2", f"/admin/articles/article/{article.pk}/preview/"]
+    pages = [client.get(path).content.decode() for path in looked_at]
+    publishing.hand_in(article_id=article.pk, by=None, version=2, now=timezone.now())
+    pages.append(client.get(url).content.decode())
+    assert [path for path, page in zip([*looked_at, "read"], pages, strict=True) if "Hidden story" in page] == []
+    assert "Shown story" in pages[2]
+    assert "Shown story" in pages[-1]
+    assert "An article that you cannot see" in pages[-1]
+
+
 @pytest.mark.parametrize("kind", ["authors", "stories", "tags"])
 def test_moderators_look_nothing_up(kind):
     client, _user = signed_in("Moderators")

@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from articles.admin.choices import story_choices
 from articles.body import placed_pictures, text_of
 from articles.content import ArticleContent
-from articles.models import Article, Author, Image, Page, Section, Source
+from articles.models import Author, Image, Page, Section, Source
 from articles.models.source import Indexing, SourceRole
+from newsroom.models import User
 from newsroom.models.publication import CommentsMode
 
 KEPT_AROUND = 30  # words shown on both sides of a change
@@ -37,9 +39,9 @@ class Difference:
     pieces: Sequence[Piece]
 
 
-def differences(old: ArticleContent, new: ArticleContent) -> list[Difference]:
-    """The parts that differ, in the order of the form."""
-    return _differing(*_texts(old, new))
+def differences(old: ArticleContent, new: ArticleContent, *, told: User) -> list[Difference]:
+    """The parts that differ, in the order of the form. Related stories are named as far as `told` may see them."""
+    return _differing(*_texts(old, new, told=told))
 
 
 def page_differences(old: Page, new: Page) -> list[Difference]:
@@ -72,8 +74,8 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[Diff
     ]
 
 
-def _texts(*contents: ArticleContent) -> list[dict[str, str]]:
-    names = _Names(contents)
+def _texts(*contents: ArticleContent, told: User) -> list[dict[str, str]]:
+    names = _Names(contents, told)
     return [
         {
             _("Headline"): content.headline,
@@ -113,7 +115,7 @@ def _page_texts(*pages: Page) -> list[dict[str, str]]:
 class _Names:
     """What keys in revisions stand for, as far as the rows are still there."""
 
-    def __init__(self, contents: Sequence[ArticleContent]) -> None:
+    def __init__(self, contents: Sequence[ArticleContent], told: User) -> None:
         images = {picture.image_id for content in contents for picture in placed_pictures(content.body)}
         images |= {content.lead_image_id for content in contents if content.lead_image_id}
         self.images = dict(Image.objects.filter(pk__in=images).values_list("pk", "title"))
@@ -123,7 +125,7 @@ class _Names:
         authors = {pk for content in contents for pk in content.author_ids}
         self.authors = dict(Author.objects.filter(pk__in=authors).values_list("pk", "name"))
         stories = {pk for content in contents for pk in content.related_ids}
-        self.stories = dict(Article.objects.filter(pk__in=stories).values_list("pk", "headline"))
+        self.stories = {key: story.label for key, story in story_choices(told).named(stories).items()}
         sources = {part.source_id for content in contents for part in content.sources}
         self._sources = dict(Source.objects.filter(pk__in=sources).values_list("pk", "name"))
 
