@@ -81,7 +81,7 @@ class NewsroomAdminSite(AdminSite):
         inside.append(("r/<path:content_type_id>/<path:object_id>/", self.view_on_site, "view_on_site"))
         return [
             *(path(route, guarded(view, name), name=name) for route, view, name in inside),
-            *(path(route, private_page(view), name=name) for route, view, name in outside),
+            *(path(route, private_page(_refusing(view)), name=name) for route, view, name in outside),
             *super().get_urls(),
         ]
 
@@ -121,7 +121,7 @@ class NewsroomAdminSite(AdminSite):
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         context = {"title": _("Sign in"), **(extra_context or {})}
-        return cast(HttpResponse, private_page(super().login)(request, context))
+        return cast(HttpResponse, private_page(_refusing(super().login))(request, context))
 
     def view_on_site(self, request: HttpRequest, content_type_id: str, object_id: str) -> HttpResponseBase:
         """From a row of the admin to its public page, for who may see the row: addresses tell of what is to come."""

@@ -101,7 +101,7 @@ def test_wrong_attempts_lock_out_whether_or_not_the_account_exists():
     pages = {}
     for username in ("editor", "nobody-here"):
         answers = [attempt(username, "wrong") for _ in range(8)]
-        assert [answer.status_code for answer in answers] == [200] * 7 + [429]
+        assert [answer.status_code for answer in answers] == [400] * 7 + [429]
         pages[username] = [re.sub(r'value="[^"]*"', "", a.content.decode()) for a in (answers[0], answers[-1])]
     assert pages["editor"] == pages["nobody-here"]
     assert attempt("editor", PASSWORD).status_code == 429
@@ -141,7 +141,14 @@ def test_another_spelling_of_a_name_opens_no_second_count():
 
 @pytest.mark.parametrize("username", ["a\x00b", "x" * 100_000, "", "\ud7ff", "' OR 1=1 --"])
 def test_a_name_that_nobody_can_have_is_answered_like_any_other(username):
-    assert attempt(username, "wrong").status_code == 200
+    assert attempt(username, "wrong").status_code == 400
+
+
+@pytest.mark.parametrize("address", ["", "nobody", "a\0b@example.org", "x" * 5000])
+def test_a_reset_for_what_is_no_address_is_refused_with_what_was_typed(address):
+    answer = Client().post("/admin/password_reset/", {"email": address})
+    assert answer.status_code == 400
+    assert "errorlist" in answer.content.decode()
 
 
 def test_signing_out_wants_a_post_and_removes_the_session():
@@ -348,7 +355,7 @@ def test_only_administrators_end_all_sessions_of_a_person(role):
 
 def test_an_account_that_is_not_staff_stays_outside():
     person("Editors", is_staff=False)
-    assert attempt("editor", PASSWORD).status_code == 200
+    assert attempt("editor", PASSWORD).status_code == 400
     assert not SignIn.objects.exists()
 
 
