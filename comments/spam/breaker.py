@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from collections.abc import Callable
 
 from django.utils import timezone
@@ -21,6 +22,10 @@ from comments.spam.interface import (
 from newsroom.alerts import MAIL_WINDOW, raise_alert, resolve_alert
 
 THRESHOLD = 3  # failures in a row; a refused key opens at once
+# Who waits in line behind a call that times out is not to wait for another: the threads of a server that were kept by
+# the first are free again together, and the second of them opens the circuit before they take up anything new.
+SLOW = 1.0  # seconds that a failed call has taken
+SLOW_THRESHOLD = 2
 
 
 class GuardedChecker:
@@ -41,10 +46,12 @@ class GuardedChecker:
     def check(self, candidate: Candidate, *, timeout: float) -> Judgement:
         """As the guarded checker's; raises CheckerUnavailable without asking while the circuit is open."""
         seen = self._admitted(self._checks, timeout=timeout)
+        started = time.monotonic()
         try:
             judgement = self._checker.check(candidate, timeout=timeout)
         except CheckerError as error:
-            self._note_failure(self._checks, seen, error)
+            is_slow = time.monotonic() - started >= SLOW
+            self._note_failure(self._checks, seen, error, threshold=SLOW_THRESHOLD if is_slow else THRESHOLD)
             raise
         self._note_success(self._checks, seen)
         return judgement
@@ -58,7 +65,7 @@ class GuardedChecker:
         try:
             self._checker.learn(candidate, is_spam=is_spam, timeout=timeout)
         except CheckerError as error:
-            self._note_failure(self._lessons, seen, error)
+            self._note_failure(self._lessons, seen, error, threshold=THRESHOLD)
             raise
         self._note_success(self._lessons, seen)
 
@@ -92,13 +99,13 @@ class GuardedChecker:
             resolve_alert(f"{circuit.name}-unavailable", now=now)
             resolve_alert(f"{circuit.name}-refuses-key", now=now)
 
-    def _note_failure(self, circuit: Circuit, seen: CheckerHealth, error: CheckerError) -> None:
+    def _note_failure(self, circuit: Circuit, seen: CheckerHealth, error: CheckerError, *, threshold: int) -> None:
         now = timezone.now()
         refuses_key = isinstance(error, CheckerRefusesKey)
         is_open = circuit.failed(
             seen,
             error=str(error),
-            threshold=1 if refuses_key else THRESHOLD,
+            threshold=1 if refuses_key else threshold,
             asked_pause=error.retry_after,
             now=now,
         )

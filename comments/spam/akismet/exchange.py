@@ -89,7 +89,7 @@ def post(
     if outcome:
         return outcome[0]
     lifeline.cut()
-    return Silence(f"did not answer within {timeout:g} s")
+    return Silence(f"did not answer within {timeout:.1f} s")
 
 
 def _exchange(
@@ -116,7 +116,7 @@ def _exchange(
             if len(body) > ANSWER_BYTES:
                 return Silence("sent an answer without end")
             if time.monotonic() > deadline:
-                return Silence(f"did not answer within {timeout:g} s")
+                return Silence(f"did not answer within {timeout:.1f} s")
         return Reply(response.status_code, response.headers, bytes(body))
 
 

@@ -101,6 +101,13 @@ def test_the_third_failure_in_a_row_opens_it_for_all_processes(clock, service, g
     assert asked(service) == 0
 
 
+def test_the_second_call_that_times_out_opens_it(clock, service, guarded):
+    service.fail_with("silent")
+    for expected in ("did not answer", "did not answer", "not asked"):
+        with pytest.raises(CheckerUnavailable, match=expected):
+            guarded.check(REPLY, timeout=1.1)
+
+
 def test_failures_that_are_not_in_a_row_do_not_open_it(clock, service, guarded):
     for _ in range(3):
         service.fail_with("500")
