@@ -11,7 +11,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import F, IntegerField, OuterRef, QuerySet, Subquery
+from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models.fields.json import KeyTextTransform
+from django.db.models.functions import Coalesce
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -98,13 +100,25 @@ def lane_page(lane: Lane, *, user: User, after: int | None) -> LanePage:
 
 def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """Comments with what their cards tell of parent and article, without the texts of articles."""
-    return rows.select_related("parent", "article__live").only(
-        *("id", "status", "version", "name", "email", "url", "body", "address", "author_key", "created_at"),
-        *("published_at", "depth", "article_revision_id", "traces_forgotten_at", "next_attempt_at", "edited_at"),
-        *("parent__name", "parent__body", "parent__status", "article__headline", "article__state"),
-        *("article__live__headline", "article__live__path", "article__live__visible_from"),
-        *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),
+    return (
+        with_headlines(rows)
+        .select_related("parent", "article__live")
+        .only(
+            *("id", "status", "version", "name", "email", "url", "body", "address", "author_key", "created_at"),
+            *("published_at", "depth", "article_revision_id", "traces_forgotten_at", "next_attempt_at", "edited_at"),
+            *("parent__name", "parent__body", "parent__status", "article__state"),
+            *("article__live__path", "article__live__visible_from"),
+            *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),
+        )
     )
+
+
+def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
+    """Comments with `headline`, their article's: what readers see or, of a withdrawn article, what they saw when the
+    comment was written. The working copy's is not for moderators."""
+    shown = When(article__live__headline__gt="", then=F("article__live__headline"))
+    then = KeyTextTransform("headline", "article_revision__content")
+    return rows.annotate(headline=Case(shown, default=Coalesce(then, Value("")), output_field=CharField()))
 
 
 def lane_counts(user: User) -> dict[str, int]:

@@ -117,7 +117,7 @@ def _card(
     shown, folded = _folded(comment.body)
     parent = comment.parent
     live = _live(comment.article)
-    headline, url, state = _article(comment.article, live, now)
+    url, state = _article(comment.article, live, now)
     if url and comment.status == Status.PUBLISHED:
         url = comment.get_absolute_url()
     offered = _OFFERED.get(comment.status, ()) if decides else ()
@@ -137,7 +137,7 @@ def _card(
         parent_name=(parent.name or _("Erased")) if parent else "",
         parent_text=_shortened(parent.body) if parent else "",
         parent_state=str(Status(parent.status).label) if parent and parent.status != Status.PUBLISHED else "",
-        headline=headline,
+        headline=headline_of(comment),
         article_url=url,
         article_state=state,
         article_changed=live is not None and comment.article_revision_id not in {None, live.revision_id},
@@ -180,15 +180,21 @@ def _live(article: Article) -> LiveArticle | None:
     return getattr(article, "live", None)
 
 
-def _article(article: Article, live: LiveArticle | None, now: dt.datetime) -> tuple[str, str, str]:
-    """Headline as readers know it, the article's address where readers can open it, and its state in words."""
+def headline_of(comment: Comment) -> str:
+    """The article's, as `queue.with_headlines` gave it."""
+    headline: str = vars(comment)["headline"]
+    return headline or _("A withdrawn article")
+
+
+def _article(article: Article, live: LiveArticle | None, now: dt.datetime) -> tuple[str, str]:
+    """The article's address where readers can open it, and its state in words."""
     if live is None or live.visible_from is None or live.visible_from > now:
-        return (live.headline if live else "") or article.headline, "", str(article.get_state_display())
+        return "", str(article.get_state_display())
     if live.comments_mode == CommentsMode.CLOSED or (live.comments_close_at and live.comments_close_at <= now):
-        return live.headline, live.path, _("comments closed")
+        return live.path, _("comments closed")
     if live.comments_mode == CommentsMode.HELD:
-        return live.headline, live.path, _("every comment is held")
-    return live.headline, live.path, ""
+        return live.path, _("every comment is held")
+    return live.path, ""
 
 
 def _shortened(body: str) -> str:

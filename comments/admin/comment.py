@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import queue
-from comments.admin.card import because, cards, decision_in_words
+from comments.admin.card import because, cards, decision_in_words, headline_of
 from comments.admin.finding import findings_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator, queue_address
@@ -50,9 +50,8 @@ class ReadOnlyAdmin(WalkedAdmin[Any]):
 
 @admin.register(Comment)
 class CommentAdmin(ReadOnlyAdmin):
-    list_display = ["excerpt", "name", "article", "status", "written"]
+    list_display = ["excerpt", "name", "headline", "status", "written"]
     written = moment_column("created_at", gettext_lazy("written at"))
-    list_select_related = ["article"]
     list_filter = ["status"]
 
     @admin.display(description=gettext_lazy("text"))
@@ -60,8 +59,12 @@ class CommentAdmin(ReadOnlyAdmin):
         """The beginning of the text."""
         return Truncator(comment.body).chars(90) or self.get_empty_value_display()
 
+    @admin.display(description=gettext_lazy("article"))
+    def headline(self, comment: Comment) -> str:
+        return headline_of(comment)
+
     def get_queryset(self, request: HttpRequest) -> QuerySet[Comment]:
-        return super().get_queryset(request).defer("article__body", "article__standfirst", "body_html", "checked_as")
+        return queue.with_headlines(super().get_queryset(request)).defer("body_html", "checked_as")
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None

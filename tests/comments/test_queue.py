@@ -211,6 +211,23 @@ def test_a_card_says_when_the_article_has_changed_since_the_reply(desk, live):
     assert "The wall holds after all" in page
 
 
+@pytest.mark.parametrize("is_withdrawn", [False, True])
+def test_no_page_of_the_moderators_shows_what_an_editor_has_saved_and_not_published(desk, live, is_withdrawn):
+    """Drafts are not theirs to see; of a withdrawn article they are told what readers saw."""
+    comment = held(live)
+    article = live.article
+    shape = dataclasses.replace(ArticleContent.of(article), headline="Unpublished words", short_headline="Unpublished")
+    saved = revising.save(article_id=article.pk, content=shape, by=None, version=article.version, now=timezone.now())
+    if is_withdrawn:
+        publishing.withdraw(article_id=saved.pk, by=None, version=saved.version, now=timezone.now())
+    one = f"/admin/comments/comment/{comment.pk}/change/"
+    pages = [QUEUE, "/admin/comments/comment/", one, "/admin/comments/decision/", "/admin/"]
+    shown = {path: desk.get(path).content.decode() for path in pages}
+    assert [path for path, page in shown.items() if "Unpublished" in page] == []
+    named = (QUEUE, "/admin/comments/comment/", one)
+    assert [path for path in named if "The wall holds" not in shown[path]] == []
+
+
 def test_what_readers_type_stays_text(desk, live):
     held(live, 'Scandalous <script>alert(1)</script> https://e.example/"onclick=x', name="<b onmouseover=x>Ada</b>")
     page = desk.get(QUEUE).content.decode()
