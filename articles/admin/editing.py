@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import revising
-from articles.admin import conflicts, new_article, reading, steps
+from articles.admin import conflicts, lost_links, new_article, reading, steps
 from articles.admin.article_form import ArticleForm
 from articles.admin.lead import lead_preview
 from articles.admin.source_form import SourceFormSet
@@ -171,6 +171,7 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
         raise Refused(
             _("Something that the article refers to has just been deleted. Please check and save again.")
         ) from error
+    lost_links.tell(request)
     return Saved(saved, saved.version, is_new_revision=True)
 
 

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import pages
-from articles.admin import conflicts
+from articles.admin import conflicts, lost_links
 from articles.admin.fields import LINES, BodyField
 from articles.editor import media_for
 from articles.frame import Frame, Head
@@ -138,6 +138,7 @@ class PageAdmin(KeptForms[Page], SearchedAdmin[Page]):
         if change and seen is None:
             raise Conflict(_("The form does not say which version it changes. Please load it again."))
         pages.save(obj, by=by, version=seen if change else None, now=now)
+        lost_links.tell(request)
         if "_publish" in request.POST:
             pages.publish(page_id=obj.pk, by=by, version=obj.version, now=now)
 

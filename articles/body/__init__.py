@@ -11,6 +11,7 @@ Read `allowed` for the allow-list, `structure` for the canonical form, `placed` 
 Nothing here knows a model, a request or a setting.
 """
 
+from articles.body.links import lost_addresses
 from articles.body.placed import (
     PlacedPicture,
     has_related,
@@ -28,6 +29,7 @@ __all__ = [
     "PlacedPicture",
     "has_related",
     "image_ids",
+    "lost_addresses",
     "placed_pictures",
     "render",
     "sanitise",

@@ -296,6 +296,28 @@ def test_handing_in_approving_sending_back():
     assert 'value="save"' in reporter.get(url).content.decode()
 
 
+LOST = ["//a.example/x", "ftp://a.example/", "#note-1", "javascript:alert(1)", "city/2026", "http://"]
+KEPT = ["/city/", "https://a.example/", "mailto:desk@a.example", "www.a.example"]
+
+
+def test_an_editor_is_told_which_addresses_were_not_linked(client, editor):
+    article = factories.draft("Links")
+    url = change_url(article.pk)
+    body = "".join(f'<p><a href="{html.escape(href)}">{number}</a></p>' for number, href in enumerate(LOST + KEPT))
+    answer = client.post(url, open_form(client, url) | {"body": body + "<a>x</a><a href=''>y</a>"}, follow=True)
+    told = re.search(
+        r'<li class="warning">These addresses cannot be linked to[^:]*: ([^<]*)</li>', answer.content.decode()
+    )
+    assert told
+    assert html.unescape(told[1]) == ", ".join([*LOST[:5], "…"])
+    answer = client.post(
+        url, open_form(client, url) | {"body": '<a href="ftp://b">x</a>', "do": "publish"}, follow=True
+    )
+    assert "This address cannot be linked to" in answer.content.decode()
+    answer = client.post(url, open_form(client, url) | {"body": f'<a href="{KEPT[1]}">x</a>'}, follow=True)
+    assert "cannot be linked to" not in answer.content.decode()
+
+
 def test_approving_what_is_unchanged_makes_no_revision(client, editor):
     article = factories.draft("Ready")
     url = change_url(article.pk)

@@ -378,6 +378,12 @@ def test_a_tag_has_one_name_everywhere_on_an_articles_page(editor):
     assert "storm" not in re.sub(r'href="[^"]*"', "", html)
 
 
+def test_of_a_page_too_it_is_told_which_addresses_were_not_linked(editor):
+    path = "/admin/articles/page/add/"
+    form = opened(editor, path) | {"title": "Contact", "slug": "contact", "body": '<p><a href="ftp://b/">x</a></p>'}
+    assert "without a link: ftp://b/" in editor.post(path, form, follow=True).content.decode()
+
+
 def test_no_two_tags_differ_in_capitals_alone(editor):
     Tag.objects.create(name="Assembly", slug="assembly")
     answer = editor.post(
