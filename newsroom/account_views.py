@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 from django.conf import settings
 from django.contrib import admin, messages
@@ -84,6 +86,21 @@ class PasswordChange(auth_views.PasswordChangeView):
         return response
 
 
+def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:
+    """In place of the sign-in, after too many attempts."""
+    return render(request, "admin/locked_out.html", admin.site.each_context(request), status=429)
+
+
+class _AtTheGate:
+    """A page outside the sign-in that bears the paper's name."""
+
+    request: HttpRequest
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
+        return admin.site.each_context(self.request) | context
+
+
 class ResetRequestForm(PasswordResetForm):
     """The address to which a link is to be sent."""
 
@@ -94,7 +111,7 @@ class ResetRequestForm(PasswordResetForm):
     )
 
 
-class PasswordReset(auth_views.PasswordResetView):
+class PasswordReset(_AtTheGate, auth_views.PasswordResetView):
     """Mails a link to who has an account. The answer is the same for who has none."""
 
     form_class = ResetRequestForm
@@ -118,11 +135,11 @@ class PasswordReset(auth_views.PasswordResetView):
         return super().form_valid(form)
 
 
-class PasswordResetSent(auth_views.PasswordResetDoneView):
+class PasswordResetSent(_AtTheGate, auth_views.PasswordResetDoneView):
     title = gettext_lazy("Look into your mail")
 
 
-class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
+class PasswordResetConfirm(_AtTheGate, auth_views.PasswordResetConfirmView):
     """Sets the new password and signs out everywhere."""
 
     form_class = NewPasswordForm
@@ -135,5 +152,5 @@ class PasswordResetConfirm(auth_views.PasswordResetConfirmView):
         return response
 
 
-class PasswordResetComplete(auth_views.PasswordResetCompleteView):
+class PasswordResetComplete(_AtTheGate, auth_views.PasswordResetCompleteView):
     title = gettext_lazy("Your password has been changed")

@@ -6,8 +6,12 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from html.parser import HTMLParser
 
+from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from articles.admin.choices import story_choices
 from articles.body import placed_pictures, text_of
@@ -17,6 +21,7 @@ from articles.models.source import Indexing, SourceRole
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
 
+FORM_WORDS = 120  # characters of a line that names a part of the text
 KEPT_AROUND = 30  # words shown on both sides of a change
 MOST_WORDS = 60_000  # beyond that, paragraphs are compared as wholes: words would take minutes
 
@@ -74,6 +79,10 @@ def _differing(before: Mapping[str, str], after: Mapping[str, str]) -> list[Diff
     ]
 
 
+class _Lines(str):
+    """A text of which each line stands for one thing, and is the same or another as a whole."""
+
+
 def _texts(*contents: ArticleContent, told: User) -> list[dict[str, str]]:
     names = _Names(contents, told)
     return [
@@ -87,8 +96,8 @@ def _texts(*contents: ArticleContent, told: User) -> list[dict[str, str]]:
             _("Section"): names.sections.get(content.section_id, ""),
             _("Address"): content.slug,
             _("Authors"): _lines(names.authors, content.author_ids),
-            _("Sources"): "\n".join(names.source(part) for part in content.sources),
-            _("Tags"): ", ".join(content.tags),
+            _("Sources"): _Lines("\n".join(names.source(part) for part in content.sources)),
+            _("Tags"): _Lines("\n".join(content.tags)),
             _("Related stories"): _lines(names.stories, content.related_ids),
             _("Comments"): str(dict(CommentsMode.choices).get(content.comments_mode, "")),
         }
@@ -142,8 +151,8 @@ class _Names:
         return " · ".join(filter(None, said))
 
 
-def _lines(names: Mapping[int, str], keys: Sequence[int]) -> str:
-    return "\n".join(names.get(key, f"#{key}") for key in keys)
+def _lines(names: Mapping[int, str], keys: Sequence[int]) -> _Lines:
+    return _Lines("\n".join(names.get(key, f"#{key}") for key in keys))
 
 
 def _lead(content: ArticleContent, images: Mapping[int, str]) -> str:
@@ -153,17 +162,78 @@ def _lead(content: ArticleContent, images: Mapping[int, str]) -> str:
     return "\n".join(filter(None, [title, content.lead_alt, content.lead_caption]))
 
 
-def _form_of(body: str, images: Mapping[int, str]) -> str:
-    """The body's elements and addresses without its words, for a change that its words do not show."""
-    titles = {str(key): title for key, title in images.items()}
-    tags = re.findall(r"<[^/][^>]*>", body)
-    named = (re.sub(r'data-image="(\d+)"', lambda m: f'data-image="{titles.get(m[1], m[1])}"', tag) for tag in tags)
-    return "\n".join(named)
+def _form_of(body: str, images: Mapping[int, str]) -> _Lines:
+    """A line for each part of the body that is more than a paragraph, for a change that its words do not show."""
+    outline = _Outline(images)
+    outline.feed(body)
+    outline.close()
+    return _Lines("\n".join(outline.lines))
+
+
+_FORMS: Mapping[str, str | Promise] = {
+    "h2": gettext_lazy("Heading"),
+    "h3": gettext_lazy("Heading, third level"),
+    "h4": gettext_lazy("Heading, fourth level"),
+    "ul": gettext_lazy("List"),
+    "ol": gettext_lazy("Numbered list"),
+    "blockquote": gettext_lazy("Quote"),
+    "table": gettext_lazy("Table"),
+    "pre": gettext_lazy("Code"),
+    "hr": gettext_lazy("Rule"),
+    "strong": gettext_lazy("Bold"),
+    "em": gettext_lazy("Italic"),
+    "s": gettext_lazy("Struck through"),
+    "sub": gettext_lazy("Subscript"),
+    "sup": gettext_lazy("Superscript"),
+    "code": gettext_lazy("Code"),
+    "a": gettext_lazy("Link"),
+}
+_WIDTHS: Mapping[str, str | Promise] = {
+    "wide": gettext_lazy("wide"),
+    "left": gettext_lazy("left"),
+    "right": gettext_lazy("right"),
+}
+_EMPTY = {"hr", "br"}
+
+
+class _Outline(HTMLParser):
+    """The parts of a sanitised body, each with the beginning of its words, in the order in which they begin."""
+
+    def __init__(self, images: Mapping[int, str]) -> None:
+        super().__init__()
+        self.images = images
+        self.lines: list[str] = []
+        self._open: list[tuple[str, int]] = []  # element, and its line in `lines`
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if tag == "figure":
+            key = int(found.get("data-image", 0))
+            said = [self.images.get(key, f"#{key}"), str(_WIDTHS.get(found.get("class", ""), ""))]
+            said += [found.get("data-alt", ""), found.get("data-caption", "")]
+            self.lines.append(f"{_('Picture')}: {' · '.join(filter(None, said))}")
+        elif tag == "div":
+            self.lines.append(_("Related stories"))
+        elif tag in _FORMS:
+            name = _("Pull quote") if found.get("class") == "pullquote" else str(_FORMS[tag])
+            self.lines.append(f"{name} ({found['href']}):" if "href" in found else f"{name}:")
+            if tag not in _EMPTY:
+                self._open.append((tag, len(self.lines) - 1))
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()
+
+    def handle_data(self, data: str) -> None:
+        words = " ".join(data.split())
+        for _tag, line in self._open:
+            if words and len(self.lines[line]) < FORM_WORDS:
+                self.lines[line] = Truncator(f"{self.lines[line]} {words}").chars(FORM_WORDS)
 
 
 def _compared(old: str, new: str) -> Iterator[Piece]:
-    pattern = _WORDS if len(old) + len(new) < MOST_WORDS * 6 else re.compile(r"[^\n]*\n?")
-    a, b = pattern.findall(old), pattern.findall(new)
+    in_words = len(old) + len(new) < MOST_WORDS * 6 and not isinstance(new, _Lines)
+    a, b = (_WORDS.findall(text) if in_words else f"{text}\n".splitlines(keepends=True) for text in (old, new))
     for kind, from_a, to_a, from_b, to_b in difflib.SequenceMatcher(None, a, b, autojunk=len(a) > 5000).get_opcodes():
         if kind == "equal":
             yield Piece("same", "".join(a[from_a:to_a]))

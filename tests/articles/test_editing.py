@@ -785,6 +785,35 @@ def test_what_an_editor_picked_stays_though_the_reporter_may_not_see_it():
     assert ArticleContent.of(Article.objects.get(pk=article.pk)).related_ids == (hidden.pk,)
 
 
+def test_what_changed_is_told_in_words_and_names_are_replaced_as_wholes(client, editor):
+    people = [factories.author(name).pk for name in ("Mia Quill", "Mia Vane", "Jo Vane")]
+    body = "<p>One.</p><h2>The wall</h2><p>See <a href='/city/'>the town</a>.</p><blockquote><p>So.</p></blockquote>"
+    article = factories.draft("Walls", body=body, author_ids=tuple(people[:2]), tags=("harbour", "old walls"))
+    better = body.replace("<h2>The wall</h2>", "<h3>The wall</h3>").replace(
+        "<blockquote>", '<blockquote class="pullquote">'
+    )
+    fields = {
+        "body": better.replace("/city/", "/town/"),
+        "author_ids": tuple(people[1:]),
+        "tags": ("harbour", "new walls"),
+    }
+    content = dataclasses.replace(ArticleContent.of(article), **fields)
+    revising.save(article_id=article.pk, content=content, by=None, version=1, now=timezone.now())
+    page = client.get(f"/admin/articles/article/{article.pk}/history/compare/?to=2").content.decode()
+    told = {
+        name: re.findall(r"<(ins|del)>([^<]*)</", part.replace("\n", "|"))
+        for name, part in re.findall(r"<dt>(.*?)</dt>\s*<dd>(.*?)</dd>", page, re.DOTALL)
+    }
+    assert told == {
+        "Pictures and form of the text": [
+            ("del", "Heading: The wall|Link (/city/): the town|Quote: So.|"),
+            ("ins", "Heading, third level: The wall|Link (/town/): the town|Pull quote: So.|"),
+        ],
+        "Authors": [("del", "Mia Quill|"), ("ins", "Jo Vane|")],
+        "Tags": [("del", "old walls|"), ("ins", "new walls|")],
+    }
+
+
 def test_no_page_names_a_related_draft_to_a_reporter_who_may_not_see_it():
     client, user = signed_in("Reporters")
     hidden, shown_one = factories.draft("Hidden story"), factories.live("Shown story")

@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from newsroom import settings as site_settings
 from newsroom import work
-from newsroom.models import SignIn, User
+from newsroom.models import Publication, SignIn, User
 from tests.admin_form import opened
 from tests.newsroom.people import PASSWORD, person, sign_in
 
@@ -357,6 +357,31 @@ def test_an_account_that_is_not_staff_stays_outside():
     person("Editors", is_staff=False)
     assert attempt("editor", PASSWORD).status_code == 400
     assert not SignIn.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        LOGIN,
+        "/admin/password_reset/",
+        "/admin/password_reset/sent/",
+        "/admin/reset/MQ/x-y/",
+        "/admin/reset/done/",
+        "/admin/invitation/x/",
+    ],
+)
+def test_pages_outside_bear_the_papers_name(path):
+    Publication.objects.update(name="The Quay Post")
+    page = Client().get(path).content.decode()
+    assert '<p class="gate-name">The Quay Post</p>' in page
+    assert "· The Quay Post</title>" in page
+
+
+def test_the_page_of_who_is_locked_out_bears_the_papers_name():
+    Publication.objects.update(name="The Quay Post")
+    answers = [attempt("editor", "wrong") for _number in range(8)]
+    assert answers[-1].status_code == 429
+    assert '<p class="gate-name">The Quay Post</p>' in answers[-1].content.decode()
 
 
 @pytest.mark.parametrize("path", [LOGIN, "/admin/password_reset/", "/admin/invitation/x/", "/admin/reset/MQ/x-y/"])
