@@ -10,6 +10,7 @@ Mark = tuple[str, str]
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 _NOTHING_TO_READ = re.compile("[\\s\u00ad\u200b-\u200f\u2060\ufeff]*")
 _CELLS = {"td", "th"}
+_ROWS = {"thead", "tbody", "tr"}
 _FLOWS = {"li", "blockquote", *_CELLS}
 
 
@@ -64,9 +65,13 @@ class Container:
     def holds_something(self) -> bool:
         return any(child.holds_something() for child in self.children)
 
+    def _has_rows_to_fill(self) -> bool:
+        """Whether it is a part of a table with cells: empty ones may be filled later."""
+        return self.tag in _ROWS and any(child.written() for child in self.children)
+
     def written(self) -> str:
         opening = "".join(_as_block(block) for block in self.in_front)
-        if not (self.holds_something() or self.tag in _CELLS or (self.tag == "tr" and self.children)):
+        if not (self.holds_something() or self.tag in _CELLS or self._has_rows_to_fill()):
             return opening
         filled = [child for child in self.children if child.holds_something() or child.written()]
         alone = len(filled) == 1 and self.tag != "blockquote"

@@ -219,6 +219,14 @@ def test_text_survives_to_the_letter(text):
             '<p>Cap</p>\n<table><tbody><tr><th scope="row" rowspan="2">a</th><td>b</td></tr></tbody></table>',
         ),
         ("<table><tr><td> </td></tr></table>", ""),
+        (
+            "<table><thead><tr><th>Day</th><th></th></tr></thead><tbody><tr><td></td><td></td></tr><tr></tr></tbody></table>",
+            "<table><thead><tr><th>Day</th><th></th></tr></thead><tbody><tr><td></td><td></td></tr></tbody></table>",
+        ),
+        (
+            "<table><thead><tr></tr></thead><tbody><tr><td>x</td></tr></tbody><tbody> </tbody></table>",
+            "<table><tbody><tr><td>x</td></tr></tbody></table>",
+        ),
         ('<a href="/a b">x</a>', '<p><a href="/a%20b">x</a></p>'),
         ('<a href="page.html">x</a> <a href="#top">y</a> <a name="z">z</a>', "<p>x y z</p>"),
         ('<a href="index.php?a=1">x</a> <a href="a:b.example">y</a> <a href="evil">z</a>', "<p>x y z</p>"),
