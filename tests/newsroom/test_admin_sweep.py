@@ -28,7 +28,7 @@ RIGHTS: dict[str, dict[str, set[str]]] = {
         "articles.section": VIEW,
         "articles.author": VIEW,
         "articles.source": VIEW,
-        "taggit.tag": VIEW | {"add"},
+        "taggit.tag": VIEW,
     },
     "Editors": dict.fromkeys(PAPER, WRITE) | {"newsroom.alert": VIEW},
     "Moderators": {},
