@@ -156,7 +156,7 @@ def _refusing(view: View) -> View:
 
         try:
             response = view(request, *args, **kwargs)
-            if isinstance(response, TemplateResponse) and _is_refused(response.context_data or {}):
+            if isinstance(response, TemplateResponse) and _is_refused(request, response.context_data or {}):
                 response.status_code = max(response.status_code, 400)
                 response.render()  # here, for a field may fail over what was sent when it is drawn
         except NotAllowed as refusal:
@@ -179,6 +179,8 @@ def _is_too_large(error: OverflowError | DataError) -> bool:
     return isinstance(error, OverflowError) or getattr(error.__cause__, "sqlstate", "") == NUMERIC_VALUE_OUT_OF_RANGE
 
 
-def _is_refused(context: dict[str, Any]) -> bool:
+def _is_refused(request: HttpRequest, context: dict[str, Any]) -> bool:
     form = context.get("form")
+    if request.method == "POST" and context.get("protected"):  # other rows need the one that was to be deleted
+        return True
     return bool(context.get("errors") or (isinstance(form, BaseForm) and form.is_bound and form.errors))

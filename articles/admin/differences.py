@@ -172,14 +172,14 @@ def _form_of(body: str, images: Mapping[int, str]) -> _Lines:
 
 _FORMS: Mapping[str, str | Promise] = {
     "h2": gettext_lazy("Heading"),
-    "h3": gettext_lazy("Heading, third level"),
-    "h4": gettext_lazy("Heading, fourth level"),
+    "h3": gettext_lazy("Smaller heading"),
+    "h4": gettext_lazy("Smallest heading"),
     "ul": gettext_lazy("List"),
     "ol": gettext_lazy("Numbered list"),
     "blockquote": gettext_lazy("Quote"),
     "table": gettext_lazy("Table"),
     "pre": gettext_lazy("Code"),
-    "hr": gettext_lazy("Rule"),
+    "hr": gettext_lazy("Line across"),
     "strong": gettext_lazy("Bold"),
     "em": gettext_lazy("Italic"),
     "s": gettext_lazy("Struck through"),
@@ -189,9 +189,9 @@ _FORMS: Mapping[str, str | Promise] = {
     "a": gettext_lazy("Link"),
 }
 _WIDTHS: Mapping[str, str | Promise] = {
-    "wide": gettext_lazy("wide"),
-    "left": gettext_lazy("left"),
-    "right": gettext_lazy("right"),
+    "wide": gettext_lazy("wider than the text"),
+    "left": gettext_lazy("at the left"),
+    "right": gettext_lazy("at the right"),
 }
 _EMPTY = {"hr", "br"}
 

@@ -10,6 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -101,8 +102,11 @@ class BodyField(forms.CharField):
         super().__init__(widget=BodyWidget(has_related=has_related), **kwargs)
 
     def clean(self, value: Any) -> str:
+        written = super().clean(value)
+        if "<" not in written:  # typed without script: empty lines part paragraphs
+            written = linebreaks(written, autoescape=True)
         try:
-            body = sanitise(super().clean(value))
+            body = sanitise(written)
         except BodyTooLong as error:
             raise ValidationError(_("The text is too long: at most 500,000 characters of HTML.")) from error
         placed = set(image_ids(body))

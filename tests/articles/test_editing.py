@@ -318,6 +318,14 @@ def test_an_editor_is_told_which_addresses_were_not_linked(client, editor):
     assert "cannot be linked to" not in answer.content.decode()
 
 
+def test_plain_text_that_was_typed_without_script_keeps_its_paragraphs(client, editor):
+    article = factories.draft("Plain")
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"body": "Salt & fish,\r\nand rope.\r\n\r\n\r\nNothing else."})
+    article.refresh_from_db()
+    assert article.body == "<p>Salt &amp; fish,<br>and rope.</p>\n<p>Nothing else.</p>"
+
+
 def test_approving_what_is_unchanged_makes_no_revision(client, editor):
     article = factories.draft("Ready")
     url = change_url(article.pk)
@@ -807,7 +815,7 @@ def test_what_changed_is_told_in_words_and_names_are_replaced_as_wholes(client, 
     assert told == {
         "Pictures and form of the text": [
             ("del", "Heading: The wall|Link (/city/): the town|Quote: So.|"),
-            ("ins", "Heading, third level: The wall|Link (/town/): the town|Pull quote: So.|"),
+            ("ins", "Smaller heading: The wall|Link (/town/): the town|Pull quote: So.|"),
         ],
         "Authors": [("del", "Mia Quill|"), ("ins", "Jo Vane|")],
         "Tags": [("del", "old walls|"), ("ins", "new walls|")],
