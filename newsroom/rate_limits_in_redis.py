@@ -20,7 +20,7 @@ log = structlog.stdlib.get_logger(__name__)
 def count(by_key: dict[str, Limit]) -> float | None:
     """Seconds to wait; None if Redis does not answer."""
     try:
-        with _client(str(settings.CACHES["default"]["LOCATION"])).pipeline() as pipe:
+        with redis.Redis(connection_pool=_pool(str(settings.CACHES["default"]["LOCATION"]))).pipeline() as pipe:
             for key, limit in by_key.items():
                 name = f"newsroom:limit:{key}"
                 pipe.set(name, 0, ex=limit.per, nx=True)
@@ -39,5 +39,7 @@ def count(by_key: dict[str, Limit]) -> float | None:
 
 
 @functools.cache
-def _client(url: str) -> redis.Redis:
-    return redis.Redis.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)
+def _pool(url: str) -> redis.ConnectionPool:
+    """Not a client, which closes its pool with its own end: of two that threads make at once, the cache keeps one, and
+    the other would end under the thread that uses it."""
+    return redis.ConnectionPool.from_url(url, socket_timeout=TIMEOUT, socket_connect_timeout=TIMEOUT)

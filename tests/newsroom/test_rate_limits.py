@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import os
+import sys
 import threading
 import uuid
 
@@ -12,7 +14,7 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django import Settings
 
-from newsroom import rate_limits
+from newsroom import rate_limits, rate_limits_in_redis
 from newsroom.models import RateLimitWindow
 from newsroom.rate_limits import Limit, RateLimited, forget_expired_windows, hit
 
@@ -150,6 +152,31 @@ class TestInRedis:
         with pytest.raises(RateLimited) as refused:
             hit("reply", who, limits)
         assert 0 < refused.value.retry_after <= 60
+
+    def test_the_first_acts_of_a_process_may_come_at_once(self) -> None:
+        who, wrong = uuid.uuid4().hex, []
+
+        def act(together: threading.Barrier) -> None:
+            together.wait()
+            try:
+                hit("reply", who, [Limit(100_000, 60)])
+            except Exception as error:
+                wrong.append(error)
+
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(0.00001)
+        try:
+            for _process in range(100):
+                importlib.reload(rate_limits_in_redis)
+                together = threading.Barrier(4)
+                threads = [threading.Thread(target=act, args=(together,)) for _ in range(4)]
+                for thread in threads:
+                    thread.start()
+                for thread in threads:
+                    thread.join()
+        finally:
+            sys.setswitchinterval(interval)
+        assert wrong == []
 
 
 @pytest.mark.django_db
