@@ -14,6 +14,7 @@ import environ
 from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
+HOST = r"[\w-]+(?:\.[\w-]+)*|[0-9a-f:]+:[0-9a-f:.]*"  # a name, or an address of either kind
 EMAIL_TIMEOUT = 10  # seconds for each step of handing mail over
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -99,10 +100,14 @@ def read_kept(var_dir: Path) -> None:
     """Add what `setup_newsroom` keeps in a file; what the environment itself says counts. Raises WrongEnvironment."""
     path = kept_file(var_dir)
     try:
-        if path.is_file():
-            environ.Env.read_env(path, overwrite=False)
-    except OSError as error:
-        raise WrongEnvironment(f"{path} cannot be read ({error.strerror})") from error
+        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    except (OSError, UnicodeDecodeError) as error:
+        raise WrongEnvironment(f"{path} cannot be read ({getattr(error, 'strerror', '') or 'no text'})") from error
+    for number, line in enumerate(lines, start=1):
+        if not re.match(r"\s*(#|$|(export\s+)?[A-Za-z_0-9]+\s*=)", line):
+            raise WrongEnvironment(f"{path}, line {number}, is not NAME=VALUE: correct it or take it out")
+    if lines:
+        environ.Env.read_env(path, overwrite=False)
 
 
 def kept_file(var_dir: Path) -> Path:
@@ -112,13 +117,14 @@ def kept_file(var_dir: Path) -> Path:
 
 def site_url() -> str:
     """The site's own address, without a slash at its end. Raises WrongEnvironment."""
-    url = str(read("SITE_URL")).rstrip("/")
+    scheme, separator, rest = str(read("SITE_URL")).rstrip("/").partition("://")
+    url = scheme.lower() + separator + rest.lower()
     try:
         parts = urlsplit(url)
-        is_address = parts.scheme in {"http", "https"} and bool(parts.hostname) and (parts.port or 1) > 0
+        is_address = bool(re.fullmatch(HOST, parts.hostname or "")) and (parts.port or 1) > 0
     except ValueError:
         is_address = False
-    if not is_address or url != f"{parts.scheme}://{parts.netloc}" or parts.username:
+    if not is_address or not re.fullmatch(r"https?://[^/?#@]+", url):
         raise WrongEnvironment("SITE_URL must be http://HOST or https://HOST, with a port if need be, and no path")
     return url
 
@@ -172,7 +178,7 @@ def mail_addresses(name: str) -> list[str]:
 def allowed_hosts() -> list[str]:
     """Names of hosts that are served besides the site's own. Raises WrongEnvironment."""
     hosts: list[str] = read("ALLOWED_HOSTS")
-    if not all(re.fullmatch(r"\*|\.?[\w-]+(\.[\w-]+)*|\[[0-9A-Fa-f:.]+\]", host) for host in hosts):
+    if not all(re.fullmatch(rf"\*|\.?(?:{HOST})|\[[0-9A-Fa-f:.]+\]", host) for host in hosts):
         raise WrongEnvironment("ALLOWED_HOSTS must be names of hosts, comma-separated, without http:// or a port")
     return hosts
 
@@ -184,7 +190,8 @@ def database(var_dir: Path) -> dict[str, Any]:
     if scheme not in {"sqlite", "postgres", "postgresql"}:
         raise WrongEnvironment("DATABASE_URL must begin with sqlite:/// or postgres://")
     try:
-        settings: dict[str, Any] = dict(environ.Env.db_url_config(url))
+        is_named = scheme != "sqlite" or url.startswith("sqlite:///")
+        settings: dict[str, Any] = dict(environ.Env.db_url_config(url)) if is_named else {}
     except (ValueError, ImproperlyConfigured) as error:
         raise WrongEnvironment("DATABASE_URL cannot be read as an address of a database") from error
     if settings.get("NAME") in {None, "", ":memory:"}:

@@ -10,9 +10,10 @@ import django
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.files.storage import storages
-from django.core.management import call_command, get_commands
+from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
+from django.db.migrations.recorder import MigrationRecorder
 from whitenoise import compress
 
 Say = Callable[[str], None]
@@ -20,9 +21,17 @@ Say = Callable[[str], None]
 
 def prepare(*, demo: bool, say: Say) -> None:
     """Do what is missing, quickly where nothing is. Raises OperationalError, OSError."""
-    is_new = _migrate(say)
+    begun = Path(settings.VAR_DIR) / "demo-begun"  # until all of the demonstration is there, whatever breaks that off
+    if not demo:
+        begun.unlink(missing_ok=True)
+    elif not _applied_migrations():
+        begun.touch()
+    _migrate(say)
     _collect_static(say)
-    _load_demo(is_new=is_new, wanted=demo, say=say)
+    if begun.exists():
+        say("Writing the demonstration newspaper …")
+        call_command("load_demo", verbosity=0)
+        begun.unlink()
 
 
 def demo_accounts() -> Path:
@@ -30,14 +39,18 @@ def demo_accounts() -> Path:
     return Path(settings.VAR_DIR) / "demo-accounts"
 
 
-def _migrate(say: Say) -> bool:
-    """Bring the database up to date; whether it was empty before."""
+def _applied_migrations() -> bool:
+    """Whether the database has been set up, or begun to be."""
+    return bool(MigrationRecorder(connection).applied_migrations())
+
+
+def _migrate(say: Say) -> None:
+    """Bring the database up to date."""
     executor = MigrationExecutor(connection)
-    is_new = not executor.loader.applied_migrations
     if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+        is_new = not executor.loader.applied_migrations
         say("Setting up the database …" if is_new else "Bringing the database up to date …")
         call_command("migrate", interactive=False, verbosity=0)
-    return is_new
 
 
 def _collect_static(say: Say) -> None:
@@ -55,14 +68,3 @@ def _collect_static(say: Say) -> None:
     # Brotli, which takes half a minute, is for `make build`.
     compress.main(["--quiet", "--no-brotli", str(settings.STATIC_ROOT)])
     mark.write_text(state.hexdigest())
-
-
-def _load_demo(*, is_new: bool, wanted: bool, say: Say) -> None:
-    """On the first start; on the next if that was broken off in the middle."""
-    begun = Path(settings.VAR_DIR) / "demo-begun"
-    if not wanted or not (is_new or begun.exists()) or "load_demo" not in get_commands():
-        return
-    begun.touch()
-    say("Writing the demonstration newspaper …")
-    call_command("load_demo", verbosity=0)
-    begun.unlink()

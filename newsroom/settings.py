@@ -36,7 +36,19 @@ def _secret_key(var_dir: Path) -> str:
         raise env.WrongEnvironment(
             f"{path} cannot be written ({error.strerror}): make the folder writable, or set VAR_DIR or SECRET_KEY"
         ) from error
-    return path.read_text()
+    return _kept_key(path)
+
+
+def _kept_key(path: Path) -> str:
+    remedy = "put it right, remove it (which signs everybody out), or set SECRET_KEY"
+    try:
+        key = path.read_text().strip()
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", "") or "no text"
+        raise env.WrongEnvironment(f"{path} cannot be read ({reason}): {remedy}") from error
+    if not key:
+        raise env.WrongEnvironment(f"{path} is empty: {remedy}")
+    return key
 
 
 try:

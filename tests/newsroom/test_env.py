@@ -39,6 +39,12 @@ def refusal(outcome: CompletedProcess[str]) -> str:
         ("STORAGE_URL", "s3://geheim", "STORAGE_URL must be"),
         ("SITE_URL", "example.org", "SITE_URL must be"),
         ("SITE_URL", "https://example.org/news", "SITE_URL must be"),
+        ("SITE_URL", "http://a b", "SITE_URL must be"),
+        ("SITE_URL", "http://<x>", "SITE_URL must be"),
+        ("SITE_URL", "https://example..org", "SITE_URL must be"),
+        ("SITE_URL", "https://*.example.org", "SITE_URL must be"),
+        ("SITE_URL", "https://somebody@example.org", "SITE_URL must be"),
+        ("DATABASE_URL", "sqlite://geheim.db", "DATABASE_URL must name a database"),
         ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE must be"),
         ("TIME_ZONE", "../../etc/passwd", "TIME_ZONE must be"),
         ("LANGUAGE_CODE", "klingon", "LANGUAGE_CODE must be"),
@@ -61,12 +67,35 @@ def test_a_wrong_variable_is_named_in_one_line(manage: Manage, name: str, value:
 def test_right_addresses_and_hosts_are_taken(manage: Manage) -> None:
     outcome = manage(
         "check",
+        SITE_URL="HTTPS://News.Example:8443/",
         ALLOWED_HOSTS="news.example, .news.example, [::1], *",
         DEFAULT_FROM_EMAIL="The Harbour Gazette <desk@news.example>",
         ALERT_EMAIL="root@localhost, on-call@news.example",
         CACHE_URL="rediss://:geheim@cache.example:6380/2",
     )
     assert outcome.returncode == 0, outcome.stderr
+
+
+def test_a_key_that_cannot_be_used_is_named_in_one_line(manage: Manage, tmp_path: Path) -> None:
+    key = tmp_path / "var" / "secret-key"
+    key.parent.mkdir()
+    key.touch()
+    assert re.search(r"secret-key is empty: .*set SECRET_KEY", refusal(manage("check")))
+    key.write_bytes(b"\xff\xfe")
+    assert "secret-key cannot be read (no text)" in refusal(manage("check"))
+    key.unlink()
+    key.mkdir()
+    assert "secret-key cannot be read (Is a directory)" in refusal(manage("check"))
+
+
+@pytest.mark.parametrize("line", [b"foo bar", b"=1", b"caf\xe9=1"])
+def test_a_wrong_line_among_what_was_kept_is_named(manage: Manage, tmp_path: Path, line: bytes) -> None:
+    kept = tmp_path / "var" / "environment"
+    kept.parent.mkdir()
+    kept.write_bytes(b"# chosen once\n\nLANGUAGE_CODE=de\n" + line + b"\n")
+    told = refusal(manage("check"))
+    assert str(kept) in told
+    assert "line 4, is not NAME=VALUE" in told or "cannot be read (no text)" in told
 
 
 def test_a_folder_that_cannot_be_written_is_named_in_one_line(manage: Manage, tmp_path: Path) -> None:

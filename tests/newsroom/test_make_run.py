@@ -23,10 +23,13 @@ Start = Callable[..., "Site"]
 class Site:
     """A site started as `make run` does, in a folder of its own."""
 
-    def __init__(self, folder: Path, *arguments: str, errors: Path | None = None, **environment: str) -> None:
+    def __init__(
+        self, folder: Path, *arguments: str, demo: bool = False, errors: Path | None = None, **environment: str
+    ) -> None:
         self.port = _free_port()
+        start = [sys.executable, "-m", "newsroom.serve", "--port", str(self.port)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "newsroom.serve", "--port", str(self.port), "--no-demo", *arguments],
+            [*start, *([] if demo else ["--no-demo"]), *arguments],
             cwd=ROOT,
             env=site_environment(folder, **environment),
             stdout=subprocess.PIPE,
@@ -90,8 +93,8 @@ def _wait_until_gone(pids: list[int]) -> None:
 def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Site] = []
 
-    def begin(*arguments: str, errors: Path | None = None, **environment: str) -> Site:
-        started.append(Site(tmp_path, *arguments, errors=errors, **environment))
+    def begin(*arguments: str, demo: bool = False, errors: Path | None = None, **environment: str) -> Site:
+        started.append(Site(tmp_path, *arguments, demo=demo, errors=errors, **environment))
         return started[-1]
 
     yield begin
@@ -153,6 +156,18 @@ def test_nothing_outlives_it_when_it_is_killed(start: Start) -> None:
     processes = _all_below(site.process.pid)
     site.process.kill()
     _wait_until_gone(processes)
+
+
+def test_a_first_start_that_is_killed_early_comes_to_its_demonstration_the_next_time(start: Start) -> None:
+    site = start(demo=True)
+    site.wait_until_it_says("Setting up the database")
+    time.sleep(0.5)
+    for text in ("Writing the demonstration newspaper", "Writing the demonstration newspaper"):
+        os.killpg(site.process.pid, signal.SIGKILL)
+        site.process.wait()
+        site = start(demo=True)
+        site.wait_until_it_says(text)
+    os.killpg(site.process.pid, signal.SIGKILL)
 
 
 def test_a_second_start_has_nothing_to_set_up_and_keeps_the_data(start: Start, tmp_path: Path) -> None:
