@@ -16,6 +16,8 @@ TEST_REDIS_URL ?= redis://127.0.0.1:6379/9
 # For pytest: PYTEST_WORKERS=0 runs the tests in one process. One more than small machines have cores: some tests wait.
 PYTEST_WORKERS ?= 3
 PYTEST := $(BIN)/python -m pytest -q
+# Python is to keep what it has compiled, whatever the environment says: the tests start it hundreds of times.
+test test-browser test-services: export PYTHONDONTWRITEBYTECODE =
 # COVERAGE=90 measures the coverage by branch of make test, and fails below that many per cent.
 COVERAGE ?=
 
