@@ -108,6 +108,10 @@ class NewsroomAdminSite(AdminSite):
         groups = navigation(request) if context["has_permission"] else []
         return context | titles | {"publication": publication, "navigation": groups}
 
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Django's list of all models is on no page: the navigation stands for it."""
+        return []
+
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
         from newsroom.dashboard import dashboard
 
