@@ -26,10 +26,12 @@ class DrawnPicture:
     renditions: tuple[Rendition, ...]
 
 
-def draw_all(
-    motifs: Iterable[str], names: Iterable[str], *, size: tuple[int, int] = FULL_SIZE
-) -> tuple[dict[str, DrawnPicture], dict[str, DrawnPicture]]:
-    """Pictures by their motif and portraits by their author's name."""
+# Pictures by their motif, and portraits by their author's name.
+DrawnPictures = tuple[dict[str, DrawnPicture], dict[str, DrawnPicture]]
+
+
+def draw_all(motifs: Iterable[str], names: Iterable[str], *, size: tuple[int, int]) -> DrawnPictures:
+    """`size` is that of the motifs."""
     motifs, names = list(motifs), list(names)
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(mp_context=context, initializer=_begin) as pool:

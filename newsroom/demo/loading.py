@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import os
 import secrets
-from collections.abc import Callable
 
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -18,7 +17,7 @@ from django.utils import timezone
 from articles.models import Article, Author, Image, Page, Rendition, Section, Source
 from newsroom.demo import paper, replies
 from newsroom.demo.content import DemoContent, Picture
-from newsroom.demo.drawn import FULL_SIZE, DrawnPicture, draw_all
+from newsroom.demo.drawn import FULL_SIZE, DrawnPicture, DrawnPictures, draw_all
 from newsroom.first_start import demo_accounts
 from newsroom.models import DemoRow, User
 
@@ -37,27 +36,25 @@ def in_the_way() -> list[str]:
     ]
 
 
-def load(
-    content: DemoContent, *, picture_size: tuple[int, int] = FULL_SIZE, say: Callable[[str], None] = lambda line: None
-) -> None:
+def draw(content: DemoContent, *, size: tuple[int, int] = FULL_SIZE) -> DrawnPictures:
+    """What `load` shows of it in pictures; portraits have a size of their own."""
+    motifs = [picture.motif for article in content.articles for picture in paper.pictures_of(article)]
+    return draw_all(dict.fromkeys(motifs), [author.name for author in content.authors], size=size)
+
+
+def load(content: DemoContent, drawn: DrawnPictures) -> None:
     """Write all of it, with dates in the week before now. The caller has made sure that the site is empty.
 
     Accounts and their passwords stand in `demo_accounts()` afterwards. Raises OSError if a file cannot be written;
     nothing is left behind then.
     """
     pictures = [picture for article in content.articles for picture in paper.pictures_of(article)]
-    say("Drawing the pictures …")
-    drawn, portraits = draw_all(
-        dict.fromkeys(picture.motif for picture in pictures),
-        [author.name for author in content.authors],
-        size=picture_size,
-    )
-    say("Writing the articles and replies …")
+    by_motif, portraits = drawn
     desk = _Desk(now=timezone.now())
     try:
         with transaction.atomic():
             staff = desk.hire(content)
-            shown = desk.store_pictures(pictures, drawn, by=staff["editor"])
+            shown = desk.store_pictures(pictures, by_motif, by=staff["editor"])
             faces = desk.store_portraits(portraits, by=staff["editor"])
             made = paper.write(content, staff=staff, pictures=shown, portraits=faces, now=desk.now)
             replies.write(content, made.articles, moderator=staff["moderator"], now=desk.now)

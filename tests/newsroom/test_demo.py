@@ -20,6 +20,8 @@ from articles.models import Article, Author, Image, LiveArticle, Redirect, Rendi
 from articles.models.article import State
 from comments.models import Comment, Decision, Feedback, Status, Verdict
 from newsroom.demo.content import DemoContent, load
+from newsroom.demo.drawn import DrawnPictures
+from newsroom.demo.loading import draw
 from newsroom.demo.loading import load as load_into_site
 from newsroom.demo.pictures import MOTIFS
 from newsroom.models import DemoRow, Publication, User
@@ -34,6 +36,12 @@ def var_dir(settings: Any, tmp_path: Path) -> Path:
     settings.VAR_DIR = tmp_path
     settings.MEDIA_ROOT = tmp_path / "media"
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def drawn() -> DrawnPictures:
+    """The pictures of the whole paper."""
+    return draw(load(), size=SMALL)
 
 
 @pytest.fixture
@@ -63,10 +71,12 @@ def files(folder: Path) -> list[Path]:
     return [path for path in folder.rglob("*") if path.is_file()]
 
 
-def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, capsys: pytest.CaptureFixture[str]):
+def test_the_whole_paper_goes_in_and_out_again(
+    var_dir: Path, drawn: DrawnPictures, client: Client, capsys: pytest.CaptureFixture[str]
+):
     before, publication = rows(), Publication.objects.values().get()
     content = load()
-    load_into_site(content, picture_size=SMALL)
+    load_into_site(content, drawn)
 
     now = timezone.now()
     live = LiveArticle.objects.visible(now)
@@ -86,8 +96,8 @@ def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, ca
     assert "Northern Wire contributed to this article." in wall
     assert 'href="https://bulletin.example.org/the-night-of-the-wall"' in wall
     assert client.get("/pages/policies/").status_code == 200
-    drawn = [image.original.read() for image in Image.objects.all()]
-    assert len(set(drawn)) == len(drawn) == len(MOTIFS) + len(content.authors)
+    originals = [image.original.read() for image in Image.objects.all()]
+    assert len(set(originals)) == len(originals) == len(MOTIFS) + len(content.authors)
 
     assert not Comment.objects.filter(verdicts=None).exists()
     assert not Comment.objects.filter(Q(created_at__gt=now) | Q(published_at__lt=F("created_at"))).exists()
@@ -128,9 +138,9 @@ def test_the_whole_paper_goes_in_and_out_again(var_dir: Path, client: Client, ca
 
 @pytest.mark.django_db(transaction=True)
 def test_a_second_time_changes_nothing_and_the_files_go_with_the_rows(
-    var_dir: Path, content: DemoContent, capsys: pytest.CaptureFixture[str]
+    var_dir: Path, content: DemoContent, drawn: DrawnPictures, capsys: pytest.CaptureFixture[str]
 ):
-    load_into_site(content, picture_size=SMALL)
+    load_into_site(content, drawn)
     before = rows()
     call_command("load_demo")
     assert "here already" in capsys.readouterr().out
@@ -155,17 +165,19 @@ def test_goes_into_an_empty_site_only(capsys: pytest.CaptureFixture[str]):
     assert not DemoRow.objects.exists()
 
 
-def test_nothing_is_left_of_a_load_that_fails(var_dir: Path, content: DemoContent):
+def test_nothing_is_left_of_a_load_that_fails(var_dir: Path, content: DemoContent, drawn: DrawnPictures):
     before = rows()
     (var_dir / "demo-accounts").mkdir()
     with pytest.raises(OSError, match="demo-accounts"):
-        load_into_site(content, picture_size=SMALL)
+        load_into_site(content, drawn)
     assert rows() == before
     assert files(var_dir) == []
 
 
-def test_what_the_newsroom_has_made_since_stays(content: DemoContent, capsys: pytest.CaptureFixture[str]):
-    load_into_site(content, picture_size=SMALL)
+def test_what_the_newsroom_has_made_since_stays(
+    content: DemoContent, drawn: DrawnPictures, capsys: pytest.CaptureFixture[str]
+):
+    load_into_site(content, drawn)
     Publication.objects.update(name="The Real Paper")
     own = factories.live(
         "A story of our own",

@@ -22,8 +22,8 @@ PICTURE_SIZE = (720, 450)  # the demonstration's own is larger and takes several
 
 _FILL = f"""
 from newsroom.demo.content import load
-from newsroom.demo.loading import load as fill
-fill(load(), picture_size={PICTURE_SIZE})
+from newsroom.demo.loading import draw, load as fill
+fill(load(), draw(load(), size={PICTURE_SIZE}))
 """
 _LIVE = """
 from articles.models import LiveArticle

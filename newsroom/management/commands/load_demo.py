@@ -8,7 +8,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from newsroom.demo.content import load
-from newsroom.demo.loading import in_the_way
+from newsroom.demo.loading import draw, in_the_way
 from newsroom.demo.loading import load as load_into_site
 from newsroom.first_start import demo_accounts
 from newsroom.models import DemoRow
@@ -25,5 +25,9 @@ class Command(BaseCommand):
         if there := in_the_way():
             raise CommandError(f"The site is not empty ({', '.join(there)}): the demonstration needs an empty one.")
         started = time.monotonic()
-        load_into_site(load(), say=say)
+        content = load()
+        say("Drawing the pictures …")
+        drawn = draw(content)
+        say("Writing the articles and replies …")
+        load_into_site(content, drawn)
         say(f"Done in {time.monotonic() - started:.0f} s. The accounts stand in {demo_accounts()}.")
