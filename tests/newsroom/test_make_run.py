@@ -7,6 +7,7 @@ import http.client
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -115,6 +116,7 @@ def test_it_serves_says_where_leads_an_empty_site_to_its_set_up_and_keeps_all_fr
         os.umask(before)
     assert site.answers()
     said = "\n".join(site.lines)
+    assert "Setting up the database" in said
     assert f"http://127.0.0.1:{site.port}/\n" in said
     assert f"http://127.0.0.1:{site.port}/admin/" in said
     assert "manage.py setup_newsroom" in said
@@ -170,17 +172,16 @@ def test_a_first_start_that_is_killed_early_comes_to_its_demonstration_the_next_
     os.killpg(site.process.pid, signal.SIGKILL)
 
 
-def test_a_second_start_has_nothing_to_set_up_and_keeps_the_data(start: Start, tmp_path: Path) -> None:
-    first = start()
-    first.wait_until_it_says("Ctrl-C stops it.")
-    assert any("Setting up the database" in line for line in first.lines)
-    first.process.terminate()
-    first.process.wait(30)
-    key = (tmp_path / "var" / "secret-key").read_text()
+def test_a_second_start_has_nothing_to_set_up_and_keeps_the_data(start: Start, site: Path) -> None:
+    key = (site / "var" / "secret-key").read_text()
+    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database, database:
+        database.execute("UPDATE newsroom_publication SET name = 'Kept'")
     second = start()
     second.wait_until_it_says("Ctrl-C stops it.")
     assert not any("…" in line for line in second.lines)
-    assert (tmp_path / "var" / "secret-key").read_text() == key
+    assert (site / "var" / "secret-key").read_text() == key
+    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database:
+        assert database.execute("SELECT name FROM newsroom_publication").fetchall() == [("Kept",)]
 
 
 def _refused(tmp_path: Path, *arguments: str, **environment: str) -> str:
