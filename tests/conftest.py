@@ -100,19 +100,31 @@ prepare(demo=False, say=lambda line: None)
 
 
 @pytest.fixture(scope="session")
-def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with database and static files of a site that has been set up, to be copied and not to be changed: one
-    for all workers of the tests."""
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+    """Makes what must not be changed, a folder or a file, by its name: once for all workers of the tests."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
         shared = shared.parent
-    folder = shared / "empty-site"
-    with (shared / "empty-site.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+
+    def made(name: str, make: Callable[[Path], None]) -> Path:
+        with (shared / f"{name}.lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not (shared / name).exists():
+                make(shared / name)
+        return shared / name
+
+    return made
+
+
+@pytest.fixture(scope="session")
+def empty_site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+    """A folder with database and static files of a site that has been set up, to be copied."""
+
+    def prepare(folder: Path) -> None:
         environment = site_environment(folder, DJANGO_SETTINGS_MODULE="newsroom.settings")
-        if not folder.exists():
-            subprocess.run([sys.executable, "-c", _PREPARE], cwd=ROOT, env=environment, check=True, timeout=120)
-    return folder
+        subprocess.run([sys.executable, "-c", _PREPARE], cwd=ROOT, env=environment, check=True, timeout=120)
+
+    return made_once("empty-site", prepare)
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import pickle
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +41,11 @@ def var_dir(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def drawn() -> DrawnPictures:
+def drawn(made_once: Callable[[str, Callable[[Path], None]], Path]) -> DrawnPictures:
     """The pictures of the whole paper."""
-    return draw(load(), size=SMALL)
+    file = made_once("drawn", lambda file: file.write_bytes(pickle.dumps(draw(load(), size=SMALL))))
+    pictures: DrawnPictures = pickle.loads(file.read_bytes())
+    return pictures
 
 
 @pytest.fixture
