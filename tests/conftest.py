@@ -23,6 +23,7 @@ from django.core.cache import cache
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILES = pytest.StashKey[Path]()
+MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
 class NetworkBlocked(AssertionError):
@@ -100,7 +101,7 @@ prepare(demo=False, say=lambda line: None)
 
 
 @pytest.fixture(scope="session")
-def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callable[[Path], None]], Path]:
+def made_once(tmp_path_factory: pytest.TempPathFactory) -> MadeOnce:
     """Makes what must not be changed, a folder or a file, by its name: once for all workers of the tests."""
     shared = tmp_path_factory.getbasetemp()
     if "PYTEST_XDIST_WORKER" in os.environ:
@@ -117,7 +118,7 @@ def made_once(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str, Callab
 
 
 @pytest.fixture(scope="session")
-def empty_site(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Path:
+def empty_site(made_once: MadeOnce) -> Path:
     """A folder with database and static files of a site that has been set up, to be copied."""
 
     def prepare(folder: Path) -> None:

@@ -20,7 +20,7 @@ import psycopg
 import pytest
 
 from newsroom.archive import NotAnArchive, unpack
-from tests.conftest import ROOT, site_environment
+from tests.conftest import ROOT, MadeOnce, site_environment
 
 Manage = Callable[..., CompletedProcess[str]]
 
@@ -208,12 +208,14 @@ def _member(name: str, kind: bytes = tarfile.REGTYPE, link: str = "") -> tarfile
 
 
 @pytest.fixture(scope="module")
-def sound(empty_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sound(empty_site: Path, made_once: MadeOnce) -> Path:
     """An archive as `backup` writes it."""
-    target = tmp_path_factory.mktemp("sound") / "site.tar.gz"
-    command = [sys.executable, "manage.py", "backup", str(target)]
-    subprocess.run(command, cwd=ROOT, env=site_environment(empty_site), check=True, capture_output=True)
-    return target
+
+    def back_up(target: Path) -> None:
+        command = [sys.executable, "manage.py", "backup", str(target)]
+        subprocess.run(command, cwd=ROOT, env=site_environment(empty_site), check=True, capture_output=True)
+
+    return made_once("sound.tar.gz", back_up)
 
 
 class TestWrongFiles:

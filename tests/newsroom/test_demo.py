@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import pickle
 import stat
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +27,7 @@ from newsroom.demo.loading import load as load_into_site
 from newsroom.demo.pictures import MOTIFS
 from newsroom.models import DemoRow, Publication, User
 from tests import factories
+from tests.conftest import MadeOnce
 
 pytestmark = pytest.mark.django_db
 SMALL = (320, 200)
@@ -41,7 +41,7 @@ def var_dir(settings: Any, tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def drawn(made_once: Callable[[str, Callable[[Path], None]], Path]) -> DrawnPictures:
+def drawn(made_once: MadeOnce) -> DrawnPictures:
     """The pictures of the whole paper."""
     file = made_once("drawn", lambda file: file.write_bytes(pickle.dumps(draw(load(), size=SMALL))))
     pictures: DrawnPictures = pickle.loads(file.read_bytes())

@@ -26,10 +26,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def catalogue(tmp_path_factory) -> Path:
-    folder = tmp_path_factory.mktemp("made-up")
-    made_up_language.write_catalogue(folder)
-    return folder
+def catalogue(made_once) -> Path:
+    return made_once("made-up-language", made_up_language.write_catalogue)
 
 
 @pytest.fixture(autouse=True)
