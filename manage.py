@@ -1,11 +1,15 @@
 #!/usr/bin/env python
 """Django's command line for this project."""
 
+import atexit
+import gc
 import os
 import sys
 
 
 def main() -> None:
+    # Else Python looks through all that is left at the end for rings to free: a third of what a short command takes.
+    atexit.register(gc.freeze)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:
         from django.conf import settings
