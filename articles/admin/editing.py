@@ -227,8 +227,11 @@ def _tell_saved(request: HttpRequest, article: Article, is_new_revision: bool, n
     if not is_new_revision:
         messages.info(request, _("Nothing had changed."))
     elif is_live(article, now):
+        live = LiveArticle.objects.select_related("revision").get(article=article)
+        if ArticleContent.of_revision(live.revision) == ArticleContent.of(article):
+            messages.success(request, _("Saved. Readers see this version already."))
+            return
         messages.success(request, _("Saved. Readers see it once you publish the update."))
-        live = LiveArticle.objects.get(article=article)
         if (live.slug, live.section_id) != (article.slug, article.section_id):
             messages.info(request, _("Publishing will change the address; the old one will lead to the new."))
     else:

@@ -37,6 +37,14 @@ def has_been_live(article: Article, now: dt.datetime) -> bool:
 
 def standing(article: Article, now: dt.datetime) -> Standing:
     """In words, for one article."""
+    found = _standing(article, now)
+    if article.embargo_until is None or article.embargo_until <= now:
+        return found
+    embargo = sentence(_("Under embargo until %(when)s."), when=date_and_time(article.embargo_until, now))
+    return dataclasses.replace(found, detail=format_html("{} {}", found.detail, embargo))
+
+
+def _standing(article: Article, now: dt.datetime) -> Standing:
     live = LiveArticle.objects.visible(now).filter(article=article).select_related("revision").first()
     if live is not None:
         return _live(article, live, now)

@@ -266,6 +266,16 @@ def test_an_embargo_with_seconds_that_has_passed_stands_in_no_saves_way_and_is_k
     assert (article.headline, article.embargo_until) == ("Better", until)
 
 
+def test_an_embargo_on_a_live_article_is_told_as_what_it_is(client, editor):
+    live = factories.live("Live")
+    url = change_url(live.article_id)
+    answer = client.post(url, open_form(client, url) | {"embargo_until": "2030-01-02T03:04"}, follow=True)
+    text = re.sub(r"<[^>]+>", "", answer.content.decode())
+    assert "Saved. Readers see this version already." in text
+    assert "once you publish" not in text
+    assert "Under embargo until 2 Jan 2030, 03:04" in text
+
+
 def test_withdrawing_needs_a_tick(client, editor):
     live = factories.live("Wrong")
     url = change_url(live.article_id)
