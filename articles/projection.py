@@ -48,14 +48,15 @@ def project(
     section = _section(content)
     # Locked: comments keep their count in the same row.
     live = LiveArticle.objects.select_for_update().filter(article=article).first() or LiveArticle(article=article)
-    path = path_of(section.slug, timezone.localdate(visible_from), content.slug)
+    day = _first_day(article, live, visible_from)
+    path = path_of(section.slug, day, content.slug)
     if LiveArticle.objects.filter(path=path).exclude(article=article).exists():
         raise Refused(_("Another article of that day has the same section and slug: choose another slug."))
     if Redirect.objects.filter(path=path, article__isnull=False).exclude(article=article).exists():
         raise Refused(_("This address leads to an article that has moved from it: choose another slug."))
     _redirect(article, live, path, now)
     tags = _tags(content)
-    _fill(live, revision, content, section=section, visible_from=visible_from)
+    _fill(live, revision, content, section=section, day=day, visible_from=visible_from)
     live.lead = lead or live.lead
     live.updated_at = updated_at or live.updated_at
     live.projected_at = now
@@ -86,7 +87,8 @@ def unsaved(article: Article, revision: Revision, *, now: dt.datetime) -> Unsave
     live = LiveArticle.objects.filter(article=article).first() or LiveArticle(article=article)
     visible_from = live.visible_from or article.first_published_at or article.scheduled_at or now
     tags = _tags(content)
-    _fill(live, revision, content, section=_section(content), visible_from=visible_from)
+    day = _first_day(article, live, visible_from)
+    _fill(live, revision, content, section=_section(content), day=day, visible_from=visible_from)
     return Unsaved(live, _authors(content), tags)
 
 
@@ -107,6 +109,12 @@ def is_shown(article: Article, revision: Revision, *, now: dt.datetime) -> bool:
 def lead_of(revision: Revision) -> dict[str, Any] | None:
     """What publishing the revision now would take from its lead picture."""
     return _lead(ArticleContent.of_revision(revision))
+
+
+def _first_day(article: Article, live: LiveArticle, visible_from: dt.datetime) -> dt.date:
+    """The day in its address, which never changes once readers know it, in whatever zone the newsroom is since."""
+    is_known = live.pk is not None and article.first_published_at is not None
+    return live.first_day if is_known else timezone.localdate(visible_from)
 
 
 def _section(content: ArticleContent) -> Section:
@@ -131,12 +139,13 @@ def _fill(
     content: ArticleContent,
     *,
     section: Section,
+    day: dt.date,
     visible_from: dt.datetime,
 ) -> None:
     publication = Publication.current()
     live.revision = revision
     live.visible_from = visible_from
-    live.first_day = timezone.localdate(visible_from)
+    live.first_day = day
     live.path = path_of(section.slug, live.first_day, content.slug)
     live.section, live.slug = section, content.slug
     live.headline, live.short_headline = content.headline, content.short_headline

@@ -222,6 +222,10 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> No
     factories.live("In a part", at=START, section_id=factories.section("Harbour", parent=parent).pk, **content)
     paths = ["/", "/city/", "/city/2026/", "/city/2026/05/", f"/author/{author.slug}/", "/tag/storm/"]
     paths += ["/feed/", "/city/feed/atom/", "/sitemap.xml", "/sitemap-news.xml", "/nothing/here/"]
+    paths += [f"/author/{author.slug}/feed/", "/tag/storm/feed/atom/", "/privacy/comments/", "/pages/about/"]
+    now = timezone.now()
+    page = pages.save(Page(title="About us", slug="about", body="<p>Who.</p>"), by=None, version=None, now=now)
+    pages.publish(page_id=page.pk, by=None, version=page.version, now=now)
 
     def counts() -> dict[str, int]:
         found = {}

@@ -162,6 +162,20 @@ def test_only_a_substantial_update_is_dated():
     assert live.visible_from == NOW
 
 
+def test_the_day_in_an_address_stays_when_the_newsroom_moves_to_another_zone(settings):
+    settings.TIME_ZONE = "UTC"
+    article = publish(save(), now=dt.datetime(2026, 11, 23, 23, 30, tzinfo=dt.UTC))
+    before = path_of(article)
+    with timezone.override("Asia/Tokyo"):
+        article = publish(save(article, headline="Still holds"), now=NOW + 24 * HOUR)
+        assert LiveArticle.objects.get().headline == "Still holds"
+        assert path_of(article) == before
+        article = publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW + 25 * HOUR)
+        publish(article, now=NOW + 26 * HOUR)
+        assert path_of(article) == before
+    assert not Redirect.objects.exists()
+
+
 def test_publishing_makes_every_cached_page_old():
     article = save()
     before = Publication.current().site_version

@@ -140,10 +140,14 @@ def test_a_decision_on_an_older_version_shows_what_happened_instead(desk, live):
 def test_the_number_of_queries_does_not_grow_with_the_cards(desk, live, django_assert_max_num_queries):
     for number in range(31):
         if number in {1, 30}:
-            for lane in ("held", "published"):
+            for lane in queue.LANES:
+                if lane != "published":
+                    Comment.objects.filter(body__startswith="Put away").update(status=lane)
                 with django_assert_max_num_queries(12):
-                    assert len(ids(desk.get(QUEUE, {"lane": lane}).content.decode())) == min(number, queue.PAGE)
+                    assert len(ids(desk.get(QUEUE, {"lane": lane}).content.decode())) >= min(number, queue.PAGE)
+                Comment.objects.filter(body__startswith="Put away").update(status="held")
         held(live)
+        held(live, f"Put away, scandalous {factories.made_up_word(number + 100)}.")
         factories.reply(live, parent_id=Comment.objects.filter(status="published").values_list("pk", flat=True).first())
 
 

@@ -53,6 +53,7 @@ def test_every_verdict_tells_checker_version_result_grounds_and_time(client, liv
         assert 0 <= verdict.duration_ms < 2000
         assert comment.created_at <= verdict.created_at <= timezone.now()
     assert 0 < verdicts["embedded"].score < 1
+    assert verdicts["embedded"].duration_ms > 0
     assert {reason["code"] for reason in verdicts["embedded"].evidence} >= {"links"}
 
 
