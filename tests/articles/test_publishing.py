@@ -380,6 +380,16 @@ def test_a_scheduled_update_that_is_refused_is_taken_off_aloud_and_holds_no_othe
 # Announcing
 
 
+def test_what_two_processes_have_both_found_due_is_done_by_one_of_them():
+    article = save(publish(save()), headline="The update")
+    publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    assert not when_due.apply_update(article.pk, now=NOW)
+    assert [when_due.apply_update(article.pk, now=NOW + HOUR) for _process in range(2)] == [True, False]
+    marker = PublicationMarker.objects.get(revision__content__headline="The update")
+    assert not when_due.announce(marker.pk, now=NOW)
+    assert [when_due.announce(marker.pk, now=NOW + HOUR) for _process in range(2)] == [True, False]
+
+
 def test_a_publication_is_announced_once():
     publish(save())
     heard = []

@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, LiveArticle
-from comments import moderation
-from comments.models import Comment, Status, Verdict
+from comments import moderation, waiting
+from comments.models import Comment, Decision, Status, Verdict
+from comments.pipeline.run import settle
 from newsroom.models import RateLimitWindow
 from newsroom.verbs import Refused
 from tests import factories
@@ -55,6 +56,27 @@ def test_every_verdict_tells_checker_version_result_grounds_and_time(client, liv
     assert 0 < verdicts["embedded"].score < 1
     assert verdicts["embedded"].duration_ms > 0
     assert {reason["code"] for reason in verdicts["embedded"].evidence} >= {"links"}
+
+
+@pytest.mark.parametrize("taken_by", ["a moderator", "another worker"])
+def test_a_claim_that_was_lost_while_the_checks_ran_writes_nothing(live, settings, taken_by):
+    settings.TASKS_URL = "database:"
+    stored = factories.reply(live)
+    claimed = waiting.claim(stored.pk, now=timezone.now())
+    assert claimed is not None
+    if taken_by == "a moderator":
+        by = factories.user("Moderators")
+        moderation.mark_spam(comment_id=stored.pk, by=by, version=stored.version, now=timezone.now())
+    else:
+        assert waiting.claim(stored.pk, now=timezone.now() + waiting.LEASE) is not None
+    stands = Comment.objects.values().get()
+    settled = settle(claimed)
+    assert Comment.objects.values().get() == stands
+    assert settled.status == stands["status"]
+    assert not Verdict.objects.exists()
+    assert Decision.objects.count() == (taken_by == "a moderator")
+    live.refresh_from_db()
+    assert live.comment_count == 0
 
 
 STATES = [Status.AWAITING, Status.HELD, Status.SPAM, Status.REJECTED, Status.REMOVED]
