@@ -384,6 +384,35 @@ def test_of_a_page_too_it_is_told_which_addresses_were_not_linked(editor):
     assert "without a link: ftp://b/" in editor.post(path, form, follow=True).content.decode()
 
 
+@pytest.mark.parametrize(
+    "slug",
+    [
+        "author",
+        "tag",
+        "series",
+        "search",
+        "corrections",
+        "pages",
+        "privacy",
+        "comment",
+        "feed",
+        "sitemap",
+        "sitemap-news",
+        "robots",
+        "health",
+        "admin",
+        "akismet",
+        "static",
+        "media",
+    ],
+)
+def test_no_section_takes_an_address_of_the_sites_own(editor, slug):
+    path = "/admin/articles/section/add/"
+    answer = editor.post(path, opened(editor, path) | {"name": "Mine", "slug": slug, "order": "9"})
+    assert answer.status_code == 400
+    assert "is an address of the site itself" in answer.content.decode()
+
+
 def test_no_two_tags_differ_in_capitals_alone(editor):
     Tag.objects.create(name="Assembly", slug="assembly")
     answer = editor.post(

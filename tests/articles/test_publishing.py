@@ -390,6 +390,13 @@ def test_what_two_processes_have_both_found_due_is_done_by_one_of_them():
     assert [when_due.announce(marker.pk, now=NOW + HOUR) for _process in range(2)] == [True, False]
 
 
+def test_a_revision_is_never_changed():
+    revision = save().revisions.get()
+    revision.content = revision.content | {"headline": "Written over"}
+    with pytest.raises(TypeError, match="never changed"):
+        revision.save()
+
+
 def test_a_publication_is_announced_once():
     publish(save())
     heard = []

@@ -55,6 +55,20 @@ def test_readers_traces_are_forgotten_and_old_spam_erased(publication):
     assert not Comment.objects.filter(pk=spam.pk).exists()
 
 
+def test_work_keeps_what_the_privacy_page_promises(publication):
+    """Of a decided reply, too, and of all that was told of it to the checker."""
+    reply = factories.reply(factories.live(), referrer="https://elsewhere.example/")
+    moderation.mark_spam(comment_id=reply.pk, by=factories.user("Moderators"), version=2, now=timezone.now())
+    moderation.approve(comment_id=reply.pk, by=factories.user("Moderators"), version=3, now=timezone.now())
+    assert reply.email in str(list(Feedback.objects.values()))
+    with time_machine.travel(timezone.now() + dt.timedelta(days=publication.keep_traces_days + 1), tick=True):
+        call_command("work", "--once")
+    row = Comment.objects.values().get()
+    assert (row["referrer"], row["author_key"], row["address"]) == ("", "", None)
+    everything = str(row) + str(list(Feedback.objects.values()))
+    assert [trace for trace in (reply.email, "192.0.2.", "elsewhere.example") if trace in everything] == []
+
+
 def test_old_spam_with_answers_leaves_an_empty_place(publication, client):
     live, moderator = factories.live(), factories.user("Moderators")
     spam = factories.reply(live, body="Words that shall be gone, all of them.", name="Zephyrine Quat")
@@ -77,7 +91,8 @@ def test_the_checker_learns_from_decisions_after_five_minutes_and_anew_on_reques
     reply = factories.reply(live, body="Our gravel walks are the finest gravel walks in all the county, come and see.")
     moderation.mark_spam(comment_id=reply.pk, by=moderator, version=reply.version, now=timezone.now())
     before = reply.verdicts.get(check_name="embedded").score
-    call_command("work", "--once")
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=4, seconds=50), tick=True):
+        call_command("work", "--once")
     assert not SpamModel.objects.filter(lessons__gt=0).exists()
     with time_machine.travel(timezone.now() + dt.timedelta(minutes=6), tick=True):
         call_command("work", "--once")

@@ -15,7 +15,7 @@ from articles.models import LiveArticle
 from comments import moderation, submission
 from comments.models import Comment, Status
 from comments.own_address import own_address
-from comments.tokens import form_token
+from comments.tokens import TokenState, form_token, token_state
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit
 from tests import factories
@@ -196,6 +196,19 @@ def test_a_token_of_another_article_or_none_is_forged(client, live):
         assert answer.status_code == 403
         assert TEXT in answer.content.decode()
     assert Comment.objects.count() == 0
+
+
+def test_a_form_is_good_for_three_days_and_no_longer():
+    now = timezone.now()
+    token = form_token(7, now)
+    assert token_state(token, 7, now + dt.timedelta(hours=48)) == TokenState.GOOD
+    assert token_state(token, 7, now + dt.timedelta(hours=72, minutes=1)) == TokenState.STALE
+
+
+def test_the_notice_stands_under_the_form(client, live):
+    page = client.get(live.path).content.decode()
+    assert "nothing that you send leaves this site" in page
+    assert 'href="/privacy/comments/"' in page.partition('class="reply-notice"')[2][:600]
 
 
 def test_a_stale_form_comes_back_filled_with_a_fresh_token(client, live):

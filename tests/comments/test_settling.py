@@ -79,6 +79,17 @@ def test_a_claim_that_was_lost_while_the_checks_ran_writes_nothing(live, setting
     assert live.comment_count == 0
 
 
+def test_waking_what_waits_leaves_claimed_replies_to_who_has_them(live, settings):
+    settings.TASKS_URL = "database:"
+    claimed, waits = factories.reply(live), factories.reply(live)
+    now = timezone.now()
+    assert waiting.claim(claimed.pk, now=now) is not None
+    Comment.objects.filter(pk=waits.pk).update(next_attempt_at=now + dt.timedelta(minutes=10))
+    assert waiting.wake_waiting(now) == 1
+    assert waiting.claim(claimed.pk, now=now) is None
+    assert waiting.claim(waits.pk, now=now) is not None
+
+
 STATES = [Status.AWAITING, Status.HELD, Status.SPAM, Status.REJECTED, Status.REMOVED]
 
 
