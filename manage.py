@@ -8,7 +8,7 @@ import sys
 
 
 def main() -> None:
-    # Else Python looks through all that is left at the end for rings to free: a third of what a short command takes.
+    # Else Python looks through all that is left at the end for rings to free: a fifth of what a short command takes.
     atexit.register(gc.freeze)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "newsroom.settings")
     try:

@@ -73,8 +73,8 @@ class ArticleContent:
             return content
         stand = dict(Tag.objects.filter(Q(pk__in=keys.values()) | Q(name__in=keys)).values_list("pk", "name"))
         made_anew = set(stand.values())
-        names = {stand.get(key) or (name if name in made_anew else "") for name, key in keys.items()}
-        return dataclasses.replace(content, tags=tuple(sorted(names - {""})))
+        names = {stand.get(key, name) for name, key in keys.items() if key in stand or name in made_anew}
+        return dataclasses.replace(content, tags=tuple(sorted(names)))
 
     def to_json(self) -> dict[str, Any]:
         """As a revision keeps it, beside the keys of its tags."""

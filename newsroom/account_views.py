@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
+from django.views.generic.base import ContextMixin
 
 from newsroom import signing_in
 from newsroom.client_address import client_address
@@ -91,14 +92,13 @@ def locked_out(request: HttpRequest, response: HttpResponse | None, credentials:
     return render(request, "admin/locked_out.html", admin.site.each_context(request), status=429)
 
 
-class _AtTheGate:
+class _AtTheGate(ContextMixin):
     """A page outside the sign-in that bears the paper's name."""
 
     request: HttpRequest
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return admin.site.each_context(self.request) | context
+        return admin.site.each_context(self.request) | super().get_context_data(**kwargs)
 
 
 class ResetRequestForm(PasswordResetForm):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 import zoneinfo
 from email.utils import parseaddr
@@ -100,14 +101,13 @@ def read_kept(var_dir: Path) -> None:
     """Add what `setup_newsroom` keeps in a file; what the environment itself says counts. Raises WrongEnvironment."""
     path = kept_file(var_dir)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+        text = path.read_text(encoding="utf-8") if path.is_file() else ""
     except (OSError, UnicodeDecodeError) as error:
         raise WrongEnvironment(f"{path} cannot be read ({getattr(error, 'strerror', '') or 'no text'})") from error
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(text.splitlines(), start=1):
         if not re.match(r"\s*(#|$|(export\s+)?[A-Za-z_0-9]+\s*=)", line):
             raise WrongEnvironment(f"{path}, line {number}, is not NAME=VALUE: correct it or take it out")
-    if lines:
-        environ.Env.read_env(path, overwrite=False)
+    environ.Env.read_env(io.StringIO(text), overwrite=False)
 
 
 def kept_file(var_dir: Path) -> Path:

@@ -24,23 +24,26 @@ def prepare(*, demo: bool, say: Say) -> None:
     begun = Path(settings.VAR_DIR) / "demo-begun"  # until all of the demonstration is there, whatever breaks that off
     if not demo:
         begun.unlink(missing_ok=True)
-    elif not _applied_migrations():
+    elif not _is_set_up():
         begun.touch()
     _migrate(say)
     _collect_static(say)
     if begun.exists():
-        say("Writing the demonstration newspaper …")
-        call_command("load_demo", verbosity=0)
+        _load_demo(say)
         begun.unlink()
 
 
-def demo_accounts() -> Path:
-    """Where `load_demo` writes the accounts that it makes."""
-    return Path(settings.VAR_DIR) / "demo-accounts"
+def _load_demo(say: Say) -> None:
+    """Unless somebody has gone on without it, since the start that was to load it was broken off."""
+    from newsroom.demo.loading import in_the_way  # which draws: slow to import for a start that does not
+
+    if not in_the_way():
+        say("Writing the demonstration newspaper …")
+        call_command("load_demo", verbosity=0)
 
 
-def _applied_migrations() -> bool:
-    """Whether the database has been set up, or begun to be."""
+def _is_set_up() -> bool:
+    """Whether that of the database has at least been begun."""
     return bool(MigrationRecorder(connection).applied_migrations())
 
 

@@ -156,7 +156,7 @@ def _end(processes: list[subprocess.Popen[bytes]]) -> None:
 def _greet(port: int) -> None:
     from django.conf import settings
 
-    from newsroom.first_start import demo_accounts
+    from newsroom.demo.accounts import demo_accounts
     from newsroom.models import User
 
     _tell_what_is_out_of_reach()

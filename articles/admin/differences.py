@@ -6,14 +6,11 @@ import dataclasses
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html.parser import HTMLParser
 
-from django.utils.functional import Promise
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from articles.admin.choices import story_choices
+from articles.admin.outline import outline
 from articles.body import placed_pictures, text_of
 from articles.content import ArticleContent
 from articles.models import Author, Image, Page, Section, Source
@@ -21,7 +18,6 @@ from articles.models.source import Indexing, SourceRole
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
 
-FORM_WORDS = 120  # characters of a line that names a part of the text
 KEPT_AROUND = 30  # words shown on both sides of a change
 MOST_WORDS = 60_000  # beyond that, paragraphs are compared as wholes: words would take minutes
 
@@ -163,72 +159,8 @@ def _lead(content: ArticleContent, images: Mapping[int, str]) -> str:
 
 
 def _form_of(body: str, images: Mapping[int, str]) -> _Lines:
-    """A line for each part of the body that is more than a paragraph, for a change that its words do not show."""
-    outline = _Outline(images)
-    outline.feed(body)
-    outline.close()
-    return _Lines("\n".join(outline.lines))
-
-
-_FORMS: Mapping[str, str | Promise] = {
-    "h2": gettext_lazy("Heading"),
-    "h3": gettext_lazy("Smaller heading"),
-    "h4": gettext_lazy("Smallest heading"),
-    "ul": gettext_lazy("List"),
-    "ol": gettext_lazy("Numbered list"),
-    "blockquote": gettext_lazy("Quote"),
-    "table": gettext_lazy("Table"),
-    "pre": gettext_lazy("Code"),
-    "hr": gettext_lazy("Line across"),
-    "strong": gettext_lazy("Bold"),
-    "em": gettext_lazy("Italic"),
-    "s": gettext_lazy("Struck through"),
-    "sub": gettext_lazy("Subscript"),
-    "sup": gettext_lazy("Superscript"),
-    "code": gettext_lazy("Code"),
-    "a": gettext_lazy("Link"),
-}
-_WIDTHS: Mapping[str, str | Promise] = {
-    "wide": gettext_lazy("wider than the text"),
-    "left": gettext_lazy("at the left"),
-    "right": gettext_lazy("at the right"),
-}
-_EMPTY = {"hr", "br"}
-
-
-class _Outline(HTMLParser):
-    """The parts of a sanitised body, each with the beginning of its words, in the order in which they begin."""
-
-    def __init__(self, images: Mapping[int, str]) -> None:
-        super().__init__()
-        self.images = images
-        self.lines: list[str] = []
-        self._open: list[tuple[str, int]] = []  # element, and its line in `lines`
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = {name: value or "" for name, value in attrs}
-        if tag == "figure":
-            key = int(found.get("data-image", 0))
-            said = [self.images.get(key, f"#{key}"), str(_WIDTHS.get(found.get("class", ""), ""))]
-            said += [found.get("data-alt", ""), found.get("data-caption", "")]
-            self.lines.append(f"{_('Picture')}: {' · '.join(filter(None, said))}")
-        elif tag == "div":
-            self.lines.append(_("Related stories"))
-        elif tag in _FORMS:
-            name = _("Pull quote") if found.get("class") == "pullquote" else str(_FORMS[tag])
-            self.lines.append(f"{name} ({found['href']}):" if "href" in found else f"{name}:")
-            if tag not in _EMPTY:
-                self._open.append((tag, len(self.lines) - 1))
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._open and self._open[-1][0] == tag:
-            self._open.pop()
-
-    def handle_data(self, data: str) -> None:
-        words = " ".join(data.split())
-        for _tag, line in self._open:
-            if words and len(self.lines[line]) < FORM_WORDS:
-                self.lines[line] = Truncator(f"{self.lines[line]} {words}").chars(FORM_WORDS)
+    """For a change that the words of the body do not show."""
+    return _Lines("\n".join(outline(body, images)))
 
 
 def _compared(old: str, new: str) -> Iterator[Piece]:

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from articles import revising
-from articles.admin import conflicts, lost_links, new_article, reading, steps
+from articles.admin import conflicts, lost_links, new_article, reading, sent_twice, steps
 from articles.admin.article_form import ArticleForm
 from articles.admin.lead import lead_preview
 from articles.admin.source_form import SourceFormSet
@@ -26,7 +26,6 @@ from articles.admin.step_form import StepForm
 from articles.content import ArticleContent
 from articles.editor import media_for
 from articles.models import Article, Author, LiveArticle, Section
-from articles.models.revision import Verb
 from articles.rights import may_edit, may_publish
 from newsroom import session_ended
 from newsroom.models import User
@@ -103,10 +102,7 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
     try:
         saved = _save(request, forms, article, user, now)
     except Conflict as conflict:
-        first = _saved_already(forms, article, user)
-        if first is None:
-            return _page(admin, request, article, forms, now, status=409, conflict=str(conflict))
-        saved = first
+        return _page(admin, request, article, forms, now, status=409, conflict=str(conflict))
     except Refused as refusal:
         forms.article.add_error(None, str(refusal))
         return _page(admin, request, article, forms, now, status=400)
@@ -139,7 +135,7 @@ class Saved:
 
 
 def _save(request: HttpRequest, forms: Forms, article: Article | None, user: User, now: dt.datetime) -> Saved:
-    """Save unless nothing has changed. Raises Refused."""
+    """Save unless nothing has changed, or a second click finds that the first has saved it. Raises Refused."""
     data = forms.article.cleaned_data
     content = forms.article.content(forms.sources.parts())
     embargo: dict[str, Any] = {"embargo_until": data["embargo_until"]} if may_publish(user) else {}
@@ -152,9 +148,8 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
     if article is not None:
         if version is None:
             version = 1 if key else 0
-        same_embargo = not embargo or embargo["embargo_until"] == article.embargo_until
-        if same_embargo and content == ArticleContent.of(article):
-            return Saved(article, article.version if _is_own_save(article, user) else version, is_new_revision=False)
+        if _stands_so(article, content, embargo):
+            return Saved(article, sent_twice.version_to_go_on_from(article, user, version), is_new_revision=False)
     try:
         saved = revising.save(
             article_id=article.pk if article else None,
@@ -165,6 +160,11 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
             external_id=key or None,
             **embargo,
         )
+    except Conflict:
+        stands = Article.objects.filter(pk=article.pk).first() if article else None
+        if stands is None or version is None or not _stands_so(stands, content, embargo):
+            raise
+        return Saved(stands, sent_twice.version_to_go_on_from(stands, user, version), is_new_revision=False)
     except IntegrityError as error:
         if key and (twin := new_article.made_by(key)):
             return Saved(twin, 1, is_new_revision=False)
@@ -175,24 +175,9 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
     return Saved(saved, saved.version, is_new_revision=True)
 
 
-def _saved_already(forms: Forms, article: Article | None, user: User) -> Saved | None:
-    """Of a form that was sent twice, by a second click: the article as the first has just left it."""
-    stands = Article.objects.filter(pk=article.pk).first() if article else None
-    last = stands.events.first() if stands else None
-    if stands is None or last is None or last.by_id != user.pk:
-        return None
-    same_embargo = not may_publish(user) or forms.article.cleaned_data["embargo_until"] == stands.embargo_until
-    same_text = forms.article.content(forms.sources.parts()) == ArticleContent.of(stands)
-    if not (same_embargo and same_text):
-        return None
-    version = stands.version if _is_own_save(stands, user) else forms.article.cleaned_data["version"] or 0
-    return Saved(stands, version, is_new_revision=False)
-
-
-def _is_own_save(article: Article, user: User) -> bool:
-    """Whether the last that was done to the article is that this person saved it."""
-    last = article.events.first()
-    return last is not None and last.verb == Verb.SAVE and last.by_id == user.pk
+def _stands_so(article: Article, content: ArticleContent, embargo: Mapping[str, Any]) -> bool:
+    same_embargo = not embargo or embargo["embargo_until"] == article.embargo_until
+    return same_embargo and content == ArticleContent.of(article)
 
 
 def _after(
@@ -209,7 +194,7 @@ def _after(
     try:
         done = steps.take(step, article, by=user, version=saved.version, now=now, wish=wish)
     except Refused as refusal:
-        if isinstance(refusal, Conflict) and steps.was_taken(step, article, by=user, wish=wish):
+        if isinstance(refusal, Conflict) and sent_twice.was_taken(step, article, by=user, wish=wish):
             messages.info(request, _("This has been done already: the form was sent twice."))
             return HttpResponseRedirect(change)
         if isinstance(refusal, Conflict) and not saved.is_new_revision:

@@ -18,22 +18,22 @@ from newsroom.verbs import Refused
 from newsroom.whole_texts import WholeTexts
 
 
+def _substantial() -> forms.BooleanField:
+    return forms.BooleanField(
+        label=gettext_lazy("A substantial update"),
+        required=False,
+        help_text=gettext_lazy("Readers see “Updated” with the time."),
+    )
+
+
 class StepForm(WholeTexts, forms.Form):
     """What goes with a step towards readers or back. A time that nothing can be scheduled for keeps all from being
     saved: who is told of a success and a refusal at once reads the success.
     """
 
     schedule_at = LocalMoment(label=gettext_lazy("Time"))
-    is_substantial = forms.BooleanField(
-        label=gettext_lazy("A substantial update"),
-        required=False,
-        help_text=gettext_lazy("Readers see “Updated” with the time."),
-    )
-    schedule_is_substantial = forms.BooleanField(
-        label=gettext_lazy("A substantial update"),
-        required=False,
-        help_text=gettext_lazy("Readers see “Updated” with the time."),
-    )
+    is_substantial = _substantial()
+    schedule_is_substantial = _substantial()
     note = forms.CharField(label=gettext_lazy("Note"), max_length=300, required=False)
     is_sure = forms.BooleanField(label=gettext_lazy("Yes, take it away from readers"), required=False)
 

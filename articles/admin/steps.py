@@ -19,6 +19,7 @@ from newsroom.verbs import Refused
 
 SAVE: Final = "save"
 PREVIEW: Final = "preview"
+PUBLISH: Final = "publish"
 SCHEDULE: Final = "schedule"
 
 
@@ -59,7 +60,7 @@ def take(
     if step == "send_back":
         publishing.send_back(**common, note=note)
         return format_html("{}", _("Sent back as a draft."))
-    if step == "publish":
+    if step == PUBLISH:
         was_live = LiveArticle.objects.visible(now).filter(article=article).exists()
         done = publishing.publish(**common, is_substantial=bool(wish.get("is_substantial")))
         words = _("The update is live:") if was_live else _("Published. Readers see it now:")
@@ -79,20 +80,6 @@ def take(
         publishing.withdraw(**common, note=note)
         return format_html("{}", _("Withdrawn: readers no longer see it, and its address says so."))
     raise Refused(_("There is no such step."))
-
-
-def was_taken(step: str, article: Article, *, by: User, wish: Mapping[str, Any]) -> bool:
-    """Whether the last that was done to the article is just this step, by this person: a second click."""
-    stands = Article.objects.get(pk=article.pk)
-    last = stands.events.first()
-    if last is None or last.verb != step or last.by_id != by.pk:
-        return False
-    if step == SCHEDULE:
-        wished = (wish["schedule_at"], bool(wish.get("schedule_is_substantial")))
-        return (stands.scheduled_at, stands.scheduled_is_substantial) == wished
-    if step == "publish" and wish.get("is_substantial"):
-        return LiveArticle.objects.filter(article=article, updated_at=last.at).exists()
-    return True
 
 
 def _with_address(words: str, article: Article) -> SafeString:

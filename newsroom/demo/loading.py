@@ -16,9 +16,9 @@ from django.utils import timezone
 
 from articles.models import Article, Author, Image, Page, Rendition, Section, Source
 from newsroom.demo import paper, replies
+from newsroom.demo.accounts import demo_accounts
 from newsroom.demo.content import DemoContent, Picture
 from newsroom.demo.drawn import FULL_SIZE, DrawnPicture, DrawnPictures, draw_all
-from newsroom.first_start import demo_accounts
 from newsroom.models import DemoRow, User
 
 ROLES = {"reporter": "Reporters", "editor": "Editors", "moderator": "Moderators", "admin": "Administrators"}

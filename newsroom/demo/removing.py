@@ -26,10 +26,10 @@ from articles.models import (
 from articles.page_version import bump_site
 from comments.models import Comment, Feedback
 from newsroom.demo import content as demo
+from newsroom.demo.accounts import demo_accounts
 from newsroom.demo.loading import table_of
 from newsroom.demo.paper import publication_fields
 from newsroom.demo.replies import PREFIX
-from newsroom.first_start import demo_accounts
 from newsroom.models import DemoRow, Publication, User
 from newsroom.verbs import Refused
 

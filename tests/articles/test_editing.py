@@ -465,6 +465,18 @@ def test_a_second_click_that_comes_between_saving_and_the_step_takes_it(client, 
     assert LiveArticle.objects.get().headline == "Better"
 
 
+def test_a_step_from_an_older_window_is_a_conflict_though_ones_own_save_came_last(client, editor):
+    """What a colleague did before that save is nothing that this form has seen."""
+    article = factories.live("Live").article
+    url = change_url(article.pk)
+    older = open_form(client, url) | {"headline": "Better", "do": "publish"}
+    theirs(article, "withdraw", note="Legal has it")
+    client.post(url, open_form(client, url) | {"headline": "Better", "do": "save"})
+    assert client.post(url, older).status_code == 409
+    article.refresh_from_db()
+    assert article.state == "withdrawn"
+
+
 @pytest.mark.parametrize(
     "other", [{"step-schedule_at": "2031-05-06T07:09"}, {"headline": "Another"}, {"embargo_until": "2030-01-01T00:00"}]
 )

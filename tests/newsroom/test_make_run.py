@@ -90,6 +90,14 @@ def _wait_until_gone(pids: list[int]) -> None:
         time.sleep(0.05)
 
 
+def _wait_until_grown(path: Path) -> None:
+    """The database is being written."""
+    deadline = time.monotonic() + 30
+    while not path.exists() or path.stat().st_size < 100_000:
+        assert time.monotonic() < deadline, "nothing was written"
+        time.sleep(0.02)
+
+
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     started: list[Site] = []
@@ -160,16 +168,32 @@ def test_nothing_outlives_it_when_it_is_killed(start: Start) -> None:
     _wait_until_gone(processes)
 
 
-def test_a_first_start_that_is_killed_early_comes_to_its_demonstration_the_next_time(start: Start) -> None:
+def test_a_first_start_that_is_killed_early_comes_to_its_demonstration_the_next_time(
+    start: Start, tmp_path: Path
+) -> None:
     site = start(demo=True)
     site.wait_until_it_says("Setting up the database")
-    time.sleep(0.5)
+    _wait_until_grown(tmp_path / "var" / "newsroom.sqlite3-wal")
     for text in ("Writing the demonstration newspaper", "Writing the demonstration newspaper"):
         os.killpg(site.process.pid, signal.SIGKILL)
         site.process.wait()
         site = start(demo=True)
         site.wait_until_it_says(text)
     os.killpg(site.process.pid, signal.SIGKILL)
+
+
+def test_who_has_set_the_site_up_after_a_first_start_that_was_killed_gets_no_demonstration(
+    start: Start, site: Path, manage: Callable[..., subprocess.CompletedProcess[str]]
+) -> None:
+    (site / "var" / "demo-begun").touch()
+    (site / "password").write_text("correct horse battery staple")
+    wish = ["--name", "The Quay Post", "--username", "root", "--email", "root@example.org"]
+    done = manage("setup_newsroom", "--no-input", *wish, "--password-file", str(site / "password"))
+    assert done.returncode == 0, done.stderr
+    again = start(demo=True)
+    again.wait_until_it_says("Ctrl-C stops it.")
+    assert not any("demonstration" in line for line in again.lines)
+    assert not (site / "var" / "demo-begun").exists()
 
 
 def test_a_second_start_has_nothing_to_set_up_and_keeps_the_data(start: Start, site: Path) -> None:

@@ -7,10 +7,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from newsroom.demo.accounts import demo_accounts
 from newsroom.demo.content import load
 from newsroom.demo.loading import draw, in_the_way
 from newsroom.demo.loading import load as load_into_site
-from newsroom.first_start import demo_accounts
 from newsroom.models import DemoRow
 
 
