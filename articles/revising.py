@@ -32,12 +32,15 @@ def save(
     now: dt.datetime,
     embargo_until: dt.datetime | object | None = KEEP,
     external_id: str | None = None,
+    is_schedule_next: bool = False,
     note: str = "",
 ) -> Article:
     """Write the working copy, new or changed, and its revision.
 
     `version` is what the caller saw, None for a new article. `by` None is the program itself. Raises NotAllowed,
     Conflict, Refused. A change to an approved article sends it back to be approved, unless that revision is scheduled.
+    `is_schedule_next` promises that the same transaction schedules it anew or takes it off the schedule, so that an
+    embargo need not fit the time that stands.
     """
     content = dataclasses.replace(content, slug=content.slug.lower(), body=sanitise(content.body))
     with transaction.atomic():
@@ -55,7 +58,8 @@ def save(
                 require_within_reach(article.embargo_until, now)
                 if article.embargo_until != stood and article.embargo_until <= now:
                     raise Refused(_("This embargo has ended already. Please check its date."))
-            _require_schedule_after_embargo(article)
+            if not is_schedule_next:
+                _require_schedule_after_embargo(article)
         if article.state == State.APPROVED and article.scheduled_at is None:
             article.state = State.READY
         _write(article, content, by=by, now=now)
@@ -162,7 +166,12 @@ def _require_schedule_after_embargo(article: Article) -> None:
     """What is scheduled appears by its time alone: an embargo that ends later must not be set over it."""
     scheduled, embargo = article.scheduled_at, article.embargo_until
     if scheduled is not None and embargo is not None and embargo > scheduled:
-        raise Refused(_("It is scheduled for a time before this embargo ends. Take it off the schedule first."))
+        raise Refused(
+            _(
+                "It is scheduled for a time before this embargo ends. Schedule it for a later time, too, or take it off"
+                " the schedule."
+            )
+        )
 
 
 def _write(article: Article, content: ArticleContent, *, by: User | None, now: dt.datetime) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
@@ -9,7 +10,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -99,17 +100,20 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
     step = request.POST.get("do", steps.SAVE)
     if not forms.are_valid():
         return _page(admin, request, article, forms, now, status=400)
+    saved = None
     try:
-        saved = _save(request, forms, article, user, now)
+        with transaction.atomic() if step in steps.OF_THE_SCHEDULE else contextlib.nullcontext():
+            saved = _save(request, forms, article, user, now)
+            response = _after(request, saved, step, forms.step.cleaned_data, user, now)
     except Conflict as conflict:
-        return _page(admin, request, article, forms, now, status=409, conflict=str(conflict))
+        stands = saved.article if saved else article
+        return _page(admin, request, stands, forms, now, status=409, conflict=str(conflict))
     except Refused as refusal:
         forms.article.add_error(None, str(refusal))
         return _page(admin, request, article, forms, now, status=400)
-    try:
-        return _after(request, saved, step, forms.step.cleaned_data, user, now)
-    except Conflict as conflict:
-        return _page(admin, request, saved.article, forms, now, status=409, conflict=str(conflict))
+    if saved.is_new_revision:
+        lost_links.tell(request)
+    return response
 
 
 def _deleted_meanwhile(admin: Any, request: HttpRequest, now: dt.datetime) -> HttpResponse:
@@ -158,6 +162,7 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
             version=version if article else None,
             now=now,
             external_id=key or None,
+            is_schedule_next=request.POST.get("do") in steps.OF_THE_SCHEDULE,
             **embargo,
         )
     except Conflict:
@@ -171,7 +176,6 @@ def _save(request: HttpRequest, forms: Forms, article: Article | None, user: Use
         raise Refused(
             _("Something that the article refers to has just been deleted. Please check and save again.")
         ) from error
-    lost_links.tell(request)
     return Saved(saved, saved.version, is_new_revision=True)
 
 
@@ -183,7 +187,8 @@ def _stands_so(article: Article, content: ArticleContent, embargo: Mapping[str, 
 def _after(
     request: HttpRequest, saved: Saved, step: str, wish: Mapping[str, Any], user: User, now: dt.datetime
 ) -> HttpResponse:
-    """Take the step and lead on. Raises Conflict where the form still holds all that was wished."""
+    """Take the step and lead on. Raises Conflict where the form still holds all that was wished, and Refused where
+    what was saved is to be undone with the step."""
     article = saved.article
     change = reverse("admin:articles_article_change", args=[article.pk])
     if step == steps.PREVIEW:
@@ -197,7 +202,7 @@ def _after(
         if isinstance(refusal, Conflict) and sent_twice.was_taken(step, article, by=user, wish=wish):
             messages.info(request, _("This has been done already: the form was sent twice."))
             return HttpResponseRedirect(change)
-        if isinstance(refusal, Conflict) and not saved.is_new_revision:
+        if step in steps.OF_THE_SCHEDULE or (isinstance(refusal, Conflict) and not saved.is_new_revision):
             raise
         if saved.is_new_revision:
             messages.success(request, _("Your changes are saved."))

@@ -21,6 +21,9 @@ SAVE: Final = "save"
 PREVIEW: Final = "preview"
 PUBLISH: Final = "publish"
 SCHEDULE: Final = "schedule"
+UNSCHEDULE: Final = "unschedule"
+# Taken together with what the form saves, or not at all: an embargo in it may fit only what the step leaves scheduled.
+OF_THE_SCHEDULE: Final = frozenset({SCHEDULE, UNSCHEDULE})
 
 
 def offered(user: User, article: Article | None, *, is_live: bool) -> set[str]:
@@ -33,7 +36,7 @@ def offered(user: User, article: Article | None, *, is_live: bool) -> set[str]:
         return steps | ({"hand_in"} if steps and article.state == State.DRAFT else set())
     steps |= {"publish", "schedule"}
     if article.scheduled_at is not None and not (is_live and article.first_published_at is None):
-        steps.add("unschedule")
+        steps.add(UNSCHEDULE)
     elif not is_live and article.state in {State.READY, State.APPROVED}:
         steps.add("send_back")
     if article.state == State.DRAFT:
@@ -71,7 +74,7 @@ def take(
         is_substantial = bool(wish.get("schedule_is_substantial"))
         publishing.schedule(**common, at=wish["schedule_at"], is_substantial=is_substantial)
         return format_html("{}", _("Scheduled. Later changes are not in it unless you schedule again."))
-    if step == "unschedule":
+    if step == UNSCHEDULE:
         publishing.unschedule(**common)
         return format_html("{}", _("Taken off the schedule."))
     if step == "withdraw":

@@ -276,6 +276,54 @@ def test_an_embargo_on_a_live_article_is_told_as_what_it_is(client, editor):
     assert "Under embargo until 2 Jan 2030, 03:04" in text
 
 
+@pytest.fixture
+def waiting():
+    """An article that is scheduled for the first of May 2031."""
+    article = factories.draft("Waits")
+    at = dt.datetime(2031, 5, 1, tzinfo=dt.UTC)
+    return publishing.schedule(article_id=article.pk, at=at, by=None, version=article.version, now=timezone.now())
+
+
+def test_an_embargo_and_a_later_time_of_the_schedule_are_set_together(client, editor, waiting):
+    url = change_url(waiting.pk)
+    later = {"embargo_until": "2031-05-06T07:08", "step-schedule_at": "2031-05-06T07:08", "headline": "Waits longer"}
+    answer = client.post(url, open_form(client, url) | later | {"do": "schedule"})
+    assert answer.status_code == 302, "".join(re.findall(r"(?s)errornote.*?</", answer.content.decode()))
+    waiting.refresh_from_db()
+    moment = dt.datetime(2031, 5, 6, 7, 8, tzinfo=dt.UTC)
+    assert (waiting.embargo_until, waiting.scheduled_at, waiting.headline) == (moment, moment, "Waits longer")
+
+
+def test_an_embargo_is_set_while_the_article_is_taken_off_the_schedule(client, editor, waiting):
+    url = change_url(waiting.pk)
+    form = open_form(client, url) | {"embargo_until": "2031-05-06T07:08", "do": "unschedule"}
+    assert client.post(url, form).status_code == 302
+    waiting.refresh_from_db()
+    assert (waiting.embargo_until, waiting.scheduled_at) == (dt.datetime(2031, 5, 6, 7, 8, tzinfo=dt.UTC), None)
+
+
+@pytest.mark.parametrize(
+    ("step", "fields", "why"),
+    [
+        ("schedule", {"step-schedule_at": "2031-05-06T07:07"}, "Under embargo until"),
+        ("schedule", {"step-schedule_at": "2031-05-07T00:00", "body": ""}, "a text are needed"),
+        ("save", {}, "or take it off the schedule"),
+    ],
+)
+def test_an_embargo_stands_over_no_earlier_time_when_the_new_one_is_refused(client, editor, waiting, step, fields, why):
+    url = change_url(waiting.pk)
+    before = list(Article.objects.values())
+    form = open_form(client, url) | {"embargo_until": "2031-05-06T07:08", "headline": "Typed with care"} | fields
+    answer = client.post(url, form | {"do": step})
+    text = answer.content.decode()
+    assert answer.status_code == 400
+    assert why in text
+    assert "Nothing has been saved" in text
+    assert "changes are saved" not in text
+    assert fields_of(text)["headline"] == "Typed with care"
+    assert list(Article.objects.values()) == before
+
+
 def test_withdrawing_needs_a_tick(client, editor):
     live = factories.live("Wrong")
     url = change_url(live.article_id)
