@@ -194,6 +194,26 @@ def test_the_news_sitemap_holds_two_days(client: Client) -> None:
     assert locations(client, "/sitemap-news.xml") == [new.path]
 
 
+def test_the_news_sitemap_holds_the_newest_thousand(client: Client) -> None:
+    now = timezone.now()
+    oldest = factories.live(at=now - dt.timedelta(hours=47))
+    row, moments = LiveArticle.objects.values().get(), [now - dt.timedelta(minutes=minute) for minute in range(1001)]
+    articles = Article.objects.bulk_create(
+        Article(headline="One of many", slug=f"n-{number}", section_id=oldest.section_id, created_at=at, updated_at=at)
+        for number, at in enumerate(moments)
+    )
+    written = [
+        LiveArticle(
+            **row | {"id": None, "article_id": article.pk, "slug": article.slug, "path": f"/city/{article.slug}/"}
+            | {"visible_from": article.created_at}
+        )
+        for article in articles
+    ]  # fmt: skip
+    LiveArticle.objects.bulk_create(reversed(written))
+    assert locations(client, "/sitemap-news.xml") == [f"/city/n-{number}/" for number in range(1000)]
+    assert len(locations(client, "/sitemap.xml")) == 1002 + 2
+
+
 def test_robots_txt_names_the_sitemaps(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml\n" in text

@@ -8,6 +8,7 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
@@ -119,6 +120,17 @@ def test_only_the_moves_of_the_table_are_possible(live, moderator, before, act):
         assert (comment.status, comment.version) == (before, 2)
     live.refresh_from_db()
     assert live.comment_count == Comment.objects.filter(status="published").count()
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"status": "approved"}, {"status": ""}, {"status": "Held"}, {"status": "published", "shown": False}]
+)
+def test_the_database_takes_no_state_that_is_not_in_the_table(live, wrong):
+    reply = factories.reply(live)
+    for status in MOVES:
+        Comment.objects.filter(pk=reply.pk).update(status=status, shown=True)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Comment.objects.filter(pk=reply.pk).update(**wrong)
 
 
 def test_those_without_the_right_decide_nothing(desk, live):

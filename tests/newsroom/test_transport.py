@@ -48,11 +48,18 @@ ASK = """
 import json
 from django.test import Client
 plain, tls = Client(SERVER_NAME="localhost"), Client(SERVER_NAME="localhost", HTTP_X_FORWARDED_PROTO="https")
-page, cookie = tls.get("/"), tls.get("/admin/login/").cookies["csrftoken"]
+from newsroom.models import User
+User.objects.create_superuser("editor", "editor@localhost", "correct horse battery")
+page, form = tls.get("/"), tls.get("/admin/login/")
+signed_in = tls.post("/admin/login/", {"username": "editor", "password": "correct horse battery"})
+cookies = {"csrftoken": form.cookies["csrftoken"], "sessionid": signed_in.cookies["sessionid"]}
 print(json.dumps({
     "plain": [plain.get("/city/")["Location"], plain.get("/health/live").status_code],
     "tls": [page.status_code, page["Strict-Transport-Security"]],
-    "cookie": [cookie["secure"], cookie["path"], cookie["samesite"]],
+    "cookies": {
+        name: [cookie["secure"], cookie["httponly"], cookie["path"], cookie["samesite"]]
+        for name, cookie in cookies.items()
+    },
 }))
 """
 
@@ -64,4 +71,5 @@ def test_behind_tls_browsers_are_kept_to_it(manage: Callable[..., CompletedProce
     told = json.loads(outcome.stdout.splitlines()[-1])
     assert told["plain"] == ["https://localhost/city/", 200]
     assert told["tls"] == [200, "max-age=31536000"]
-    assert told["cookie"] == [True, "/admin/", "Lax"]
+    for name in ("csrftoken", "sessionid"):
+        assert told["cookies"][name] == [True, True, "/admin/", "Lax"], name
