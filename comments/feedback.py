@@ -66,6 +66,9 @@ def _send(pk: int, now: dt.datetime) -> bool:
     row = Feedback.objects.filter(pk=pk).first()
     if row is None:  # erased with its comment
         return False
+    if not row.candidate:  # forgotten since the decision: an empty reply would be a wrong lesson
+        Feedback.objects.filter(pk=pk).update(cancelled_at=now)
+        return False
     try:
         checker().learn(candidate_from_json(row.candidate), is_spam=row.is_spam, timeout=TIMEOUT)
     except CheckerError as error:

@@ -1,0 +1,106 @@
+"""What an outside checker is told of people's decisions: what it was asked about, or nothing."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from comments import moderation
+from comments.models import Comment, Feedback, SpamModel
+from newsroom.models import Publication, User
+from tests import factories
+from tests.articles.test_public_article import change
+from tests.comments.test_reply import send
+from tests.fake_akismet import FakeAkismet
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def service(settings) -> Iterator[FakeAkismet]:
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL = running.url
+        yield running
+
+
+@pytest.fixture
+def moderator() -> User:
+    return factories.user("Moderators")
+
+
+def sent(client: Client, live: LiveArticle) -> Comment:
+    """A reply as a browser sends it."""
+    answer = send(client, live, headers={"User-Agent": "Browser/1.0", "Referer": "https://search.example/"})
+    assert answer.status_code == 303
+    return Comment.objects.get()
+
+
+def mark_as_spam(comment: Comment, by: User) -> None:
+    moderation.mark_spam(comment_id=comment.pk, by=by, version=comment.version, now=timezone.now())
+
+
+def work(later: dt.timedelta) -> None:
+    with time_machine.travel(timezone.now() + later, tick=True):
+        call_command("work", "--once")
+
+
+def test_a_lesson_says_what_was_checked_though_the_site_has_changed_since(client, service, moderator, settings):
+    live = factories.live()
+    comment = sent(client, live)
+    change(live, slug="another-slug", headline="Other words", is_substantial=True)
+    factories.reply(live, name=comment.name, email=comment.email)
+    settings.LANGUAGE_CODE = "de"
+    mark_as_spam(comment, moderator)
+    work(dt.timedelta(minutes=6))
+    asked, *_later = service.calls("comment-check")
+    (told,) = service.calls("submit-spam")
+    assert told.form == asked.form
+    assert (told.form["user_agent"], told.form["referrer"]) == ("Browser/1.0", "https://search.example/")
+
+
+def test_a_decision_on_a_reply_of_forgotten_traces_tells_none(client, service, moderator):
+    comment = sent(client, factories.live())
+    with time_machine.travel(timezone.now() + dt.timedelta(days=400), tick=False):
+        call_command("forget_reader_traces")
+        mark_as_spam(comment, moderator)
+    work(dt.timedelta(days=400, minutes=6))
+    (told,) = service.calls("submit-spam")
+    assert told.form["comment_content"] == comment.body
+    traces = ("user_ip", "user_agent", "referrer", "comment_author_email")
+    assert [told.form[name] for name in traces] == ["", "", "", ""]
+
+
+@pytest.mark.parametrize("checker", ["embedded", "akismet"])
+def test_nothing_is_told_of_what_was_forgotten_in_between(client, service, moderator, settings, checker):
+    if checker == "embedded":
+        settings.SPAM_CHECK_URL = "embedded:"
+    comment = sent(client, factories.live())
+    Publication.objects.update(keep_traces_days=1)
+    with time_machine.travel(timezone.now() + dt.timedelta(hours=23, minutes=59), tick=True):
+        mark_as_spam(comment, moderator)
+    work(dt.timedelta(hours=24, minutes=1))  # too early for the checker, and traces are forgotten
+    work(dt.timedelta(hours=24, minutes=10))
+    assert Feedback.objects.get().candidate == {}
+    assert service.calls("submit-spam") == []
+    assert not SpamModel.objects.filter(lessons__gt=0).exists()
+    assert Feedback.objects.get().sent_at is None
+
+
+def test_an_undo_after_the_traces_were_forgotten_teaches_no_empty_reply(client, service, moderator):
+    comment = sent(client, factories.live())
+    mark_as_spam(comment, moderator)
+    work(dt.timedelta(minutes=6))
+    Publication.objects.update(keep_traces_days=1)
+    with time_machine.travel(timezone.now() + dt.timedelta(days=2), tick=False):
+        call_command("forget_reader_traces")
+        moderation.undo(decision_id=Feedback.objects.get().decision_id, by=moderator, now=timezone.now())
+    work(dt.timedelta(days=2, minutes=6))
+    assert len(service.calls("submit-spam")) == 1
+    assert service.calls("submit-ham") == []
