@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from articles import publishing, revising
 from articles.content import ArticleContent, SourcePart
-from articles.importing.story import FALLBACK_SECTION, SLUG, Note, Story
+from articles.importing import naming
+from articles.importing.story import SLUG, Note, Story
 from articles.models import Article, Author, LiveArticle, PublicationMarker, Section, Source
-from articles.models.section import RESERVED_SLUGS
 from articles.models.source import SourceRole
 from articles.projection import path_of
 from articles.sections import save_section
 from articles.slugs import slug_of
 
-SECTION_SLUG, AUTHOR_SLUG = 60, 120
+AUTHOR_SLUG = 120
 
 
 def is_here(story: Story) -> bool:
@@ -30,10 +28,10 @@ def is_here(story: Story) -> bool:
 
 @transaction.atomic
 def write(story: Story, *, now: dt.datetime) -> list[Note]:
-    """Write a story that is not here: with its date it is live since then, else a draft. Returns what it brought
-    along or had to change. Raises newsroom.verbs.Refused."""
+    """Write a story that is not here, with all that it brings along: with its date it is live since then, else a
+    draft. Returns what it had to change. Raises newsroom.verbs.Refused."""
     notes: list[Note] = []
-    section = _section(story.section, notes, now)
+    section = _section(story.section, now)
     slug = _free_slug(story, section)
     if slug != story.slug:
         notes.append(Note("slug taken that day", f"{story.slug} → {slug}"))
@@ -43,8 +41,8 @@ def write(story: Story, *, now: dt.datetime) -> list[Note]:
         slug=slug,
         section_id=section.pk,
         body=story.body,
-        author_ids=tuple(_author(name, notes).pk for name in story.authors),
-        sources=_sources(story, notes),
+        author_ids=tuple(_author(name).pk for name in story.authors),
+        sources=_sources(story),
         tags=story.tags,
     )
     article = revising.save(
@@ -59,22 +57,16 @@ def write(story: Story, *, now: dt.datetime) -> list[Note]:
     return notes
 
 
-def _section(name: str, notes: list[Note], now: dt.datetime) -> Section:
-    """Known by name or slug; a new one stays out of the navigation, which is the newsroom's to decide."""
-    slug = slugify(name.replace(".", "-"))[:SECTION_SLUG].strip("-_")
-    if not slug:
-        slug = f"section-{hashlib.sha256(name.encode()).hexdigest()[:8]}"
-    if slug in RESERVED_SLUGS:
-        slug = f"{slug}-{slugify(FALLBACK_SECTION)}"
-    found = Section.objects.filter(slug__iexact=slug).first() or Section.objects.filter(name__iexact=name).first()
-    if found is None:
-        found = save_section(Section(name=name, slug=slug, in_navigation=False), by=None, now=now)
-        notes.append(Note("section made", name))
-    return found
+def _section(name: str, now: dt.datetime) -> Section:
+    """A new one stays out of the navigation, which is the newsroom's to decide."""
+    found = naming.section(name)
+    if found is not None:
+        return found
+    return save_section(Section(name=name, slug=naming.section_slug(name), in_navigation=False), by=None, now=now)
 
 
-def _author(name: str, notes: list[Note]) -> Author:
-    found = Author.objects.filter(name__iexact=name).order_by("pk").first()
+def _author(name: str) -> Author:
+    found = naming.author(name)
     if found is not None:
         return found
     stem = slug_of(name)[: AUTHOR_SLUG - 8] or "author"
@@ -82,19 +74,17 @@ def _author(name: str, notes: list[Note]) -> Author:
     while Author.objects.filter(slug__iexact=slug).exists():
         number += 1
         slug = f"{stem}-{number}"
-    notes.append(Note("author made", name))
     return Author.objects.create(name=name, slug=slug)
 
 
-def _sources(story: Story, notes: list[Note]) -> tuple[SourcePart, ...]:
+def _sources(story: Story) -> tuple[SourcePart, ...]:
     """With the original's address the story is republished and its source says how it is indexed; without one the
     source is named under it."""
     if not story.source:
         return ()
-    source = Source.objects.filter(name__iexact=story.source).first()
+    source = naming.source(story.source)
     if source is None:
         source = Source.objects.create(name=story.source, credit_line=_("Source: %(name)s") % {"name": story.source})
-        notes.append(Note("source made", story.source))
     role = SourceRole.ORIGINAL if story.url else SourceRole.CONTRIBUTED
     return (SourcePart(source_id=source.pk, role=role, url=story.url),)
 

@@ -19,6 +19,7 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
+from taggit.models import Tag
 
 from articles.importing import Unusable, story_of
 from articles.importing.dates import NoDate, moment
@@ -175,6 +176,36 @@ def test_a_dry_run_says_the_same_and_writes_nothing(run: Import):
     assert not Article.objects.exists()
     assert not Section.objects.exists()
     assert not Author.objects.exists()
+
+
+@pytest.mark.django_db
+def test_a_dry_run_names_what_would_be_made_once_and_the_import_makes_just_that(run: Import, tmp_path: Path):
+    factories.section("City")
+    factories.author("Pim Dray")
+    rows = [
+        row(),
+        row(slug="second", sections=["Town-and-harbour", "Budget"], tags=["LAMPS", "oil"], authors=["maren oldcastle"]),
+        row(slug="third", sections=["city"], tags=[], authors=["Pim Dray"], source=""),
+        row(slug="unusable", date="next Tuesday", sections=["Nowhere"]),
+    ]
+    planned, done = tmp_path / "planned.txt", tmp_path / "done.txt"
+    out = run(*rows, dry_run=True, report=planned)
+    counts = "     1 author\n     1 section\n     1 source\n     4 tags\n"
+    assert out.endswith(f"To be made:\n{counts}")
+    assert run(*rows, report=done).endswith(f"Made:\n{counts}")
+    named = re.findall(r"(?m): (\w+) to be made: (.*)$", planned.read_text())
+    assert sorted(named) == [
+        ("author", "Maren Oldcastle"),
+        ("section", "Town and harbour"),
+        ("source", "The Old Harbour Post"),
+        *[("tag", name) for name in ("budget", "lamps", "oil", "street lighting")],
+    ]
+    assert re.findall(r"(?m): (\w+) made: (.*)$", done.read_text()) == named
+    made = {("section", one.name) for one in Section.objects.exclude(slug="city")}
+    made |= {("author", one.name) for one in Author.objects.exclude(name="Pim Dray")}
+    made |= {("source", one.name) for one in Source.objects.all()} | {("tag", one.name) for one in Tag.objects.all()}
+    assert made == set(named)
+    assert "ade:" not in run(*rows, dry_run=True)
 
 
 @pytest.mark.django_db

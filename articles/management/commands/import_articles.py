@@ -14,7 +14,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
-from articles.importing import Line, Note, Unusable, is_here, read_lines, story_of, write
+from articles.importing import Line, New, Note, Unusable, brought_along, is_here, read_lines, story_of, write
 from newsroom.verbs import Refused
 
 log = structlog.stdlib.get_logger(__name__)
@@ -51,15 +51,17 @@ class _Import:
         self.command, self.dry_run, self.report, self.verbosity = command, dry_run, report, verbosity
         self.outcomes: Counter[str] = Counter()
         self.changes: Counter[str] = Counter()
+        self.made: set[New] = set()
         self.seen: set[str] = set()
         self.started = time.monotonic()
 
     def run(self, file: IO[bytes]) -> None:
         for count, line in enumerate(read_lines(file), start=1):
-            outcome, notes = self._take(line)
+            outcome, notes, made = self._take(line)
             self.outcomes[outcome] += 1
             self.changes.update({note.kind for note in notes})
-            self._tell(line, outcome, notes)
+            self.made.update(made)
+            self._tell(line, outcome, notes, made)
             if count % STEP == 0 and self.verbosity:
                 self.command.stdout.write(f"{count} lines, {time.monotonic() - self.started:.0f} s")
                 self.command.stdout.flush()
@@ -68,35 +70,37 @@ class _Import:
         if self.outcomes and all(outcome.startswith("skipped") for outcome in self.outcomes):
             raise CommandError("No line of the file could be used.")
 
-    def _take(self, line: Line) -> tuple[str, list[Note]]:
-        """What became of a line, and what was changed on the way."""
+    def _take(self, line: Line) -> tuple[str, list[Note], list[New]]:
+        """What became of a line, what was changed on the way, and what it brought along."""
         if line.trouble:
-            return f"skipped: {line.trouble}", []
+            return f"skipped: {line.trouble}", [], []
         now = timezone.now()
         try:
             story = story_of(line.fields, now=now)
             if story.external_id in self.seen or is_here(story):
-                return "here already", []
+                return "here already", [], []
             notes = list(story.notes)
+            made = [new for new in brought_along(story) if new not in self.made]
             if not self.dry_run:
                 notes += write(story, now=now)
             self.seen.add(story.external_id)
         except Unusable as error:
             reason, _colon, detail = str(error).partition(":")
-            return f"skipped: {reason}", [Note(reason, detail.strip())] if detail else []
+            return f"skipped: {reason}", [Note(reason, detail.strip())] if detail else [], []
         except Refused as refusal:
-            return f"skipped: {refusal}", []
+            return f"skipped: {refusal}", [], []
         except (OperationalError, InterfaceError):  # the database is gone: no other line would fare better
             raise
         except Exception as error:  # whatever a line does, the others are to come in
             log.exception("import of a line failed", line=line.number)
-            return f"skipped: {type(error).__name__}, see the log", []
-        return ("imported, live" if story.published_at and story.body else "imported, draft"), notes
+            return f"skipped: {type(error).__name__}, see the log", [], []
+        return ("imported, live" if story.published_at and story.body else "imported, draft"), notes, made
 
-    def _tell(self, line: Line, outcome: str, notes: list[Note]) -> None:
+    def _tell(self, line: Line, outcome: str, notes: list[Note], made: list[New]) -> None:
         name = line.fields.get("slug") or line.fields.get("headline") or ""
         start = f"line {line.number} {str(name)[:80]!a}"
         texts = [f"{start}: {outcome}"] + [f"{start}: {note.kind}: {note.detail}".rstrip(": ") for note in notes]
+        texts += [f"{start}: {new.kind} {'to be made' if self.dry_run else 'made'}: {new.name}" for new in made]
         for text in texts:
             if self.report:
                 self.report.write(text + "\n")
@@ -114,3 +118,7 @@ class _Import:
             write("Changed on the way, in so many articles:")
             for kind, number in self.changes.most_common():
                 write(f"{number:6} {kind}")
+        if self.made:
+            write("To be made:" if self.dry_run else "Made:")
+            for kind, number in sorted(Counter(new.kind for new in self.made).items()):
+                write(f"{number:6} {kind}{'' if number == 1 else 's'}")
