@@ -121,3 +121,20 @@ def test_replay_policy_says_what_another_threshold_would_have_done(publication):
     publication.hold_score = publication.spam_score = "0.01"
     publication.save()
     assert "published -> spam" in run("replay_policy", "--last", "1000")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["replay_policy", "--last", "-5"], "--last: '-5'"),
+        (["replay_policy", "--last", "0"], "--last: '0'"),
+        (["fill_for_bench", "--articles", "-1", "--comments", "5"], "--articles: '-1'"),
+        (["fill_for_bench", "--articles", "1", "--comments", "-5"], "--comments: '-5'"),
+        (["fill_for_bench", "--articles", "1", "--comments", "many"], "--comments: 'many'"),
+    ],
+)
+def test_a_number_that_cannot_be_is_refused(manage, arguments, named):
+    outcome = manage(*arguments)
+    assert outcome.returncode != 0
+    assert outcome.stdout == ""
+    assert f"argument {named} is no whole number from " in outcome.stderr.splitlines()[-1]

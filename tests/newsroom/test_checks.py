@@ -151,6 +151,15 @@ class TestNetwork:
     def test_the_defaults_are_within_reach(self) -> None:
         assert found("network", deploy=True) == set()
 
+    @pytest.mark.django_db
+    def test_looking_for_a_mail_server_leaves_no_file_where_mail_goes_to_files(
+        self, settings: Settings, tmp_path: Path
+    ) -> None:
+        settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_FILE_PATH = tmp_path / "mail"
+        assert found("network", deploy=True) == set()
+        assert not list(tmp_path.rglob("*.log"))
+
     def test_a_database_that_is_away_is_named(self, manage: Callable[..., CompletedProcess[str]]) -> None:
         url = "postgres://user:geheim@127.0.0.1:1/site"
         assert manage("check", DATABASE_URL=url).returncode == 0

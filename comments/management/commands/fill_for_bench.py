@@ -19,6 +19,7 @@ from articles.models import Author, LiveArticle, Section
 from articles.page_version import bump_article
 from comments import made_up
 from comments.filling import CommentRows
+from comments.management.counts import from_on
 
 CHUNK = 10_000  # comments in one transaction
 AGE = dt.timedelta(days=20)  # of the oldest article: replies to all are still open
@@ -34,8 +35,10 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Two numbers."""
-        parser.add_argument("--articles", type=int, required=True)
-        parser.add_argument("--comments", type=int, required=True, help="60 %% spam, 35 %% published, 5 %% held.")
+        parser.add_argument("--articles", type=from_on(1), required=True)
+        parser.add_argument(
+            "--comments", type=from_on(0), required=True, help="60 %% spam, 35 %% published, 5 %% held."
+        )
 
     def handle(self, *args: Any, articles: int, comments: int, **options: Any) -> None:
         """Write all of it and say how far it is."""

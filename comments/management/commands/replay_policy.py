@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
+from comments.management.counts import from_on
 from comments.models import Comment, Decision, Result, Verdict
 from comments.models.decision import Act
 from comments.pipeline import policy
@@ -19,11 +20,11 @@ class Command(BaseCommand):
     help = "Say how often the policy, given the stored verdicts and today's thresholds, would decide otherwise."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--last", type=int, default=1000, help="comments to look at, newest first (1000)")
+        parser.add_argument("--last", type=from_on(1), default=1000, help="comments to look at, newest first (1000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         publication = Publication.current()
-        newest = Comment.objects.order_by("-pk").values_list("pk", flat=True)[: max(0, options["last"])]
+        newest = Comment.objects.order_by("-pk").values_list("pk", flat=True)[: options["last"]]
         keys = list(newest)
         decided = dict(
             Decision.objects.filter(comment__in=keys, act=Act.SETTLE).order_by("pk").values_list("comment_id", "after")
