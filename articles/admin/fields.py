@@ -49,10 +49,16 @@ class LineField(forms.CharField):
 
 
 class SlugField(forms.SlugField):
-    """Takes capitals for small letters: two addresses that differ in them alone are one to who reads them aloud."""
+    """Takes capitals for small letters: two addresses that differ in them alone are one to who reads them aloud.
+    Nobody reads dashes alone aloud."""
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").lower()
+
+    def validate(self, value: str) -> None:
+        super().validate(value)
+        if value and not value.strip("-_"):
+            raise ValidationError(_("An address needs a letter or a digit."))
 
 
 # For the admin of a model; addresses, which Django makes of the same kind of column, keep their own fields.

@@ -18,6 +18,7 @@ from articles.sections import save_section
 from newsroom.models import Publication
 from tests import factories
 from tests.admin_form import opened, session_ends
+from tests.articles.article_form import open_form
 from tests.articles.test_pictures import encoded, quarters
 from tests.newsroom.people import PASSWORD, person
 
@@ -199,6 +200,27 @@ def test_two_verbs_at_once_cannot_save_sections_that_differ_in_capitals_alone():
     save_section(Section(name="City", slug="City"), by=None, now=timezone.now())
     with pytest.raises(IntegrityError), transaction.atomic():
         save_section(Section(name="Town", slug="cITY"), by=None, now=timezone.now())
+
+
+@pytest.mark.parametrize("slug", ["-", "--", "_", "-_-"])
+@pytest.mark.parametrize(
+    ("model", "data"),
+    [
+        ("articles/article", {"headline": "Bridge opens", "body": "<p>At last.</p>"}),
+        ("articles/section", {"name": "Sport", "order": "5"}),
+        ("articles/author", {"name": "Bo Hendrix"}),
+        ("articles/page", {"title": "About", "body": "", "order": "1"}),
+        ("taggit/tag", {"name": "trams"}),
+    ],
+)
+def test_an_address_needs_a_letter_or_a_digit(editor, model, data, slug):
+    section = factories.section("City")
+    path = f"/admin/{model}/add/"
+    form = open_form(editor, path) if model == "articles/article" else opened(editor, path)
+    answer = editor.post(path, form | {"section": section.pk} | data | {"slug": slug}, follow=True)
+    assert answer.status_code in {200, 400}
+    assert "An address needs a letter or a digit." in answer.content.decode()
+    assert editor.post(path, form | {"section": section.pk} | data | {"slug": "a-1"}).status_code == 302
 
 
 @pytest.mark.parametrize("slug", ["feed", "Feed", "ADMIN"])
