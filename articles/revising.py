@@ -120,11 +120,13 @@ def what_happened(article: Article) -> str:
 
 
 def add_revision(article: Article, *, by: User | None, now: dt.datetime, note: str = "") -> Revision:
-    """Snapshot the working copy as it stands."""
+    """Snapshot the working copy as it stands, of an article that is locked or new."""
     content = ArticleContent.of(article)
+    last = article.revisions.values_list("number", flat=True).first() or 0
     return Revision.objects.create(
         article=article,
-        number=article.version,
+        number=last + 1,
+        version=article.version,
         content=content.to_json() | {"tag_keys": dict(article.tags.values_list("name", "pk"))},
         body_html=render_body(content.body),
         created_at=now,

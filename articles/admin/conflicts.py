@@ -31,10 +31,9 @@ def described(article: Article | None, seen: Any, words: str) -> Described:
         return Described(words, [], 0, None, None)
     version = int(seen) if str(seen).isdecimal() and len(str(seen)) < 10 else 0
     article.refresh_from_db()
-    revisions = article.revisions.order_by("-number").values_list("number", flat=True)
-    newest = revisions.first()
-    base = revisions.filter(number__lte=version).first()
-    earlier = article.revisions.filter(number=base).first() if base else None
+    newest = article.revisions.values_list("number", flat=True).first()
+    earlier = article.revisions.filter(version__lte=version).first()
+    base = earlier.number if earlier else None
     events = article.events.select_related("by")
     if earlier is not None:
         events = events.filter(at__gt=earlier.created_at)

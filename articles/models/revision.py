@@ -19,7 +19,8 @@ class Revision(models.Model):
     `tag_keys`: which tag each name meant."""
 
     article = models.ForeignKey(Article, models.CASCADE, related_name="revisions")
-    number = models.PositiveIntegerField(_("number"))  # the article's version that it is a snapshot of
+    number = models.PositiveIntegerField(_("number"))  # counted for each article, from 1 on
+    version = models.PositiveIntegerField()  # the article's that it is a snapshot of: steps raise it, too
     content = models.JSONField()
     body_html = models.TextField(blank=True)  # rendered once; the related stories' place is still a marker
     created_at = models.DateTimeField(_("at"))

@@ -1001,6 +1001,32 @@ def test_the_history_shows_word_by_word_what_changed_and_restores(client, editor
     assert Article.objects.get().headline == "The long night"
 
 
+def test_the_revisions_of_an_article_are_numbered_without_gaps(client, editor):
+    article = factories.draft("One")
+    url = change_url(article.pk)
+    for step, headline in [("publish", "One"), ("save", "Two"), ("publish", "Two"), ("approve", "Three")]:
+        client.post(url, open_form(client, url) | {"headline": headline, "do": step})
+    history = client.get(f"/admin/articles/article/{article.pk}/history/").content.decode()
+    assert re.findall(r"<strong>Revision (\d+)", history) == ["3", "2", "1"]
+    assert "published (2)" in history
+    old = {"number": 1, "version": Article.objects.get().version}
+    client.post(f"/admin/articles/article/{article.pk}/history/restore/", old)
+    assert list(article.revisions.values_list("number", flat=True)) == [4, 3, 2, 1]
+    assert article.revisions.first().content["headline"] == "One"
+
+
+def test_a_conflict_compares_with_the_revision_that_was_opened_though_steps_were_taken_since_it(client, editor):
+    article = factories.draft("One")
+    url = change_url(article.pk)
+    client.post(url, open_form(client, url) | {"headline": "Two", "do": "publish"})
+    mine = open_form(client, url) | {"headline": "Mine"}
+    for step, headline in [("save", "Three"), ("publish", "Four"), ("withdraw", "Four")]:
+        client.post(url, open_form(client, url) | {"headline": headline, "do": step})
+    answer = client.post(url, mine)
+    assert answer.status_code == 409
+    assert f"/admin/articles/article/{article.pk}/history/compare/?from=2&amp;to=4" in answer.content.decode()
+
+
 def test_what_the_program_noted_is_told_in_the_words_and_times_of_who_reads_it(client, editor):
     live = factories.live("One")
     taken = factories.live("Two")

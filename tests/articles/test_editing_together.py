@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -20,12 +22,12 @@ def check(rounds: list[dict[str, Any]]) -> None:
     for done in rounds:
         assert Counter(done["answers"].values()) == {"302": 1, "409": EDITORS - 1}
         winner = next(headline for headline, answer in done["answers"].items() if answer == "302")
-        revisions.append(version + 1)
+        revisions.append(len(revisions) + 1)
         is_published = winner in done["published"]
         live, version = (winner, version + 2) if is_published else (live, version + 1)
         assert (done["working"], done["newest"]) == (winner, winner)
         assert (done["live"], done["live revision"], done["page"]) == (live, live, True)
-        # Each version is what one event made of the one before; a revision has the number of the version that saved it.
+        # Each version is what one event made of the one before; only those that saved something are revisions.
         assert (done["version"], done["events"], done["revisions"]) == (version, version, revisions)
 
 
@@ -49,3 +51,15 @@ def test_one_save_counts_and_all_others_keep_their_text(
     done = run_at_once("tests.articles.two_editors", site, DEBUG="1", DATABASE_URL=url)
     check(done["article"])
     check_section(done["section"])
+
+
+def test_revisions_of_before_their_own_numbers_know_their_version(site: Path, manage: Any) -> None:
+    lines = site / "articles.jsonl"
+    lines.write_text('{"headline": "Lamps", "body_markdown": "Forty."}', encoding="utf-8")
+    assert manage("import_articles", str(lines)).returncode == 0
+    assert manage("migrate", "-v0", "articles", "0006").returncode == 0
+    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database, database:
+        database.execute("UPDATE articles_revision SET number = 7")  # as after a save and five steps
+    assert manage("migrate", "-v0").returncode == 0
+    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database:
+        assert database.execute("SELECT number, version FROM articles_revision").fetchall() == [(7, 7)]

@@ -83,7 +83,7 @@ def _stopped_clock():
 def make_article(headline: str = "Bridge", slug: str = "bridge", visible_from: dt.datetime | None = NOW) -> LiveArticle:
     section, _ = Section.objects.get_or_create(slug="city", defaults={"name": "City"})
     article = Article.objects.create(headline=headline, slug=slug, section=section, created_at=NOW, updated_at=NOW)
-    revision = Revision.objects.create(article=article, number=1, content={}, created_at=NOW)
+    revision = Revision.objects.create(article=article, number=1, version=1, content={}, created_at=NOW)
     return LiveArticle.objects.create(
         article=article, revision=revision, visible_from=visible_from, projected_at=NOW, section=section, slug=slug,
         path=f"/city/2026/03/10/{slug}/", first_day=NOW.date(), headline=headline,
