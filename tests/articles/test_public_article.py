@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
+from pytest_django import Settings
 
 from articles import publishing, revising, sections
 from articles.content import ArticleContent, SourcePart
@@ -223,6 +224,44 @@ def test_structured_data_say_all_that_there_is_and_nothing_empty(client: Client)
     assert [(item["position"], item["item"]) for item in items] == [
         (1, f"{site}/"), (2, f"{site}/city/"), (3, f"{site}{live.path}"),
     ]  # fmt: skip
+
+
+def test_tells_other_sites_what_it_is_when_it_came_and_by_whom(client: Client, settings: Settings) -> None:
+    settings.TIME_ZONE, settings.LANGUAGE_CODE = "Asia/Tokyo", "en-gb"
+    Publication.objects.update(name="The Gazette")
+    authors = [factories.author(name) for name in ("Ann Rook", "Bo Tern")]
+    first = factories.live(
+        "Harbour wall holds",
+        standfirst="It held.",
+        tags=("sea", "storm"),
+        author_ids=tuple(author.pk for author in authors),
+        at=dt.datetime(2026, 3, 5, 18, 30, tzinfo=dt.UTC),
+    )
+    site = settings.SITE_URL
+
+    def told(live: LiveArticle) -> list[tuple[str, str]]:
+        found = re.findall(r'<meta property="([^"]+)" content="([^"]*)">', page(client, live))
+        return [(name, value) for name, value in found if name.startswith(("article:", "og:"))]
+
+    before = told(first)
+    assert before == [
+        ("og:type", "article"),
+        ("og:site_name", "The Gazette"),
+        ("og:locale", "en_GB"),
+        ("og:title", "Harbour wall holds"),
+        ("og:description", "It held."),
+        ("og:url", f"{site}{first.path}"),
+        ("article:published_time", "2026-03-06T03:30:00+09:00"),
+        ("article:modified_time", "2026-03-06T03:30:00+09:00"),
+        ("article:section", "City"),
+        *(("article:author", f"{site}/author/{author.slug}/") for author in authors),
+        ("article:tag", "sea"),
+        ("article:tag", "storm"),
+    ]
+    later = change(first, is_substantial=True, headline="Harbour wall holds")
+    assert later.updated_at is not None
+    modified = ("article:modified_time", timezone.localtime(later.updated_at).isoformat(timespec="seconds"))
+    assert set(told(later)) ^ set(before) == {before[7], modified}
 
 
 def test_links_within_the_site_carry_their_whole_address_for_paper(client: Client) -> None:

@@ -214,6 +214,51 @@ def test_a_page_stands_in_the_footer_and_at_its_address(client: Client) -> None:
     assert '<a href="/pages/about/">About us</a>' in html_of(client, "/")
 
 
+@pytest.fixture
+def full(client: Client) -> dict[str, str]:
+    """Every kind of list with all that can stand on it → its title for other sites."""
+    city, ann = factories.section("City"), factories.author("Ann Rook")
+    factories.section("Port", parent=city)
+    content = {"author_ids": (ann.pk,), "tags": ("storm",), "section_id": city.pk}
+    for number in range(21):
+        factories.live(at=START + dt.timedelta(minutes=number), **content)
+    factories.live("Last of all", at=START - dt.timedelta(days=365), **content)
+    now = timezone.now()
+    about = pages.save(Page(title="About us", slug="about", body="<p>Who.</p>"), by=None, version=None, now=now)
+    pages.publish(page_id=about.pk, by=None, version=about.version, now=now)
+    return {
+        "/": "Newsroom", "/city/": "City", "/city/2026/": "City, 2026", "/city/2026/05/": "City, May 2026",
+        f"/author/{ann.slug}/": "Ann Rook", "/tag/storm/": "storm", "/pages/about/": "About us",
+    }  # fmt: skip
+
+
+def test_lists_and_pages_tell_other_sites_what_they_are(client: Client, full: dict[str, str], settings) -> None:
+    for path, title in full.items():
+        told = re.findall(
+            r'<meta property="(og:(?:type|site_name|title|url))" content="([^"]*)">', html_of(client, path)
+        )
+        assert told == [
+            ("og:type", "website"), ("og:site_name", "Newsroom"), ("og:title", title),
+            ("og:url", f"{settings.SITE_URL}{path}"),
+        ], path  # fmt: skip
+
+
+def test_every_navigation_has_a_name_that_tells_it_from_the_others(client: Client, full: dict[str, str]) -> None:
+    article = LiveArticle.objects.get(headline="Last of all").path
+    reply = [f"{article}reply/", "/privacy/comments/", "/nothing/"]
+    between = {
+        "/city/": ["Parts of City", "Pages"],
+        "/city/2026/": ["Months", "Years", "Pages"],
+        "/city/2026/05/": ["Months", "Years", "Pages"],
+        article: ["Topics"],
+    } | {path: ["Pages"] for path in full if path.startswith(("/author/", "/tag/"))}
+    for path in [*full, article, *reply]:
+        answer = client.get(path)
+        names = [re.search(r'aria-label="([^"]+)"', tag) for tag in re.findall("<nav[^>]*>", answer.content.decode())]
+        expected = ["Sections", *between.get(path, []), "About us"]
+        assert sorted(name[1] if name else "" for name in names) == sorted(expected), path
+
+
 def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> None:
     author = factories.author("Ann Rook")
     parent = factories.section("City")

@@ -76,6 +76,27 @@ def test_readers_get_the_first_picture_at_once_and_the_others_when_they_come_nea
 
 
 @pytest.mark.django_db
+def test_a_pictures_credit_stands_apart_from_its_caption(client: Client) -> None:
+    both = picture(400, 300, caption="The wall.", credit="Jo Doe / Wire").pk
+    bare = picture(300, 400, credit="Ann Rook").pk
+    plain = picture(400, 400).pk
+    figures = "".join(
+        f'<figure data-image="{key}" data-alt="Wall" data-caption="{caption}"></figure>'
+        for key, caption in ((both, "At noon."), (both, ""), (bare, ""), (plain, "At dusk."), (plain, ""))
+    )
+    html = page(client, factories.live(lead_image_id=both, lead_caption="At <i>night</i>.", body=figures))
+    told = [" ".join(below.split()) for below in re.findall("<figcaption>(.*?)</figcaption>", html, re.S)]
+    assert told == [
+        '<span class="caption">At &lt;i&gt;night&lt;/i&gt;.</span> <span class="credit">Jo Doe / Wire</span>',
+        '<span class="caption">At noon.</span> <span class="credit">Jo Doe / Wire</span>',
+        '<span class="caption">The wall.</span> <span class="credit">Jo Doe / Wire</span>',
+        '<span class="credit">Ann Rook</span>',
+        '<span class="caption">At dusk.</span>',
+    ]
+    assert html.count("<figure") == 6
+
+
+@pytest.mark.django_db
 def test_a_card_keeps_the_focal_point_in_view_and_the_article_shows_the_whole_picture(client: Client) -> None:
     live = factories.live("At the right", lead_image_id=picture(400, 200, focal_x=1.0).pk)
     for path in ("/", "/city/"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import itertools
 import re
 from typing import Any
@@ -215,6 +216,38 @@ def test_a_card_says_when_the_article_has_changed_since_the_reply(desk, live):
     page = desk.get(QUEUE).content.decode()
     assert "changed since this reply" in page
     assert "The wall holds after all" in page
+
+
+@pytest.mark.parametrize(
+    ("changes", "chip"),
+    [
+        ({"comments_mode": "open"}, ""),
+        ({"comments_mode": "held"}, "every comment is held"),
+        ({"comments_mode": "closed"}, "comments closed"),
+        ({"comments_mode": "held", "comments_close_at": dt.datetime(2026, 1, 1, tzinfo=dt.UTC)}, "comments closed"),
+    ],
+)
+def test_a_card_says_what_its_article_takes(desk, live, changes, chip):
+    held(live)
+    LiveArticle.objects.update(**{"comments_close_at": None} | changes)
+    article = desk.get(QUEUE).content.decode().partition('class="card-article"')[2].partition("</p>")[0]
+    assert re.findall(r'<span class="chip">([^<]*)</span>', article) == ([chip] if chip else [])
+
+
+def test_a_card_says_that_its_article_holds_every_reply(desk, live):
+    LiveArticle.objects.update(comments_mode="held")
+    factories.reply(LiveArticle.objects.get())
+    card = desk.get(QUEUE).content.decode().partition('class="card-decided"')[2].partition("</p>")[0]
+    assert "Held by the checks" in card
+    assert "Every reply to this article is held" in card
+
+
+def test_a_card_names_the_state_of_an_article_that_readers_cannot_open(desk, live):
+    held(live)
+    publishing.withdraw(article_id=live.article_id, by=None, version=live.article.version, now=timezone.now())
+    article = desk.get(QUEUE).content.decode().partition('class="card-article"')[2].partition("</p>")[0]
+    assert '<span class="chip">withdrawn</span>' in article
+    assert "href=" not in article
 
 
 @pytest.mark.parametrize("is_withdrawn", [False, True])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import unicodedata
@@ -221,6 +222,18 @@ def test_languages_and_emoji_stay_whole(client, live):
         assert f"In my words: {words}." in page
         assert f"In my words: {words}." in queue
         assert f"Ada {words}<" in page
+
+
+def test_a_comments_time_is_that_of_the_sites_zone(client, settings):
+    settings.TIME_ZONE = "Pacific/Auckland"
+    evening = dt.datetime(2026, 3, 5, 22, 15, tzinfo=dt.UTC)
+    live = factories.live(at=evening - dt.timedelta(hours=1))
+    comment = factories.reply(live, now=evening)
+    for path in (live.path, f"{live.path}?comments={comment.pk}"):
+        html = client.get(path).content.decode()
+        [(machine, shown)] = re.findall(r'class="comment-when"[^>]*><time datetime="([^"]+)">([^<]+)</time>', html)
+        assert shown == "March 6, 2026, 11:15 a.m."
+        assert dt.datetime.fromisoformat(machine) == evening
 
 
 @pytest.mark.parametrize("blank", ["\u3164", "\uffa0", "\u2800", "\u115f", "\u034f", "\ufe0f", "\u200b", "\u00ad"])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 
 import pytest
 import time_machine
@@ -446,6 +447,29 @@ def test_a_reply_view_sets_no_cookie(client, live):
     for answer in (client.get(live.path), client.get(f"{live.path}reply/"), send(client, live)):
         assert not answer.cookies
         assert "Cookie" not in answer.get("Vary", "")
+
+
+def test_no_page_of_a_reply_is_kept_or_indexed(client, live):
+    held = factories.reply(live, name="akismet-guaranteed-spam")
+    shown = factories.reply(live)
+    closed = factories.live()
+    LiveArticle.objects.filter(pk=closed.pk).update(comments_mode=CommentsMode.CLOSED)
+    answers = {
+        "the form": client.get(f"{live.path}reply/"),
+        "an answer's form": client.get(f"{live.path}reply/", {"parent": shown.pk}),
+        "no form": client.get(f"{closed.path}reply/"),
+        "refused": send(client, live, name=""),
+        "forged": send(client, live, token=""),
+        "not shown": send(client, live, parent=str(held.pk)),
+        "a published reply's own": client.get(own_address(shown)),
+        "a held reply's own": client.get(own_address(held)),
+    }
+    assert [answer.status_code for answer in answers.values()] == [200, 200, 200, 400, 403, 409, 200, 200]
+    for name, answer in answers.items():
+        assert {"no-store", "private"} <= set(answer["Cache-Control"].split(", ")), name
+        assert "noindex" in answer["X-Robots-Tag"], name
+        [robots] = re.findall(r'<meta name="robots" content="([^"]*)">', answer.content.decode())
+        assert robots.startswith("noindex"), name
 
 
 def test_the_own_address_of_a_reply_is_secret_uncached_and_unindexed(client, live):

@@ -193,6 +193,22 @@ def test_what_is_printed_from_a_dark_screen_is_dark_on_white_and_keeps_its_colum
         assert button.evaluate("part => getComputedStyle(part).color") == "rgb(0, 0, 0)"
 
 
+# Below every picture that has both: how far under the caption's last line the credit begins, in pixels.
+_GAPS = """() => [...document.querySelectorAll('figcaption')]
+  .map(below => ['.caption', '.credit'].map(part => below.querySelector(part)))
+  .filter(parts => parts.every(Boolean))
+  .map(([caption, credit]) => credit.getBoundingClientRect().top - caption.getBoundingClientRect().bottom)"""
+
+
+@pytest.mark.parametrize("width", [NARROWEST, 1280])
+def test_a_pictures_credit_has_a_line_of_its_own(width: int, window: Reader, addresses: dict[str, str]):
+    window.resize(width)
+    show(window, "article", addresses)
+    gaps = window.page.evaluate(_GAPS)
+    assert gaps
+    assert min(gaps) > -3  # boxes of two lines may overlap a little
+
+
 def _held_reply(site: Site, article: str) -> str:
     """The path of a reply that its author sees and that waits for a moderator."""
     html = requests.get(site.url + article, timeout=10).text
