@@ -12,13 +12,14 @@ from typing import Any
 from xml.sax.saxutils import escape
 
 from django.conf import settings
+from django.db.models import Exists, OuterRef
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.addresses import absolute
 from articles.feeds import xml_text
-from articles.models import LiveArticle, LivePage
+from articles.models import LiveArticle, LivePage, Section
 from articles.models.source import Indexing, SourceRole
 from articles.moments import machine_time
 from articles.section_map import SectionMap
@@ -100,9 +101,10 @@ def _articles(number: int) -> Iterable[tuple[str, dt.datetime | None]]:
 
 def _other_addresses() -> Iterable[tuple[str, dt.datetime | None]]:
     yield "/", None
-    sections, visible = SectionMap(), LiveArticle.objects.visible(timezone.now())
+    sections, of_section = SectionMap(), LiveArticle.objects.visible(timezone.now()).filter(section=OuterRef("pk"))
+    filled = set(Section.objects.filter(Exists(of_section)).values_list("pk", flat=True))
     for entry in sections.by_id.values():
-        if entry.in_navigation or visible.filter(section__in=sections.within(entry)).exists():
+        if entry.in_navigation or not filled.isdisjoint(sections.within(entry)):
             yield entry.path, None
     for page in LivePage.objects.all():
         yield page.get_absolute_url(), page.published_at

@@ -32,6 +32,10 @@ from newsroom.verbs import Refused
 
 MOST_BYTES = 256 * 1024  # 10,000 characters of four bytes, encoded for a form, and the rest
 
+# Of the article's row, which is read with every reply.
+_NEEDED = ("article_id", "revision_id", "path", "headline", "visible_from", "updated_at")
+_NEEDED += ("comments_mode", "comments_close_at")
+
 _STATUS_OF: dict[type[Refused], int] = {
     submission.Closed: 403,
     submission.Forged: 403,
@@ -49,7 +53,7 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
         return render(request, "413.html", status=413)
     now = timezone.now()
-    live = LiveArticle.objects.visible(now).defer("body_html", "text").filter(path=f"/{article_path}/").first()
+    live = LiveArticle.objects.visible(now).only(*_NEEDED).filter(path=f"/{article_path}/").first()
     if live is None:
         is_post = request.method == "POST"
         typed = request.POST.get("comment", "") if is_post else ""

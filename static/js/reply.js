@@ -39,17 +39,18 @@
     setTimeout(() => { button.disabled = true; }, 0);
     setTimeout(() => { button.disabled = false; }, 5000);
   });
-  addEventListener("pageshow", () => { form.querySelector("button[type=submit]").disabled = false; });
 
   const home = form.parentElement;
   const rest = form.nextElementSibling;
+  // With the page's place in the history: the browser's Back brings a sent text again, but not whom it answers.
+  const remember = (answered) => history.replaceState({...history.state, answered}, "");
   const answer = (id, name) => {
+    remember({id, name});
     parent.value = id;
     context.dataset.to = name;
     context.textContent = `${context.dataset.text} ${name}`;
     context.hidden = cancel.hidden = false;
     document.getElementById(`comment-${id}`)?.after(form);
-    isUnsent = Boolean(text.value);
   };
   if (cancel) {
     document.addEventListener("click", (event) => {
@@ -57,9 +58,11 @@
       if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       answer(link.dataset.replyTo, link.closest(".comment").querySelector(".comment-author").textContent.trim());
+      isUnsent = Boolean(text.value);
       text.focus();
     });
     cancel.addEventListener("click", () => {
+      remember(null);
       parent.value = "";
       isUnsent = Boolean(text.value);
       context.hidden = cancel.hidden = true;
@@ -71,12 +74,20 @@
   // A published reply leads back here with its own anchor: what was kept has been sent.
   const shown = document.getElementById(location.hash.slice(1));
   const kept = keptUnder(key);
+  let isRestored = false;
   if (isSent(kept, shown?.querySelector(".comment-body"))) {
     store.write(key, "");
     shown.tabIndex = -1; // so that a screen reader begins with it: nothing else says that it has been published
     shown.focus();
   } else if (kept?.comment && !text.value) {
     text.value = kept.comment;
+    isRestored = true;
     if (kept.parent && cancel) answer(kept.parent, kept.to);
   }
+  // Only now has the browser put its own text back.
+  addEventListener("pageshow", () => {
+    form.querySelector("button[type=submit]").disabled = false;
+    const answered = history.state?.answered;
+    if (answered && text.value && cancel && !isRestored) answer(answered.id, answered.name);
+  });
 })();

@@ -284,5 +284,9 @@ def test_the_number_of_queries_does_not_grow_with_the_rows(client: Client) -> No
 
     with_few = counts()
     stories(30, **content)
+    for number in range(10):
+        apart = factories.section(f"Island {number}", in_navigation=False)
+        factories.live(f"On island {number}", at=START, section_id=apart.pk)
     assert counts() == with_few
+    assert "/island-9/" in html_of(client, "/sitemap.xml")
     assert max(with_few.values()) <= 12

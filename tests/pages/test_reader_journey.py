@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 import pytest
@@ -111,6 +112,28 @@ def test_whom_it_answers_outlives_the_page_too(open_window: Callable[..., Reader
     page.reload()
     assert page.input_value("[name=comment]") == "Half a thought about your timber"
     assert page.input_value("[name=parent]") == ""
+
+
+@pytest.mark.parametrize("name", ["Odalys Verreaux", "akismet-guaranteed-spam"])
+def test_an_answer_sent_again_after_the_way_back_is_the_same_answer(
+    name: str, open_window: Callable[..., Reader], article: str
+):
+    reader = open_window()
+    reader.open(article)
+    page = reader.page
+    page.locator(".comment-reply").nth(1).click()
+    answered, said = page.input_value("[name=parent]"), page.inner_text("[data-reply-context]")
+    write(reader, name, "Then ask the harbour office, which has kept the invoices.")
+    send(reader)
+    page.wait_for_url(re.compile("#comment-|/comment/"))
+    sent = page.url
+    page.go_back()
+    page.wait_for_selector(".reply-form")
+    assert page.input_value("[name=comment]") == "Then ask the harbour office, which has kept the invoices."
+    assert page.input_value("[name=parent]") == answered
+    assert page.inner_text("[data-reply-context]") == said
+    send(reader)
+    page.wait_for_url(sent)
 
 
 def test_what_is_sent_in_one_window_leaves_what_is_typed_in_another(open_window: Callable[..., Reader], article: str):
