@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from django.db import connection
+from django.utils.translation import gettext_lazy as _
 
 from comments.lookalikes import plain
 from comments.text import BLANKS
@@ -13,6 +14,10 @@ from comments.text import BLANKS
 _SHORTEST = 4  # letters; a user name like "ed" is nobody's name
 _MOST_WORDS = 6  # of a person's name
 _STROKES = str.maketrans("I1|ǀ│ւ", "llllll")
+_SIGNS = str.maketrans("0345@$", "oeasas")
+_OFFICES = _(
+    "Admin, Administrator, Moderator, Staff, Editor, Editors, Editor in chief, Editorial team, Newsroom, Newsdesk"
+)
 
 # By hand: it is read before every reply, and building it took longer than reading it.
 _LISTED = """
@@ -27,12 +32,13 @@ Words = tuple[str, ...]
 
 
 def belongs_to_newsroom(name: str) -> bool:
-    """Whether a name reads or looks like that of an author, an account or the paper, whatever letters it is made of,
-    or holds a person's whole name of several words, in their order or turned round ("Mia Quill (City desk)")."""
+    """Whether a name reads or looks like that of an author, an account, the paper or an office in it, whatever letters
+    it is made of, or holds a person's whole name of several words, in their order or turned round ("Mia Quill (City
+    desk)")."""
     with connection.cursor() as cursor:
         cursor.execute(_LISTED)
         listed = frozenset(cursor.fetchall())
-    if not _forms(name).isdisjoint(_whole_names(listed)):
+    if not _forms(name).isdisjoint(_whole_names(listed) | _offices(str(_OFFICES))):
         return True
     people = _people(listed)
     return any(run in people for words in _words(name) for run in _runs(words))
@@ -44,6 +50,11 @@ def _whole_names(listed: Listed) -> frozenset[str]:
     names |= {name.strip()[4:] for kind, name, _ in listed if kind == "paper" and name[:4].casefold() == "the "}
     forms = (form for name in names for form in _forms(name) | _forms(name.upper()))
     return frozenset(form for form in forms if len(form) >= _SHORTEST)
+
+
+@lru_cache(maxsize=2)
+def _offices(listing: str) -> frozenset[str]:
+    return frozenset(form for name in listing.split(",") for form in _forms(name) | _forms(name.upper()))
 
 
 @lru_cache(maxsize=2)
@@ -63,8 +74,7 @@ def _runs(words: Words) -> Iterator[Words]:
 
 def _words(name: str) -> set[Words]:
     """Its words in each of its forms."""
-    spelled = (plain(written) for written in (name, name.translate(_STROKES)))
-    return {tuple(filter(None, map(_letters, _apart(text).split()))) for text in spelled}
+    return {tuple(filter(None, map(_letters, _apart(text).split()))) for text in _spellings(name)}
 
 
 def _apart(text: str) -> str:
@@ -72,10 +82,14 @@ def _apart(text: str) -> str:
 
 
 def _forms(name: str) -> frozenset[str]:
-    """Its letters as they are read, and as they are seen where I, l, 1, | and their like are one stroke."""
-    return frozenset(_letters(plain(spelled)) for spelled in (name, name.translate(_STROKES)))
+    return frozenset(_letters(text) for text in _spellings(name))
+
+
+def _spellings(name: str) -> list[str]:
+    """As it is read, and as it is seen where I, l, 1, | and their like are one stroke; 4 and @ are an A in both."""
+    return [plain(written).translate(_SIGNS) for written in (name, name.translate(_STROKES))]
 
 
 def _letters(text: str) -> str:
     letters = "".join(char for char in text if char.isalnum() and char not in BLANKS)
-    return letters.replace("0", "o").replace("rn", "m").replace("vv", "w")
+    return letters.replace("rn", "m").replace("vv", "w")

@@ -26,7 +26,7 @@ class Card:
     body: SafeString
     at: dt.datetime
     answers_id: int | None
-    answers_name: str  # whom it answers; empty when that stands right above it or at the top of a thread
+    answers_name: str  # whom it answers; empty where its place says so, and at the top of a thread
 
     @property
     def iso(self) -> str:
@@ -42,28 +42,36 @@ class Card:
 
 @dataclasses.dataclass(frozen=True)
 class ThreadPage:
-    """A page of comments in reading order. `next_id` begins the following page."""
+    """A page of comments in reading order. `next_id` begins the following page, `previous_id` the one before unless
+    that is the first."""
 
     cards: list[Card]
     next_id: int | None
+    previous_id: int | None
     is_first: bool
 
 
 def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
     """PAGE comments from `start_id` on (None: from the first). None if the article has no such comment."""
     rows = Comment.objects.on_page_of(article_id)
+    previous_id = None
     if start_id is not None:
         start = Comment.objects.filter(pk=start_id, article_id=article_id).values_list("path", flat=True).first()
         if start is None:
             return None
+        before = rows.filter(path__lt=start).order_by("-path").values_list("pk", flat=True)
+        reached = list(before[: PAGE + 1])
+        previous_id = reached[PAGE - 1] if len(reached) > PAGE else None
         rows = rows.filter(path__gte=start)
     fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "parent_id", "parent__name")
-    found = list(rows.values_list(*fields, "parent__status")[: PAGE + 1])
+    found = list(rows.values_list(*fields, "parent__status", "parent__depth")[: PAGE + 1])
     cards: list[Card] = []
-    above: int | None = None
-    for pk, depth, status, name, url, body, at, parent_id, parent_name, parent_status in found[:PAGE]:
+    above = 0
+    for pk, depth, status, name, url, body, at, parent_id, parent_name, parent_status, parent_depth in found[:PAGE]:
         is_shown = status == Status.PUBLISHED
-        is_apart = parent_id is not None and parent_id != above and parent_status == Status.PUBLISHED
+        # Below the last level an answer stands beside what it answers, like any other.
+        says_itself = parent_id == above and parent_depth < depth
+        is_apart = parent_status == Status.PUBLISHED and not says_itself
         cards.append(
             Card(
                 id=pk,
@@ -78,7 +86,8 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
             )
         )
         above = pk
-    return ThreadPage(cards, found[PAGE][0] if len(found) > PAGE else None, start_id is None)
+    next_id = found[PAGE][0] if len(found) > PAGE else None
+    return ThreadPage(cards, next_id, previous_id, is_first=start_id is None)
 
 
 def page_with(comment: Comment) -> int | None:

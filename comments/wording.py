@@ -5,10 +5,13 @@ from __future__ import annotations
 import dataclasses
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from comments import text
 from comments.models import Act, Comment, Result, Status, Verdict
 from comments.spam.interface import Reason
 from comments.spam.wording import describe
+from newsroom.models.publication import CommentsMode
 
 
 @dataclasses.dataclass(frozen=True)
@@ -42,21 +45,21 @@ def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
                 _("It appears under the article as soon as it has passed. You need not send it again."),
             )
         case status if status == Status.REJECTED or _is_spam_by_a_person(comment):
-            text = _("A moderator has decided not to publish it.")
+            said = _("A moderator has decided not to publish it.")
             if status == Status.REJECTED and (reason := _rejection_reason(comment)):
-                text = _("A moderator has decided not to publish it: %(reason)s") % {"reason": reason}
+                said = _("A moderator has decided not to publish it: %(reason)s") % {"reason": reason}
             if not article_is_shown:
                 before = _("Its article is not on the site now.")
-                text = f"{before} {text}"  # in front: a reason may end without a full stop
-            return StateInWords(_("Your reply is not published"), text)
+                said = f"{before} {said}"  # in front: a reason may end without a full stop
+            return StateInWords(_("Your reply is not published"), said)
         case Status.REMOVED:
             return StateInWords(_("Your reply has been removed"), "")
         case _state:
-            text = _held_text(comment)
+            said = _held_text(comment)
             if not article_is_shown:
                 after = _("Its article is not on the site now; your reply can be read there only if it comes back.")
-                text = f"{text} {after}"
-            return StateInWords(_("Your reply waits for a moderator"), text)
+                said = f"{said} {after}"
+            return StateInWords(_("Your reply waits for a moderator"), said)
 
 
 def verdict_in_words(verdict: Verdict) -> list[str]:
@@ -67,13 +70,30 @@ def verdict_in_words(verdict: Verdict) -> list[str]:
 
 
 def _held_text(comment: Comment) -> str:
+    """Why, as far as it helps its author, and what happens next; true of what the checks took for spam, too."""
     verdicts = list(comment.verdicts.order_by("-round", "id"))
     newest = [verdict for verdict in verdicts if verdict.round == verdicts[0].round] if verdicts else []
-    if any(verdict.check_name == "links" and verdict.result == Result.HOLD for verdict in newest):
-        return _("It contains several links, so somebody looks at it first. You need not send it again.")
-    if any(verdict.result == Result.ERROR for verdict in newest):
+    held_by = {verdict.check_name for verdict in newest if verdict.result == Result.HOLD}
+    if not held_by and any(verdict.result == Result.ERROR for verdict in newest):
         return _("The check could not be done just now. It is tried again by itself; you need not send it again.")
-    return _("Somebody from the newsroom looks at it first. You need not send it again.")
+    told = [_links_in_words(len(text.links(comment.body)))] if "links" in held_by else []
+    if "terms" in held_by:  # which ones would be a lesson in writing them otherwise
+        told.append(_("It contains words that the newsroom wants to see first."))
+    if "repeats" in held_by:
+        told.append(_("The same text has been sent before."))
+    if _mode(comment) == CommentsMode.HELD:
+        told.append(_("All replies to this article are looked at first."))
+    told.append(_("It is not shown before somebody from the newsroom has looked at it. You need not send it again."))
+    return " ".join(told)
+
+
+def _links_in_words(number: int) -> str:
+    return ngettext("It contains %(number)d link.", "It contains %(number)d links.", number) % {"number": number}
+
+
+def _mode(comment: Comment) -> str:
+    live = getattr(comment.article, "live", None)
+    return live.comments_mode if live else ""
 
 
 def _is_spam_by_a_person(comment: Comment) -> bool:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from comments.models import Act
 from newsroom.models.publication import REASON_LIMIT
 
+BACK_LIMIT = 500
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE)
 
@@ -19,12 +20,13 @@ OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.R
 class BackForm(forms.Form):
     """Where the person was; anything that is not a page of the queue counts as nothing."""
 
-    back = forms.CharField(required=False, max_length=500)
+    back = forms.CharField(required=False)
 
     def clean_back(self) -> str:
         back: str = self.cleaned_data["back"]
         is_ours = (
-            back.startswith("/admin/comments/")
+            len(back) <= BACK_LIMIT
+            and back.startswith("/admin/comments/")
             and ".." not in back
             and url_has_allowed_host_and_scheme(back, allowed_hosts=None)
         )

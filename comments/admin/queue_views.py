@@ -132,7 +132,7 @@ def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, sta
     """What happened instead, on the card as it now is; without script as a message on the page it came from."""
     if not _wants_json(request):
         messages.error(request, said)
-        if request.POST.get("act") == Act.REJECT:
+        if status == 400 or request.POST.get("act") == Act.REJECT:
             return _reasons_again(request, comment_id, request.POST, status)
         # To the top of the page, where the message stands.
         return HttpResponseRedirect(back.partition("#")[0] or _here(comment_id), status=303)

@@ -33,8 +33,10 @@ from newsroom.verbs import Refused
 MOST_BYTES = 256 * 1024  # 10,000 characters of four bytes, encoded for a form, and the rest
 
 # Of the article's row, which is read with every reply.
-_NEEDED = ("article_id", "revision_id", "path", "headline", "visible_from", "updated_at")
-_NEEDED += ("comments_mode", "comments_close_at")
+_NEEDED = (
+    *("article_id", "revision_id", "path", "headline"),
+    *("visible_from", "updated_at", "comments_mode", "comments_close_at"),
+)
 
 _STATUS_OF: dict[type[Refused], int] = {
     submission.Closed: 403,

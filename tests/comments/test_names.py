@@ -127,3 +127,28 @@ def test_nobody_posts_as_a_signed_in_user(client, live):
     comment = Comment.objects.get()
     assert comment.user is None
     assert comment.name == "Ada Reader"
+
+
+@pytest.mark.parametrize("name", ["4nna 5tone", "@nna $tone", "Ann4 St0ne", "Dr 4nna Stone"])
+def test_digits_and_signs_that_stand_for_letters_are_seen_through(client, live, name):
+    factories.author("Anna Stone")
+    assert send(client, live, name=name).status_code == 400
+
+
+@pytest.mark.parametrize(
+    "name", ["Staff", "STAFF", "Adm1n", "administrator", "M0der4tor", "Newsdesk", "Editor-in-chief"]
+)
+def test_nobody_signs_as_an_office_of_the_paper(client, live, name):
+    answer = send(client, live, name=name)
+    assert answer.status_code == 400
+    assert "This name belongs to our newsroom" in answer.content.decode()
+
+
+@pytest.mark.parametrize("name", ["Stafford", "Ed Torres", "Admiral Pike", "Moderate Mike"])
+def test_names_that_only_begin_like_an_office_are_taken(client, live, name):
+    assert send(client, live, name=name).status_code == 303
+
+
+def test_offices_are_known_in_the_papers_language(client, live, settings):
+    settings.LANGUAGE_CODE = "de"
+    assert send(client, live, name="Redaktion").status_code == 400

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from html import unescape
 
 import pytest
 import time_machine
@@ -17,6 +18,7 @@ from comments import moderation, submission
 from comments.models import Comment, Status
 from comments.own_address import own_address
 from comments.tokens import TokenState, form_token, token_state
+from newsroom.models import Publication
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit
 from tests import factories
@@ -92,12 +94,46 @@ def test_a_filled_trap_is_spam(client, live):
     assert Comment.objects.get().status == Status.SPAM
 
 
-def test_many_links_are_held_and_the_reader_is_told_why(client, live):
-    links = " ".join(f"https://example.com/{number}" for number in range(3))
-    answer = send(client, live, comment=f"My sources for what the council said: {links}")
-    assert Comment.objects.get().status in {Status.HELD, Status.SPAM}
-    if Comment.objects.get().status == Status.HELD:
-        assert b"several links" in client.get(answer["Location"]).content
+BY_A_PERSON = "It is not shown before somebody from the newsroom has looked at it."
+
+
+def told(client, answer) -> str:
+    """What the page of a reply says of its state."""
+    return unescape(client.get(answer["Location"]).content.decode())
+
+
+def test_links_are_held_and_the_reader_is_told_how_many(client, live):
+    Publication.objects.update(hold_links_from=2)
+    answer = send(client, live, comment="I heard it at https://example.com/council and www.example.org as well.")
+    assert Comment.objects.get().status == Status.HELD
+    assert f"It contains 2 links. {BY_A_PERSON}" in told(client, answer)
+
+
+def test_one_link_is_one(client, live):
+    Publication.objects.update(hold_links_from=1)
+    answer = send(client, live, comment="I heard it at https://example.com/council as well.")
+    assert f"It contains 1 link. {BY_A_PERSON}" in told(client, answer)
+
+
+def test_a_listed_word_is_held_and_not_named(client, live):
+    Publication.objects.update(hold_terms="harbour tunnel")
+    answer = send(client, live, comment="Nobody I know wants that harbour tunnel.")
+    assert Comment.objects.get().status == Status.HELD
+    assert f"It contains words that the newsroom wants to see first. {BY_A_PERSON}" in told(client, answer)
+
+
+def test_a_repeat_is_held_and_called_one(client, live):
+    for _number in range(2):
+        factories.reply(live, body=TEXT)
+    answer = send(client, live, comment=TEXT)
+    assert Comment.objects.get(name="Ada Reader").status == Status.HELD
+    assert f"The same text has been sent before. {BY_A_PERSON}" in told(client, answer)
+
+
+def test_what_the_check_took_for_spam_is_told_nothing_else(client, live):
+    answer = send(client, live, name="akismet-guaranteed-spam")
+    assert Comment.objects.get().status == Status.SPAM
+    assert f'<p class="reply-state">{BY_A_PERSON} You need not send it again.</p>' in told(client, answer)
 
 
 def test_the_same_text_again_and_again_is_held_then_spam(live):
@@ -262,7 +298,7 @@ def test_an_article_with_held_comments_holds_all(client, live):
     LiveArticle.objects.filter(pk=live.pk).update(comments_mode=CommentsMode.HELD)
     answer = send(client, live)
     assert Comment.objects.get().status == Status.HELD
-    assert b"looks at it first" in client.get(answer["Location"]).content
+    assert f"All replies to this article are looked at first. {BY_A_PERSON}" in told(client, answer)
 
 
 def test_answers_stand_under_what_they_answer(client, live):
@@ -303,6 +339,9 @@ def test_threads_deeper_than_eight_levels_stand_under_the_eighth(client, live):
     page = client.get(live.path).content.decode()
     assert page.count('class="comment depth-7"') == 5
     assert page.index("Level 10,") < page.index("Level 11,")
+    # Up to there the place says whom it answers; from there on it is said.
+    says = ["in reply to" in card for card in page.split('<article id="comment-')[1:]]
+    assert says == [False] * 8 + [True] * 4
 
 
 def test_a_page_holds_fifty_comments_and_names_the_next(client, live):
@@ -315,6 +354,19 @@ def test_a_page_holds_fifty_comments_and_names_the_next(client, live):
     assert second.count('class="comment depth') == 3
     assert 'rel="next"' not in second
     assert client.get(f"/comment/{replies[52].pk}/")["Location"].startswith(f"{live.path}?comments={replies[52].pk}#")
+
+
+def test_from_any_page_of_comments_one_comes_back_to_the_one_before(client, live):
+    replies = [factories.reply(live) for _number in range(110)]
+    assert 'rel="prev"' not in client.get(live.path).content.decode()
+    second = client.get(f"{live.path}?comments={replies[50].pk}").content.decode()
+    # Where the page before is the first, that one link leads to it.
+    for page in (second, client.get(f"{live.path}?comments={replies[49].pk}").content.decode()):
+        assert f'<a rel="prev" href="{live.path}#comments">First comments</a>' in page
+        assert page.count('rel="prev"') == 1
+    third = client.get(f"{live.path}?comments={replies[104].pk}").content.decode()
+    assert f'<a rel="prev" href="{live.path}?comments={replies[54].pk}#comments">Previous comments</a>' in third
+    assert f'<a href="{live.path}#comments">First comments</a>' in third
 
 
 def test_the_address_of_an_answer_leads_to_a_page_that_begins_with_its_thread(client, live):
