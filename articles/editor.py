@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django_prose_editor.widgets import prose_editor_base_media
 from js_asset import ImportMap, Media, Script
 
-MODULES = ("blocks", "picture", "related", "tables")
+MODULES = ("blocks", "link", "picture", "related", "tables")
 
 
 class BodyWidget(forms.Textarea):
@@ -57,6 +57,12 @@ def _words() -> dict[str, str]:
         "bold": _("Bold"),
         "italic": _("Italic"),
         "link": _("Link"),
+        "address": _("Address"),
+        "addressMissing": _("Please write the address that the link leads to."),
+        "linkTitle": _("Title (optional, shown under the pointer)"),
+        "setLink": _("Set the link"),
+        "removeLink": _("Take the link off"),
+        "cancel": _("Cancel"),
         "bullets": _("List"),
         "numbers": _("Numbered list"),
         "quote": _("Quote"),

@@ -118,6 +118,67 @@ def test_an_article_is_written_illustrated_and_published_by_hand(page, live_serv
     assert page.errors == []
 
 
+def choose_last_word(page) -> None:
+    page.click(".story-text > p:last-of-type")
+    page.keyboard.press("End")
+    page.keyboard.press("Control+Shift+ArrowLeft")
+
+
+@pytest.mark.parametrize("empty", ["", "   "])
+def test_a_link_needs_an_address(page, live_server, empty):
+    article = factories.draft("Links", body="<p>Read on</p>")
+    open_article(page, live_server, article.pk)
+    choose_last_word(page)
+    page.click(".editor-tool-link")
+    address = page.locator("dialog[open] input").first
+    address.fill(empty)
+    address.press("Enter")
+    assert address.evaluate("field => !field.validity.valid")
+    assert page.locator("dialog[open]").count() == 1
+    assert body_of(page) == "<p>Read on</p>"
+    address.fill(" https://example.org/quay ")
+    address.press("Enter")
+    page.locator("dialog").filter(has=page.locator("input[required]")).wait_for(state="detached")
+    assert sanitise(body_of(page)) == '<p>Read <a href="https://example.org/quay" rel="noopener noreferrer">on</a></p>'
+    assert "/change/" in page.url
+    page.wait_for_selector(".story-text:focus")
+    assert page.errors == []
+
+
+def test_a_link_is_changed_with_all_else_that_it_has_and_taken_off(page, live_server):
+    link = '<a href="https://example.org/" title="T" hreflang="de" rel="nofollow">on</a>'
+    article = factories.draft("Links", body=sanitise(f"<p>Read {link}</p>"))
+    open_article(page, live_server, article.pk)
+    page.click(".story-text a")
+    page.keyboard.press("Control+k")
+    dialog = page.get_by_role("dialog", name="Link")
+    assert dialog.get_by_label("Title").input_value() == "T"
+    dialog.get_by_label("Address").fill("https://example.net/")
+    dialog.get_by_role("button", name="Set the link").click()
+    changed = sanitise(f"<p>Read {link.replace('.org', '.net')}</p>")
+    assert sanitise(body_of(page)) == changed
+    page.keyboard.press("Control+k")
+    dialog.get_by_role("button", name="Cancel").click()
+    assert sanitise(body_of(page)) == changed
+    page.keyboard.press("Control+k")
+    dialog.get_by_role("button", name="Take the link off").click()
+    assert sanitise(body_of(page)) == "<p>Read on</p>"
+    assert page.errors == []
+
+
+def test_the_dialog_of_a_link_speaks_the_language_of_the_page(page, live_server, settings):
+    settings.LANGUAGE_CODE = "de"
+    article = factories.draft("Links", body="<p>Read on</p>")
+    open_article(page, live_server, article.pk)
+    choose_last_word(page)
+    page.click(".editor-tool-link")
+    shown = page.inner_text("dialog[open]")
+    assert "Adresse" in shown
+    assert "Abbrechen" in shown
+    for english in ("Link bearbeiten", "URL", "Edit", "Title", "Update", "Cancel"):
+        assert english not in shown
+
+
 def test_control_s_in_the_text_saves(page, live_server):
     article = factories.draft("Keys")
     open_article(page, live_server, article.pk)

@@ -3,7 +3,8 @@ import {
   Bold, BulletList, Document, Dropcursor, Editor, Gapcursor, HardBreak, Heading, History, HorizontalRule, Italic,
   ListItem, OrderedList, Paragraph, Strike, Subscript, Superscript, TableCell, Text,
 } from 'django-prose-editor/editor';
-import {InlineCode, Listing, Quote, Reference, unwrapParagraphs} from 'newsroom/editor-blocks';
+import {InlineCode, Listing, Quote, unwrapParagraphs} from 'newsroom/editor-blocks';
+import {Reference} from 'newsroom/editor-link';
 import {Picture} from 'newsroom/editor-picture';
 import {Related} from 'newsroom/editor-related';
 import {HeadedRow, restoreTableHeads, ScopedHeader, StoryTable} from 'newsroom/editor-tables';
@@ -164,7 +165,7 @@ const start = (textarea) => {
     extensions: [
       Document, Paragraph, Text, HardBreak, Heading.configure({levels: [2, 3, 4]}), Bold, Italic, Strike, Subscript,
       Superscript, InlineCode, Listing, Quote, BulletList, OrderedList, ListItem, HorizontalRule,
-      Reference.configure({enableTarget: false, autolink: false}), StoryTable, HeadedRow, ScopedHeader, TableCell,
+      Reference.configure({words, autolink: false}), StoryTable, HeadedRow, ScopedHeader, TableCell,
       Picture.configure({words}), Related.configure({words}), History, Dropcursor, Gapcursor,
     ],
     editorProps: {

@@ -1,13 +1,5 @@
 // Marks and blocks as a stored body has them: what the parts of the library would drop is kept.
-import {
-  Blockquote, Code, CodeBlock, Link,
-} from 'django-prose-editor/editor';
-
-const kept = (name) => ({
-  default: null,
-  parseHTML: (element) => element.getAttribute(name),
-  renderHTML: (attributes) => (attributes[name] ? {[name]: attributes[name]} : {}),
-});
+import {Blockquote, Code, CodeBlock} from 'django-prose-editor/editor';
 
 // A quote, or one that is pulled out of the text.
 export const Quote = Blockquote.extend({
@@ -38,12 +30,6 @@ export const InlineCode = Code.extend({excludes: ''});
 export const Listing = CodeBlock.extend({
   marks: '_',
   renderHTML: () => ['pre', 0],
-});
-
-export const Reference = Link.extend({
-  addAttributes() {
-    return {...this.parent?.(), hreflang: kept('hreflang')};
-  },
 });
 
 // The editor puts a paragraph into every item and cell; a stored body has none where it is alone.
