@@ -31,8 +31,9 @@
 
   const show = (card) => {
     const box = card.getBoundingClientRect();
-    if (box.top < 0 || box.bottom > innerHeight) {
-      card.scrollIntoView({block: box.height > innerHeight || box.top < 0 ? 'start' : 'nearest'});
+    const top = trouble.hidden ? 0 : trouble.getBoundingClientRect().bottom; // which stays in sight above the cards
+    if (box.top < top || box.bottom > innerHeight) {
+      card.scrollIntoView({block: box.height > innerHeight - top || box.top < top ? 'start' : 'nearest'});
     }
   };
 
@@ -57,6 +58,7 @@
       trouble.append(' ', sign);
     }
     trouble.hidden = false;
+    if (current) show(current);
   };
 
   const post = (form, data) => fetch(form.action, {
