@@ -143,6 +143,48 @@ def test_the_same_text_again_and_again_is_held_then_spam(live):
     assert set(statuses[10:]) == {Status.SPAM}
 
 
+@pytest.mark.parametrize(
+    ("later", "status"),
+    [(dt.timedelta(hours=23, minutes=59), Status.HELD), (dt.timedelta(hours=24, seconds=1), Status.PUBLISHED)],
+)
+def test_a_text_is_a_repeat_of_those_of_one_day(live, later, status):
+    begun = timezone.now()
+    assert {factories.reply(live, body=TEXT, now=begun).status for _copy in range(2)} == {Status.PUBLISHED}
+    assert factories.reply(live, body=TEXT, now=begun + later).status == status
+
+
+def test_short_texts_and_texts_of_signs_are_no_repeats_of_each_other(live):
+    for body in ("Well said!", "+++ 2026 +++", "👍👍👍"):
+        statuses = [factories.reply(live, body=body) for _copy in range(4)]
+        for comment in statuses:
+            assert comment.verdicts.get(check_name="repeats").result == "pass", body
+
+
+@pytest.mark.parametrize("status", [status for status in Status if status != Status.PUBLISHED])
+def test_an_authors_published_replies_alone_speak_for_the_next(live, status):
+    reader = {"email": "ada@example.com", "name": "Ada Reader"}
+
+    def known() -> list[int]:
+        evidence = factories.reply(live, **reader).verdicts.get(check_name="embedded").evidence
+        return [reason["values"]["count"] for reason in evidence if reason["code"] == "published-before"]
+
+    assert known() == []
+    assert known() == [1]
+    Comment.objects.update(status=status)
+    assert known() == []
+    reader["email"] = "Ada@Example.COM"
+    assert known() == [1]
+
+
+def test_what_a_browser_says_of_itself_is_kept_as_far_as_there_is_room(client, live):
+    headers = {"User-Agent": f"Browser/{'1' * 600}", "Referer": f"https://example.com/{'r' * 600}"}
+    assert send(client, live, headers=headers, subject="s" * 300).status_code == 303
+    comment = Comment.objects.get()
+    assert comment.user_agent == headers["User-Agent"][:500]
+    assert comment.referrer == headers["Referer"][:500]
+    assert comment.honeypot == "s" * 200
+
+
 def test_the_same_reply_again_gets_the_first_answer_again(client, live):
     first, second = send(client, live), send(client, live)
     assert first["Location"] == second["Location"]
