@@ -1,5 +1,5 @@
-"""The moderators' pages: the queue, one comment with its history, the log of decisions."""
+"""The moderators' pages: the queue, one comment with its history, the log of decisions, the rules."""
 
-from comments.admin import comment, decision, queue_views
+from comments.admin import comment, decision, queue_views, rules
 
-__all__ = ["comment", "decision", "queue_views"]
+__all__ = ["comment", "decision", "queue_views", "rules"]

@@ -1,0 +1,46 @@
+"""What a reply goes through before it is shown, for those who answer for it; administrators change it elsewhere."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from comments.admin.reasons import rejection_reasons
+from comments.models import SpamModel
+from comments.pipeline.checks import repeats
+from comments.spam import store
+from comments.spam.choice import checker
+from newsroom.models import Publication
+
+RIGHT = "comments.view_spammodel"  # of the role that sees rules, the checker and its thresholds
+
+
+@require_safe
+def comments_rules(request: HttpRequest) -> HttpResponse:
+    """The rules as they stand; nothing can be changed here."""
+    if not request.user.has_perm(RIGHT):
+        raise PermissionDenied
+    publication = Publication.current()
+    in_use = checker(publication)
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Rules"),
+        "publication": publication,
+        "terms": [line.strip() for line in publication.hold_terms.splitlines() if line.strip()],
+        "reasons": rejection_reasons(publication),
+        "held_from": repeats.HOLD_FROM,
+        "spam_from": repeats.SPAM_FROM,
+        "service_host": in_use.service_host,
+        "hold_percent": round(publication.hold_score * 100),
+        "spam_percent": round(publication.spam_score * 100),
+        "lessons": SpamModel.objects.filter(name=store.NAME).values_list("lessons", flat=True).first() or 0,
+        "may_change": request.user.has_perm("newsroom.change_publication"),
+    }
+    return TemplateResponse(request, "admin/comments/rules.html", context)
+
+
+admin.site.add_view("comments/rules/", comments_rules, name="comments_rules")  # type: ignore[attr-defined]
