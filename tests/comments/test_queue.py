@@ -9,6 +9,7 @@ import re
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.core import serializers
 from django.test import Client
@@ -78,6 +79,20 @@ def test_each_lane_shows_its_comments_in_the_order_of_work(desk, live):
         "spam": [spam.pk],
     }
     assert ids(desk.get(QUEUE).content.decode()) == lanes["held"]
+
+
+@pytest.mark.parametrize(
+    ("lane", "is_newest_first"),
+    [("held", False), ("awaiting", False), ("spam", True), ("published", True), ("rejected", True)],
+)
+def test_pages_of_a_lane_hold_twenty_in_its_order(desk, live, lane, is_newest_first):
+    keys = [factories.reply(live).pk for _number in range(21)]
+    Comment.objects.update(status=lane)
+    if is_newest_first:
+        keys.reverse()
+    first = desk.get(QUEUE, {"lane": lane}).content.decode()
+    assert ids(first) == keys[:20]
+    assert ids(desk.get(QUEUE, {"lane": lane, "after": keys[19]}).content.decode()) == keys[20:]
 
 
 def test_a_decision_without_script_leads_back_to_the_next_card(desk, live):
@@ -297,6 +312,15 @@ def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):
     assert "Please write about the wall." in for_author(comment, article_is_shown=True).text
 
 
+def test_the_longest_reason_and_words_reach_the_author_whole(desk, live):
+    comment = held(live)
+    reason, words = "r" * 149 + ".", "w" * 148 + "!"
+    assert act(desk, comment, "reject", reason=reason, words=words).status_code == 303
+    comment.refresh_from_db()
+    assert comment.status == Status.REJECTED
+    assert f"{reason} {words}" in desk.get(own_address(comment)).content.decode()
+
+
 def test_who_was_marked_as_spam_by_a_person_is_not_told_to_wait(desk, live):
     comment = held(live)
     assert act(desk, comment, "mark_spam").status_code == 303
@@ -508,6 +532,13 @@ def test_the_last_decision_is_offered_for_undoing_while_it_stands(desk, live, mo
     assert "Your last decision" in desk.get(QUEUE).content.decode()
     moderation.hold(comment_id=comment.pk, by=factories.user("Moderators"), version=3, now=timezone.now())
     assert "Your last decision" not in desk.get(QUEUE).content.decode()
+
+
+@pytest.mark.parametrize(("minutes", "is_offered"), [(59, True), (61, False)])
+def test_a_decision_is_offered_for_undoing_for_an_hour(desk, live, minutes, is_offered):
+    act(desk, held(live), "approve")
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=minutes), tick=False):
+        assert ("Your last decision" in desk.get(QUEUE).content.decode()) == is_offered
 
 
 def test_undoing_goes_back_from_decision_to_decision(desk, live, moderator):

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 import re
 from html import unescape
+from xml.etree import ElementTree
 
 import pytest
 import time_machine
@@ -191,6 +192,27 @@ def test_the_same_reply_again_gets_the_first_answer_again(client, live):
     assert Comment.objects.count() == 1
 
 
+@pytest.mark.parametrize("differs", ["name", "email", "comment", "parent", "address", "article"])
+def test_a_reply_that_differs_is_another_and_its_sender_is_not_led_to_the_first(client, live, differs):
+    LiveArticle.objects.update(comments_mode=CommentsMode.HELD)
+    other = factories.live()
+    LiveArticle.objects.filter(pk=other.pk).update(comments_mode=CommentsMode.HELD)
+    changes = {
+        "name": {"name": "Bea Reader"},
+        "email": {"email": "bea@example.com"},
+        "comment": {"comment": f"{TEXT} Or not."},
+        "parent": {"parent": str(factories.reply(live).pk)},
+    }
+    first = send(client, live)
+    if differs == "article":
+        second = send(client, other)
+    else:
+        address = "192.0.2.9" if differs == "address" else "127.0.0.1"
+        second = client.post(f"{live.path}reply/", fields(live, **changes.get(differs, {})), REMOTE_ADDR=address)
+    assert (first.status_code, second.status_code) == (303, 303)
+    assert first["Location"] != second["Location"]
+
+
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
@@ -350,6 +372,12 @@ def test_answers_stand_under_what_they_answer(client, live):
     places = [page.index(f'id="comment-{comment.pk}"') for comment in (first, answer, second)]
     assert places == sorted(places)
     assert answer.depth == 1
+
+
+def test_where_a_comment_stands_is_asked_anew_each_time(client, live):
+    comment = factories.reply(live)
+    place = client.get(f"/comment/{comment.pk}/")
+    assert (place.status_code, place["Cache-Control"]) == (302, "no-cache")
 
 
 def test_an_answer_to_what_is_not_shown_is_a_conflict_that_keeps_the_text(client, live):
@@ -619,6 +647,16 @@ def test_the_privacy_page_tells_what_the_settings_say(client, publication, setti
     page = client.get("/privacy/comments/").content.decode()
     assert "rest.akismet.com" in page
     assert "123456789abc" not in page
+
+
+def test_the_feed_of_comments_holds_the_newest_fifty_with_a_link_to_each(client, live, settings):
+    replies = [factories.reply(live) for _number in range(51)]
+    newest = [f"{settings.SITE_URL}/comment/{comment.pk}/" for comment in reversed(replies[1:])]
+    rss = ElementTree.fromstring(client.get(f"{live.path}feed/").content)
+    atom = ElementTree.fromstring(client.get(f"{live.path}feed/atom/").content)
+    name = "{http://www.w3.org/2005/Atom}"
+    assert [link.text for link in rss.findall("channel/item/link")] == newest
+    assert [link.get("href") for link in atom.findall(f"{name}entry/{name}link")] == newest
 
 
 def test_the_feed_of_comments_holds_published_ones_only(client, live):
