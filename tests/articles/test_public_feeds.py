@@ -15,9 +15,9 @@ from django.utils import timezone
 from PIL import Image
 from pytest_django import Settings
 
-from articles import images, publishing, revising
+from articles import images, pages, publishing, revising
 from articles.content import ArticleContent, SourcePart
-from articles.models import Article, LiveArticle, Source
+from articles.models import Article, LiveArticle, Page, Source
 from articles.sections import save_section
 from tests import factories
 from tests.articles.test_pictures import encoded, quarters
@@ -89,6 +89,38 @@ def test_every_list_has_both_feeds(client: Client) -> None:
         assert entry.findtext(f"{ATOM}author/{ATOM}name") == "Ann Rook"
         selves = [link.get("href") for link in feed.findall(f"{ATOM}link") if link.get("rel") == "self"]
         assert selves == [f"{settings.SITE_URL}{base}feed/atom/"]
+
+
+def test_a_feed_holds_the_newest_thirty(client: Client) -> None:
+    begun = timezone.now() - dt.timedelta(hours=1)
+    author = factories.author(slug="ann")
+    for number in range(31):
+        at = begun + dt.timedelta(minutes=number)
+        factories.live(f"Story {number}", at=at, author_ids=(author.pk,), tags=("storm",))
+    newest = [f"Story {number}" for number in range(30, 0, -1)]
+    for base in ("/", "/city/", "/author/ann/", "/tag/storm/"):
+        assert [title.text for title in xml(client, f"{base}feed/").iterfind("channel/item/title")] == newest, base
+        assert [title.text for title in xml(client, f"{base}feed/atom/").iterfind(f"{ATOM}entry/{ATOM}title")] == newest
+
+
+def test_an_entry_tells_its_section_when_it_came_and_when_it_was_changed(client: Client) -> None:
+    came = dt.datetime(2026, 3, 5, 9, 30, tzinfo=dt.UTC)
+    live = factories.live(slug="first", at=came)
+    for is_changed in (False, True):
+        if is_changed:
+            move(live, "second")
+        live.refresh_from_db()
+        changed = live.updated_at or came
+        assert (changed > came) == is_changed
+        item = xml(client, "/feed/").find("channel/item")
+        assert item is not None
+        assert item.findtext("pubDate") == "Thu, 05 Mar 2026 09:30:00 +0000"
+        assert item.findtext("category") == "City"
+        entry = xml(client, "/feed/atom/").find(f"{ATOM}entry")
+        assert entry is not None
+        assert entry.findtext(f"{ATOM}published") == came.isoformat()
+        assert entry.findtext(f"{ATOM}updated") == changed.isoformat()
+        assert [category.get("term") for category in entry.findall(f"{ATOM}category")] == ["City"]
 
 
 def test_an_entrys_identifier_never_changes(client: Client, settings: Settings) -> None:
@@ -164,6 +196,29 @@ def test_the_sitemap_holds_what_search_engines_may_index(client: Client) -> None
     republished("canonical")
     assert set(locations(client, "/sitemap.xml")) == {"/", "/city/", shown.path, kept.path}
     assert set(locations(client, "/sitemap-news.xml")) == {shown.path, kept.path}
+
+
+def test_the_sitemap_says_when_what_it_holds_was_last_changed(client: Client, settings: Settings) -> None:
+    settings.TIME_ZONE = "Asia/Tokyo"
+    old = factories.live(slug="old", at=dt.datetime(2026, 3, 5, 18, 30, tzinfo=dt.UTC))
+    moved = factories.live(slug="first", at=dt.datetime(2026, 3, 5, 18, 30, tzinfo=dt.UTC))
+    move(moved, "second")
+    moved.refresh_from_db()
+    now = timezone.now()
+    about = pages.save(Page(title="About us", slug="about", body="<p>Who.</p>"), by=None, version=None, now=now)
+    pages.publish(page_id=about.pk, by=None, version=about.version, now=now)
+    told = {
+        str(url.findtext(f"{MAP}loc")).removeprefix(settings.SITE_URL): url.findtext(f"{MAP}lastmod")
+        for url in xml(client, "/sitemap.xml").iter(f"{MAP}url")
+    }
+    assert moved.updated_at is not None
+    assert told == {
+        "/": None,
+        "/city/": None,
+        old.path: "2026-03-06T03:30:00+09:00",
+        moved.path: timezone.localtime(moved.updated_at).isoformat(timespec="seconds"),
+        "/pages/about/": timezone.localtime(now).isoformat(timespec="seconds"),
+    }
 
 
 def test_the_sitemap_holds_parts_of_sections_that_have_something_to_read(client: Client) -> None:

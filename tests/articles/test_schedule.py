@@ -18,6 +18,7 @@ from articles import publishing, revising
 from articles.chores import apply_due_updates
 from articles.content import ArticleContent
 from articles.models import Article, LiveArticle
+from newsroom.models import Publication
 from newsroom.work import Worker
 from newsroom.wsgi import application
 from tests import factories
@@ -66,6 +67,23 @@ def test_a_scheduled_article_appears_at_its_time_in_every_kept_list_feed_and_sit
     for path in paths:
         assert ("comes-later" if "sitemap" in path else "Comes later") in read(path), path
     assert "Comes later" in read("/city/2026/11/23/comes-later/")
+
+
+def test_a_kept_news_sitemap_lets_go_of_what_is_two_days_old(parts, time_machine):
+    time_machine.move_to(NOW + 48 * HOUR - SECOND, tick=False)
+    assert "/there/" in read("/sitemap-news.xml")
+    time_machine.move_to(NOW + 48 * HOUR, tick=False)
+    assert "/there/" not in read("/sitemap-news.xml")
+
+
+def test_a_kept_page_takes_no_replies_from_the_moment_at_which_they_close(parts, time_machine):
+    Publication.objects.update(close_comments_after_days=30)
+    live = factories.live("Open for thirty days")
+    time_machine.move_to(NOW + 30 * 24 * HOUR - SECOND, tick=False)
+    assert f'action="{live.path}reply/"' in read(live.path)
+    time_machine.move_to(NOW + 30 * 24 * HOUR, tick=False)
+    assert f'action="{live.path}reply/"' not in read(live.path)
+    assert "Comments on this article are closed." in read(live.path)
 
 
 def test_a_scheduled_update_shows_in_every_kept_page_once_work_has_applied_it(parts, time_machine):

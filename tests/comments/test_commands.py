@@ -69,6 +69,17 @@ def test_work_keeps_what_the_privacy_page_promises(publication):
     assert [trace for trace in (reply.email, "192.0.2.", "elsewhere.example") if trace in everything] == []
 
 
+def test_spam_is_kept_for_its_time_from_when_it_was_called_so(publication):
+    reply, begun = factories.reply(factories.live()), timezone.now()
+    kept = dt.timedelta(days=publication.keep_spam_days)
+    marked = begun + kept - dt.timedelta(hours=1)
+    moderation.mark_spam(comment_id=reply.pk, by=factories.user("Moderators"), version=reply.version, now=marked)
+    for moment, erased in ((begun + kept + dt.timedelta(hours=1), 0), (marked + kept + dt.timedelta(seconds=1), 1)):
+        with time_machine.travel(moment, tick=False):
+            assert f"{erased} spam comments erased." in run("forget_reader_traces")
+    assert not Comment.objects.exists()
+
+
 def test_old_spam_with_answers_leaves_an_empty_place(publication, client):
     live, moderator = factories.live(), factories.user("Moderators")
     spam = factories.reply(live, body="Words that shall be gone, all of them.", name="Zephyrine Quat")

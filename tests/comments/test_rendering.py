@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from articles.models import LiveArticle
 from comments.models import Comment, Decision, Status
+from comments.own_address import own_address
 from newsroom.models import Publication
 from tests import factories
 from tests.comments.test_reply import send
@@ -222,6 +223,19 @@ def test_languages_and_emoji_stay_whole(client, live):
         assert f"In my words: {words}." in page
         assert f"In my words: {words}." in queue
         assert f"Ada {words}<" in page
+
+
+def test_no_link_of_a_reader_speaks_for_the_paper(client, live):
+    Publication.objects.update(hold_links_from=100, hold_score=1, spam_score=1)
+    links = {"url": "https://ada.example/", "comment": "I read it at https://one.example/a and www.two.example/b."}
+    assert send(client, live, name="Ada", **links).status_code == 303
+    comment = Comment.objects.get()
+    address = f"{live.path}reply/"
+    pages = [client.get(live.path), client.get(address, {"parent": comment.pk}), client.get(own_address(comment))]
+    for number, page in enumerate(pages):
+        own = re.findall(r"<a [^>]*(?:ada|one|two)\.example[^>]*>", page.content.decode())
+        assert len(own) == (3 if number == 0 else 2)
+        assert all('rel="nofollow ugc noopener"' in link for link in own), own
 
 
 def test_a_comments_time_is_that_of_the_sites_zone(client, settings):

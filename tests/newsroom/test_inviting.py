@@ -97,6 +97,25 @@ def test_a_weak_password_is_refused_and_the_link_stays_good(admin, settings):
     assert accept(link(settings))[1].status_code == 302
 
 
+@pytest.mark.parametrize(
+    ("password", "said"),
+    [
+        ("nine-ch4r", "too short. It must contain at least 10 characters"),
+        ("qwertyuiop", "too common"),
+        ("8675309867530986", "entirely numeric"),
+        ("wen.ashby99", "too similar to the"),
+    ],
+)
+def test_a_password_that_is_easily_guessed_is_refused(admin, settings, password, said):
+    send(admin)
+    path = link(settings)
+    answer = Client().post(path, {"new_password1": password, "new_password2": password})
+    assert answer.status_code == 400
+    assert said in answer.content.decode()
+    assert not User.objects.get(email="wen.ashby@example.org").is_active
+    assert Client().post(path, {"new_password1": "ten-ch4r4c", "new_password2": "ten-ch4r4c"}).status_code == 302
+
+
 def test_sending_again_makes_the_first_link_worthless(admin, settings):
     send(admin)
     user = User.objects.get(email="wen.ashby@example.org")

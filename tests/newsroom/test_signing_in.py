@@ -45,6 +45,14 @@ def test_signing_in_leads_to_the_dashboard_and_sets_a_cookie_for_the_admin_alone
     assert cookie["httponly"]
 
 
+def test_who_has_signed_in_stays_so_for_two_weeks():
+    client, now = sign_in(person("Editors")), timezone.now()
+    with time_machine.travel(now + dt.timedelta(days=13, hours=23), tick=False):
+        assert client.get("/admin/").status_code == 200
+    with time_machine.travel(now + dt.timedelta(days=14, minutes=1), tick=False):
+        assert client.get("/admin/").status_code == 302
+
+
 AWAY = [
     "//evil.example/",
     "///evil.example/",
