@@ -174,3 +174,23 @@ def test_no_text_is_too_much_for_a_search(desk, url, text):
 def test_a_search_is_for_every_word_of_a_headline(desk):
     articles(3)
     assert HEADLINE.findall(page(desk, f"{ARTICLES}?q=002+story")) == ["Story 002"]
+
+
+def test_each_value_of_a_row_bears_the_name_of_its_column(desk: Client) -> None:
+    articles(1)
+    row = page(desk, ARTICLES).partition("<tbody>")[2].partition("</tr>")[0]
+    names = re.findall(r'<td data-label="([^"]*)" class="field-(\w+)', row)
+    assert names == [
+        ("State", "where"),
+        ("Section", "section"),
+        ("Authors", "by"),
+        ("Changed at", "changed"),
+        ("Changed by", "changed_by"),
+    ]
+    Tag.objects.create(name="trams", slug="trams")
+    row = page(desk, "/admin/taggit/tag/").partition("<tbody>")[2].partition("</tr>")[0]
+    assert re.findall(r"<t[hd][^>]*>", row) == [
+        '<td class="action-checkbox">',
+        '<th class="field-name">',
+        '<td data-label="Slug" class="field-slug">',
+    ]

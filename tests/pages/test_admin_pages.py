@@ -160,3 +160,31 @@ def test_a_refused_form_is_whole(
     visitor.page.click("main [data-save]")
     visitor.page.wait_for_selector("[data-error-summary]:focus")
     judge(visitor, f"form-refused-{path.split('/')[3]}", pictures_to)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_list_names_each_value_where_there_is_no_room_for_heads(
+    open_window: Callable[..., Reader], signed_in: Callable[[str], Any], script: bool
+) -> None:
+    reader = open_window(width=390, java_script_enabled=script, storage_state=signed_in("editor"))
+    reader.open("/admin/articles/article/")
+    cells = reader.page.locator("#result_list tbody tr").first.locator("td")
+    shown = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
+    assert shown == [f'"{name}: "' for name in ("State", "Section", "Authors", "Changed at", "Changed by")]
+
+
+@pytest.mark.parametrize("room", [(390, 844), (1280, 800), (1280, 1400)], ids=str)
+def test_the_preview_fills_the_window_to_its_foot_and_scrolls_in_its_frame_alone(
+    open_window: Callable[..., Reader], signed_in: Callable[[str], Any], keys: dict[str, int], room: tuple[int, int]
+) -> None:
+    width, height = room
+    reader = open_window(width=width, height=height, storage_state=signed_in("editor"))
+    for kind, wanted in {"": 0, "phone": 390, "tablet": 768, "desktop": 1280}.items():
+        reader.open(f"{WRITING['article-preview'].format(**keys)}?width={kind}")
+        foot = reader.page.locator(".preview-frame").evaluate("frame => frame.getBoundingClientRect().bottom")
+        assert foot == pytest.approx(height, abs=1), kind
+        assert reader.page.evaluate("document.documentElement.scrollHeight") == height, kind
+        sideways = reader.page.locator(".preview-stage").evaluate("stage => stage.scrollWidth - stage.clientWidth")
+        assert sideways == max(0, wanted - width), kind
+        inside = reader.page.frame_locator(".preview-frame").locator("html")
+        assert inside.evaluate("page => page.scrollHeight > innerHeight"), kind

@@ -1,17 +1,8 @@
 'use strict';
-// Lists: j and k walk the rows, x chooses one; open filters close each other; cells of narrow screens get labels.
+// Lists: j and k walk the rows, x chooses one; open filters close each other.
 {
   const table = document.getElementById('result_list');
   const rows = table ? [...table.tBodies[0].rows] : [];
-
-  if (table) {
-    const labels = [...table.tHead.rows[0].cells].map((cell) => cell.querySelector('.text').textContent.trim());
-    rows.forEach((row) => [...row.cells].forEach((cell, index) => {
-      if (labels[index] && cell.tagName === 'TD' && !cell.classList.contains('action-checkbox')) {
-        cell.dataset.label = labels[index];
-      }
-    }));
-  }
 
   const walk = (step) => {
     const links = rows.map((row) => row.querySelector('th a')).filter(Boolean);
