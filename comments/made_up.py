@@ -145,7 +145,11 @@ def thread(random: Random, number: int, *, after: dt.datetime, before: dt.dateti
     for position in range(number - 1, -1, -1):
         if (up := above[position]) is not None:
             published_here = places[position].status == Status.PUBLISHED
-            places[up].published_below += places[position].published_below + published_here
+            answered = places[position].answers
+            if answered is not None and answered != up:  # beside it, on the last level
+                places[answered].published_below += published_here
+            below = 0 if places[position].depth == DEPTH_LIMIT - 1 else places[position].published_below
+            places[up].published_below += below + published_here
     return places
 
 

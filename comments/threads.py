@@ -39,8 +39,10 @@ def count(comment: Comment, *, published: int) -> None:
     """
     bump_article(comment.article_id, comments_added=published)
     if above := ancestors(comment.path):
-        rows = Comment.objects.filter(article_id=comment.article_id, path__in=above)
-        rows.update(
+        standing_above = Q(path__in=above)
+        if comment.depth == DEPTH_LIMIT - 1:  # where an answer may stand beside what it answers
+            standing_above |= Q(pk=comment.parent_id)
+        Comment.objects.filter(standing_above, article_id=comment.article_id).update(
             published_below=F("published_below") + published,
             shown=Case(
                 When(Q(status=Status.PUBLISHED) | Q(published_below__gt=-published), then=Value(True)),

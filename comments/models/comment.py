@@ -39,7 +39,8 @@ class Comment(models.Model):
     version = models.PositiveIntegerField(default=1, editable=False)
     # Stands on the page: published, or in the place of one that is not but has published answers. Kept by the verbs.
     shown = models.BooleanField(default=False, editable=False)
-    published_below = models.PositiveIntegerField(default=0, editable=False)  # published comments under it, all levels
+    # Published comments under it, of all levels; on the last level those that answer it.
+    published_below = models.PositiveIntegerField(default=0, editable=False)
 
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), max_length=EMAIL_LIMIT, blank=True)

@@ -38,13 +38,19 @@ def test_the_first_three_articles_are_the_ones_to_measure(live: list[LiveArticle
 
 
 def test_counts_equal_a_recount(live: list[LiveArticle]):
-    rows = list(Comment.objects.values("article_id", "path", "status", "published_below", "shown"))
+    rows = list(
+        Comment.objects.values("pk", "article_id", "parent_id", "path", "depth", "status", "published_below", "shown")
+    )
     for article in live:
-        published = [row["path"] for row in rows if row["article_id"] == article.article_id and row["shown"]]
-        assert article.comment_count == len(published)
-    published = sorted(row["path"] for row in rows if row["status"] == Status.PUBLISHED)
+        shown = [row for row in rows if row["article_id"] == article.article_id and row["shown"]]
+        assert article.comment_count == len(shown)
+    published = [row for row in rows if row["status"] == Status.PUBLISHED]
+    assert any(row["published_below"] for row in rows if row["depth"] == 7)
     for row in rows:
-        below = [path for path in published if path.startswith(row["path"]) and path != row["path"]]
+        if row["depth"] == 7:  # its answers stand beside it
+            below = [other for other in published if other["parent_id"] == row["pk"]]
+        else:
+            below = [other for other in published if other["path"].startswith(row["path"]) and other is not row]
         assert row["published_below"] == len(below)
         assert row["shown"] == (row["status"] == Status.PUBLISHED)
 

@@ -51,6 +51,7 @@ def published(live: LiveArticle, number: int, *, is_chain: bool) -> list[Comment
     if is_chain:
         for level, comment in enumerate(made[:7]):
             Comment.objects.filter(pk=comment.pk).update(published_below=number - level - 1)
+        Comment.objects.filter(depth=7, article_id=live.article_id).exclude(pk=made[-1].pk).update(published_below=1)
     LiveArticle.objects.filter(pk=live.pk).update(comment_count=number)
     return made
 

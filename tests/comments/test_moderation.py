@@ -163,6 +163,24 @@ def test_a_published_answer_keeps_its_hidden_parents_place(live, moderator):
     assert (parent.shown, parent.published_below) == (False, 0)
 
 
+def test_an_answer_that_stands_beside_its_hidden_parent_keeps_that_ones_place_too(client, live, moderator):
+    line = [factories.reply(live)]
+    for _level in range(9):
+        line.append(factories.reply(live, parent_id=line[-1].pk))
+    eighth, ninth, tenth = line[7:]
+    assert eighth.depth == ninth.depth == tenth.depth == 7
+    for hidden in (eighth, ninth):
+        Desk(hidden, moderator).act(Act.MARK_SPAM)
+    page = client.get(live.path).content.decode()
+    assert f'id="comment-{eighth.pk}"' not in page  # what answered it is gone, too
+    assert f'<article id="comment-{ninth.pk}" class="comment is-gone depth-7">' in page
+    Desk(tenth, moderator).act(Act.REJECT)
+    assert f'id="comment-{ninth.pk}"' not in client.get(live.path).content.decode()
+    Desk(ninth, moderator).act(Act.NOT_SPAM)
+    assert list(Comment.objects.filter(depth=7, shown=True)) == [eighth, ninth]
+    assert list(Comment.objects.filter(depth=7).order_by("pk").values_list("published_below", flat=True)) == [1, 0, 0]
+
+
 def test_an_undo_puts_all_back(desk, live):
     desk.undo(desk.act(Act.MARK_SPAM))
     comment = Comment.objects.get()
