@@ -55,6 +55,21 @@ def test_readers_traces_are_forgotten_and_old_spam_erased(publication):
     assert not Comment.objects.filter(pk=spam.pk).exists()
 
 
+def test_of_traces_nothing_is_left_in_the_row(publication):
+    publication.keep_traces_days = 1
+    publication.save()
+    sent = {"user_agent": "Browser/1.0", "referrer": "https://search.example/", "honeypot": "typed by a program"}
+    reply = factories.reply(factories.live(), **sent)
+    traces = [*sent.values(), reply.email, reply.address, reply.fingerprint, reply.author_key]
+    stored = str(Comment.objects.values().get())
+    assert [trace for trace in traces if trace not in stored] == []
+    with time_machine.travel(timezone.now() + dt.timedelta(days=1, hours=1), tick=False):
+        run("forget_reader_traces")
+    stored = str(Comment.objects.values().get())
+    assert reply.body in stored
+    assert [trace for trace in traces if trace in stored] == []
+
+
 def test_work_keeps_what_the_privacy_page_promises(publication):
     """Of a decided reply, too, and of all that was told of it to the checker."""
     reply = factories.reply(factories.live(), referrer="https://elsewhere.example/")

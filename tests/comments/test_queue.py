@@ -585,8 +585,10 @@ def test_a_rejection_that_is_refused_keeps_its_words_without_script(desk, live):
 
 
 def test_what_its_author_asks_to_erase_is_gone_for_good(desk, live, client):
-    spiky = "Vexillology is what https://vexil.example.org taught me."
+    Publication.objects.update(hold_score=1, spam_score=1)
+    spiky = "Vexillology is what https://vexil.example.org taught me, a qu\u0430ndary."
     comment = factories.reply(live, body=spiky, name="Zephyrine Quat", url="https://quat.example.org")
+    assert "ndary" in str(list(comment.verdicts.values_list("evidence")))
     answer = factories.reply(live, parent_id=comment.pk)
     decide = reverse("admin:comments_decide", args=[comment.pk])
     its_page = reverse("admin:comments_comment_change", args=[comment.pk])
@@ -599,7 +601,9 @@ def test_what_its_author_asks_to_erase_is_gone_for_good(desk, live, client):
     assert comment.body == spiky
     assert desk.post(decide, fields | {"sure": "on"})["Location"] == its_page
     everything = serializers.serialize("json", itertools.chain(*(model.objects.all() for model in apps.get_models())))
-    for word in ("Vexil", "vexil", "Zephyrine", "quat.example", comment.email, comment.address):
+    keys = (comment.author_key, comment.text_key, comment.fingerprint)  # by which a guess could be proved right
+    assert all(keys)
+    for word in ("Vexil", "vexil", "ndary", "Zephyrine", "quat.example", comment.email, comment.address, *keys):
         assert word not in everything
     page = client.get(live.path).content.decode()
     assert "This comment is not shown." in page
