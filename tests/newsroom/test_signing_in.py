@@ -115,11 +115,19 @@ def test_wrong_attempts_lock_out_whether_or_not_the_account_exists():
     assert attempt("editor", PASSWORD).status_code == 429
 
 
-def test_a_lock_ends_after_a_quarter_of_an_hour():
+@pytest.mark.parametrize(("minutes", "status"), [(14, 429), (16, 302)])
+def test_a_lock_ends_after_a_quarter_of_an_hour(minutes, status):
     person("Editors")
     for _ in range(8):
         attempt("editor", "wrong")
-    with time_machine.travel(timezone.now() + dt.timedelta(minutes=16), tick=False):
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=minutes), tick=False):
+        assert attempt("editor", PASSWORD).status_code == status
+
+
+def test_a_good_sign_in_makes_the_earlier_attempts_count_no_more():
+    person("Editors")
+    for _ in range(2):
+        assert [attempt("editor", "wrong").status_code for _ in range(7)] == [400] * 7
         assert attempt("editor", PASSWORD).status_code == 302
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import datetime as dt
+import itertools
 import signal
 import sqlite3
 import subprocess
@@ -76,6 +77,14 @@ class TestTurns:
         assert run.ran[:4] == [at(0), at(2), at(6), at(14)]
         assert worker.failures == {}
         assert not Alert.objects.filter(resolved_at=None).exists()
+
+    def test_it_is_tried_again_within_five_minutes_however_often_it_failed(self) -> None:
+        run = Counting(*[OSError()] * 12)
+        worker = Worker([Chore("broken", run, ALWAYS)])
+        for minute in range(60):
+            worker.turn(at(60 * minute))
+        pauses = [later - earlier for earlier, later in itertools.pairwise(run.ran[:12])]
+        assert max(pauses) == dt.timedelta(minutes=5)
 
     def test_the_alert_of_a_process_that_has_ended_is_closed_by_the_next(self) -> None:
         Worker([Chore("broken", Counting(OSError()), ALWAYS)]).turn(at(0))

@@ -155,11 +155,12 @@ def test_pauses_double_up_to_a_minute(clock, service, guarded):
     assert CheckerHealth.objects.get().failures == 9
 
 
-def test_the_pause_is_as_long_as_the_service_asks(clock, service, guarded):
-    service.answer("slow down", status=429, headers={"Retry-After": "300"})
+@pytest.mark.parametrize(("wanted", "seconds"), [("300", 300), ("900", 900), ("3600", 900), ("9" * 30, 900)])
+def test_the_pause_is_as_long_as_the_service_asks_up_to_a_quarter_of_an_hour(clock, service, guarded, wanted, seconds):
+    service.answer("slow down", status=429, headers={"Retry-After": wanted})
     fail(guarded, 3)
     asked(service)
-    clock.shift(299)
+    clock.shift(seconds - 1)
     fail(guarded)
     assert asked(service) == 0
     clock.shift(1)
