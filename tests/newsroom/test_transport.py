@@ -73,3 +73,14 @@ def test_behind_tls_browsers_are_kept_to_it(manage: Callable[..., CompletedProce
     assert told["tls"] == [200, "max-age=31536000"]
     for name in ("csrftoken", "sessionid"):
         assert told["cookies"][name] == [True, True, "/admin/", "Lax"], name
+
+
+def test_who_says_without_a_proxy_of_ours_that_tls_was_there_is_not_believed(
+    manage: Callable[..., CompletedProcess[str]], site: Path
+) -> None:
+    ask = """
+from django.test import Client
+print(Client(SERVER_NAME="localhost", HTTP_X_FORWARDED_PROTO="https").get("/city/").headers.get("Location"))
+"""
+    outcome = manage("shell", "-v0", "-c", ask, SITE_URL="https://localhost", DEBUG="1")
+    assert outcome.stdout.splitlines()[-1] == "https://localhost/city/", outcome.stderr
