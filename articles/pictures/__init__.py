@@ -7,14 +7,12 @@ files are the caller's. The original is never served, so nothing of its metadata
 
 from articles.pictures.element import picture_html
 from articles.pictures.focus import focus_class
-from articles.pictures.reading import MAX_BYTES, MAX_PIXELS, Picture, PictureFacts, PictureRefused, read
+from articles.pictures.reading import Picture, PictureFacts, PictureRefused, read
 from articles.pictures.sizes import CROPS, WIDTHS, Rendition, make_sizes
 from articles.pictures.texts import PictureTexts
 
 __all__ = [
     "CROPS",
-    "MAX_BYTES",
-    "MAX_PIXELS",
     "WIDTHS",
     "Picture",
     "PictureFacts",

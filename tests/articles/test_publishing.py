@@ -439,6 +439,20 @@ def test_a_withdrawn_article_is_gone_and_comes_back_under_its_address(client: Cl
     assert client.get(path).status_code == 200
 
 
+@pytest.mark.parametrize("state", ["live", "withdrawn", "scheduled", "scheduled update"])
+def test_what_readers_know_or_wait_for_is_not_deleted(state):
+    article = save()
+    if state != "scheduled":
+        article = publish(article)
+    if state == "withdrawn":
+        article = publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW)
+    if state.startswith("scheduled"):
+        article = publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
+    with pytest.raises(Refused, match="not deleted"):
+        revising.delete(article_id=article.pk, by=None, version=article.version)
+    assert Article.objects.filter(pk=article.pk).exists()
+
+
 def test_a_draft_cannot_be_withdrawn():
     article = save()
     with pytest.raises(Refused, match="draft"):
