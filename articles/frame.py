@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import get_template
+from django.utils.cache import patch_cache_control
 from django.utils.translation import get_language_bidi
 from django.utils.translation import gettext as _
 
@@ -107,7 +108,9 @@ class Frame:
         **context: Any,
     ) -> HttpResponse:
         """Answer with a template that extends `base.html`."""
-        return HttpResponse(self.render(template, head, section=section, **context), status=status)
+        response = HttpResponse(self.render(template, head, section=section, **context), status=status)
+        patch_cache_control(response, max_age=0, must_revalidate=True)  # what is missing now may be there soon
+        return response
 
     def render(self, template: str, head: Head, *, section: SectionEntry | None = None, **context: Any) -> str:
         """The whole page. `section` is marked in the navigation."""

@@ -23,7 +23,7 @@ def article_elsewhere(
     """
     target = LiveArticle.objects.visible(now).filter(article__redirects__path=path).values_list("path", flat=True)
     if new_path := target.first():
-        return HttpResponsePermanentRedirect(iri_to_uri(f"{new_path}{rest}") or "/", preserve_request=keeps_method)
+        return _led_to(iri_to_uri(f"{new_path}{rest}") or "/", keeps_method=keeps_method)
     withdrawn = LiveArticle.objects.filter(visible_from=None, article__first_published_at__isnull=False)
     if withdrawn.filter(path=path).exists() or withdrawn.filter(article__redirects__path=path).exists():
         head = Head(title=_("Withdrawn"), robots="noindex")
@@ -39,4 +39,11 @@ def section_elsewhere(slug: str, rest: str = "") -> HttpResponse:
     new_slug = Section.objects.filter(redirects__path=f"/{slug}/").values_list("slug", flat=True).first()
     if new_slug is None:
         raise Http404
-    return HttpResponsePermanentRedirect(f"/{new_slug}/{rest}")
+    return _led_to(f"/{new_slug}/{rest}")
+
+
+def _led_to(address: str, *, keeps_method: bool = False) -> HttpResponse:
+    response = HttpResponsePermanentRedirect(address, preserve_request=keeps_method)
+    # A browser would keep it for good: after a renaming back it would be led to and fro.
+    patch_cache_control(response, max_age=0, must_revalidate=True)
+    return response

@@ -130,8 +130,13 @@ def _new(article: LiveArticle, parent: Comment | None, reply: Reply, fingerprint
 def author_key(reply: Reply) -> str:
     """Who wrote it, as far as can be known without an account: the e-mail, else the name from one address."""
     if reply.email:
-        return keyed_hash("author", reply.email.casefold())
+        return key_of_email(reply.email)
     return keyed_hash("author", reply.name.casefold(), reply.address or "")
+
+
+def key_of_email(email: str) -> str:
+    """The `author_key` of all who give that address."""
+    return keyed_hash("author", email.casefold())
 
 
 def _fingerprint(article: LiveArticle, reply: Reply) -> str:

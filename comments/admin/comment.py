@@ -23,6 +23,7 @@ from comments.admin.finding import findings_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator, queue_address
 from comments.admin.reasons import rejection_reasons
+from comments.admin.search import named
 from comments.models import Comment, Verdict
 from comments.models.decision import FINAL
 from newsroom.admin_lists import WalkedAdmin
@@ -53,6 +54,15 @@ class CommentAdmin(ReadOnlyAdmin):
     list_display = ["excerpt", "name", "headline", "status", "written"]
     written = moment_column("created_at", gettext_lazy("written at"))
     list_filter = ["status"]
+    search_fields = ["name"]
+    search_help_text = gettext_lazy("Name, e-mail address, network address or link")
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
+    ) -> tuple[QuerySet[Comment], bool]:
+        if not search_term.strip():
+            return queryset, False
+        return queryset.filter(named(search_term, sees_traces=request.user.has_perm("comments.see_address"))), False
 
     @admin.display(description=gettext_lazy("text"))
     def excerpt(self, comment: Comment) -> str:

@@ -73,6 +73,15 @@ def remove(publication: demo.Publication) -> Report:
     return report
 
 
+def replies_of_readers() -> int:
+    """How many replies under its articles are not its own."""
+    return Comment.objects.filter(article__in=_made(Article)).exclude(_own_replies()).count()
+
+
+def _own_replies() -> Q:
+    return Q(external_id__startswith=PREFIX, external_id__isnull=False)
+
+
 def _made(model: type[M]) -> QuerySet[M]:
     keys = DemoRow.objects.filter(table=table_of(model)).values("key")
     return model._default_manager.filter(pk__in=keys)
@@ -82,8 +91,7 @@ def _remove_articles(report: Report) -> None:
     """With all replies to them."""
     articles = _made(Article)
     replies = Comment.objects.filter(article__in=articles)
-    own = replies.filter(external_id__startswith=PREFIX).count()
-    others = replies.count() - own
+    own, others = replies.filter(_own_replies()).count(), replies_of_readers()
     taught = Feedback.objects.filter(comment__in=replies).exclude(sent_at=None).count()
     report.count(Article, articles.count())
     report.count(Comment, own + others, f" ({others} of them by readers since)" if others else "")

@@ -6,6 +6,7 @@ import dataclasses
 import datetime as dt
 import functools
 import hashlib
+import time
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, overload
 
@@ -112,7 +113,7 @@ def _finish(request: HttpRequest, response: HttpResponseBase, stamp: Stamp) -> N
     if not isinstance(response, HttpResponse) or response.status_code != 200:
         return
     response.headers["ETag"] = f'W/"{hashlib.blake2b(response.content, digest_size=12).hexdigest()}"'
-    response.headers["Cache-Control"] = _cache_control()
+    response.headers["Cache-Control"] = cache_control(stamp.expires_at)
     response.headers["Vary"] = "Accept-Encoding"
     request.META[STAMP] = stamp
     if MEMORY in request.META:
@@ -121,8 +122,11 @@ def _finish(request: HttpRequest, response: HttpResponseBase, stamp: Stamp) -> N
         request.META.pop("HTTP_IF_MODIFIED_SINCE", None)
 
 
-def _cache_control() -> str:
+def cache_control(expires_at: float) -> str:
+    """For an answer that is given now with a page that the clock leaves true until then (seconds since 1970)."""
     directives = "public, max-age=0, must-revalidate"
-    if seconds := settings.SHARED_CACHE_SECONDS:
-        directives += f", s-maxage={seconds}, stale-while-revalidate={seconds}"
+    if most := settings.SHARED_CACHE_SECONDS:
+        left = max(int(expires_at - time.time()), 0)
+        fresh = min(most, left)
+        directives += f", s-maxage={fresh}, stale-while-revalidate={min(most, left - fresh)}"
     return directives

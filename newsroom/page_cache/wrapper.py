@@ -16,7 +16,7 @@ from newsroom.admin_cookies import has_cookies
 from newsroom.logs import request_id
 from newsroom.page_cache import versions
 from newsroom.page_cache.making import Making
-from newsroom.page_cache.marking import MEMORY, STAMP, Stamp
+from newsroom.page_cache.marking import MEMORY, STAMP, Stamp, cache_control
 from newsroom.page_cache.memory import SiteMemory
 from newsroom.page_cache.store import Page, PageStore
 
@@ -29,7 +29,7 @@ _QUERY_LIMIT, _HOST_LIMIT = 500, 255  # characters
 _CAPACITY = 64 * 1024 * 1024  # bytes of pages in each process
 _GZIP_LEVEL = 5
 # Made anew for each answer.
-_OWN_HEADERS = frozenset({"content-length", "content-encoding", "x-request-id"})
+_OWN_HEADERS = frozenset({"cache-control", "content-length", "content-encoding", "x-request-id"})
 
 
 class PageCache:
@@ -168,7 +168,11 @@ def _page(body: bytes, headers: list[tuple[str, str]], stamp: Stamp) -> Page:
 
 
 def _answer(page: Page, if_none_match: str, environ: WSGIEnvironment, start_response: StartResponse) -> list[bytes]:
-    headers = [*page.headers, ("X-Request-ID", request_id(environ.get("HTTP_X_REQUEST_ID", "")))]
+    headers = [
+        *page.headers,
+        ("Cache-Control", cache_control(page.expires_at)),
+        ("X-Request-ID", request_id(environ.get("HTTP_X_REQUEST_ID", ""))),
+    ]
     if _knows(page.etag, if_none_match):
         start_response("304 Not Modified", headers)
         return [b""]  # one empty part: granian takes longer over none

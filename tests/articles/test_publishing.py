@@ -511,6 +511,8 @@ def test_a_new_slug_leaves_a_redirect_and_the_way_back_makes_no_loop(client: Cli
     new = path_of(article)
     response = client.get(old)
     assert (response.status_code, response["Location"]) == (301, new)
+    # A browser that kept the first for good would be led to and fro.
+    assert response["Cache-Control"] == "max-age=0, must-revalidate"
     article = publish(save(article, slug="wall-holds"))
     assert path_of(article) == old
     assert client.get(old).status_code == 200

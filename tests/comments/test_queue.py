@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 import time_machine
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.core import serializers
 from django.test import Client
 from django.urls import reverse
@@ -524,6 +525,29 @@ def test_the_log_tells_who_decided_what(desk, live):
         assert words in page, words
     listed = desk.get(reverse("admin:comments_comment_changelist")).content.decode()
     assert "Ada Brisk" in listed
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["ada@Mail.example", " 203.0.113.9 ", "brisk", "{pk}", "https://paper.example/comment/{pk}/", "/comment/{pk}-0a1b/",
+     "https://paper.example/city/2026/01/02/x/?comments=3#comment-{pk}"],
+)  # fmt: skip
+def test_a_reply_is_found_as_a_letter_names_it(desk, live, asked):
+    wanted = factories.reply(live, name="Ada Brisk", email="Ada@mail.example", address="203.0.113.9")
+    factories.reply(live, name="Somebody else", email="else@mail.example", address="203.0.113.10")
+    listed = desk.get(reverse("admin:comments_comment_changelist"), {"q": asked.format(pk=wanted.pk)}).content.decode()
+    assert "Ada Brisk" in listed
+    assert "Somebody else" not in listed
+
+
+def test_who_may_not_see_traces_finds_nobody_by_them(client, live):
+    factories.reply(live, name="Ada Brisk", email="ada@mail.example", address="203.0.113.9")
+    user = factories.user()
+    user.user_permissions.add(Permission.objects.get(codename="view_comment"))
+    client.force_login(user)
+    for asked, is_found in (("ada@mail.example", False), ("203.0.113.9", False), ("brisk", True)):
+        listed = client.get(reverse("admin:comments_comment_changelist"), {"q": asked}).content.decode()
+        assert ("Ada Brisk" in listed) == is_found
 
 
 def test_the_last_decision_is_offered_for_undoing_while_it_stands(desk, live, moderator):

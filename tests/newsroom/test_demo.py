@@ -193,7 +193,10 @@ def test_what_the_newsroom_has_made_since_stays(
     colleague = factories.user("Administrators")
     factories.reply(LiveArticle.objects.get(slug="mackerel-quota-talks"), "We have mackerel in the harbour every May.")
 
-    call_command("remove_demo")
+    with pytest.raises(CommandError, match=r"since \(1\) goes with it.*add --yes"):
+        call_command("remove_demo")
+    assert Comment.objects.filter(external_id=None).exists()
+    call_command("remove_demo", yes=True)
     out = capsys.readouterr().out
     assert "(1 of them by readers since)" in out
     for kept in ("author “Nell Arkady”", "picture “Bakery”", "section “Harbour”", "section “City”"):

@@ -415,6 +415,24 @@ def test_shared_caches_may_keep_pages_only_if_the_operator_says_so(settings: Any
     )
 
 
+@pytest.mark.parametrize(
+    ("after", "told"),
+    [
+        (0, "s-maxage=600, stale-while-revalidate=300"),
+        (200, "s-maxage=600, stale-while-revalidate=100"),
+        (850, "s-maxage=50, stale-while-revalidate=0"),
+    ],
+)
+def test_no_shared_cache_keeps_a_list_beyond_the_next_scheduled_time(settings: Any, after: int, told: str):
+    settings.SHARED_CACHE_SECONDS = 600
+    make_article(visible_from=NOW + dt.timedelta(minutes=15))
+    made = Answer("/").headers
+    assert made["Cache-Control"].endswith("s-maxage=600, stale-while-revalidate=300")
+    with time_machine.travel(NOW + dt.timedelta(seconds=after), tick=False):
+        for kept in (Answer("/"), Answer("/", HTTP_IF_NONE_MATCH=made["ETag"])):
+            assert kept.headers["Cache-Control"].endswith(told)
+
+
 def test_a_hit_asks_the_database_one_question(django_assert_num_queries: Any):
     make_article()
     Answer(PATH)
