@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.db import connection
+from django.db import OperationalError, connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.test import Client
 
@@ -26,6 +26,18 @@ def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
     last = MigrationRecorder(connection).migration_qs.filter(app="newsroom").order_by("-name")[0]
     last.delete()
     assert client.get("/health/ready").status_code == 503
+
+
+@pytest.mark.django_db
+def test_not_ready_while_the_database_does_not_answer_but_alive(client: Client) -> None:
+    def refuse(*_statement: object) -> None:
+        raise OperationalError("the server has gone away")
+
+    with connection.execute_wrapper(refuse):
+        ready, live = client.get("/health/ready"), client.get("/health/live")
+    assert (ready.status_code, ready.content) == (503, b"database: not reachable\n")
+    assert "no-store" in ready.headers["Cache-Control"]
+    assert live.status_code == 200
 
 
 @pytest.mark.django_db

@@ -115,6 +115,15 @@ def test_a_recipient_who_is_refused_for_now_gets_it_later(desk):
     assert not Alert.objects.exists()
 
 
+def test_it_is_tried_again_every_half_hour_however_often_it_was_put_off(desk):
+    desk.takes, desk.refusal = False, "451 too many today"
+    mail.send_mail("Patience", "text", None, ["slow@example.org"])
+    for number in range(12):
+        work(dt.timedelta(minutes=31 * number))
+        assert desk.connections == number + 1
+    assert not Alert.objects.exists()
+
+
 def test_mail_that_nobody_takes_for_three_days_is_given_up_with_an_alert(desk, settings):
     mail.send_mail("Never", "text", None, ["ed@example.org"])
     settings.EMAIL_PORT = 9

@@ -338,6 +338,27 @@ def test_resets_are_limited_for_each_recipient_without_saying_so_and_for_each_ne
     assert Client().post("/admin/password_reset/", {"email": "editor@example.org"}).status_code == 429
 
 
+def test_the_limits_on_resets_hold_for_an_hour():
+    person("Editors")
+    now = timezone.now()
+    for minute, status, sent in ((0, 429, 3), (59, 429, 3), (61, 302, 4)):
+        with time_machine.travel(now + dt.timedelta(minutes=minute), tick=False):
+            for _click in range(1 if minute else 11):
+                answer = Client().post("/admin/password_reset/", {"email": "editor@example.org"})
+        assert (answer.status_code, len(mail.outbox)) == (status, sent)
+
+
+def test_a_recipients_limit_on_resets_holds_for_an_hour():
+    person("Editors")
+    now = timezone.now()
+    for minute, sent in ((0, 3), (59, 3), (61, 4)):
+        with time_machine.travel(now + dt.timedelta(minutes=minute), tick=False):
+            for number in range(1 if minute else 4):
+                address = f"192.0.2.{minute + number}"
+                Client().post("/admin/password_reset/", {"email": "editor@example.org"}, REMOTE_ADDR=address)
+        assert len(mail.outbox) == sent
+
+
 def test_another_spelling_of_an_address_opens_no_second_count_of_resets():
     person("Editors")
     for number, address in enumerate(
