@@ -222,6 +222,18 @@ def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
     assert 'href="https://brisk.example' not in card
 
 
+@pytest.mark.parametrize(("earlier", "told"), [(99, "99 published"), (100, "99+ published")])
+def test_an_authors_record_counts_up_to_ninety_nine(desk, live, earlier, told):
+    comment = held(live)
+    same = {"author_key": comment.author_key, "article": live.article, "status": "published", "shown": True}
+    Comment.objects.bulk_create(
+        Comment(name="Ada", body="Again.", path=f"{number:012}", created_at=timezone.now(), **same)
+        for number in range(earlier)
+    )
+    record = desk.get(QUEUE).content.decode().partition('class="record"')[2].partition("</ul>")[0]
+    assert re.findall(r">([^<]*published)<", record) == [told]
+
+
 def test_a_card_says_when_the_article_has_changed_since_the_reply(desk, live):
     held(live)
     assert "changed since this reply" not in desk.get(QUEUE).content.decode()

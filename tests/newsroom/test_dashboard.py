@@ -76,6 +76,17 @@ def test_reporters_count_only_what_is_held_under_their_own_articles():
     assert '<p class="gauge-number is-due">2</p>' in seen_by(reporter)
 
 
+@pytest.mark.parametrize(
+    ("role", "is_told"), [("Reporters", False), ("Editors", True), ("Moderators", True), ("Administrators", True)]
+)
+def test_how_the_checker_fares_is_told_to_those_who_see_the_queue(role, is_told, settings):
+    settings.SPAM_CHECK_URL = "akismet://0a1b2c3d4e5f@rest.akismet.com"
+    CheckerHealth.objects.create(checker="akismet", failures=1, last_error="The spam service timed out.")
+    page = seen_by(person(role))
+    assert [words in page for words in ("Akismet", "Not answering, 1 failure.", "timed out")] == [is_told] * 3
+    assert "0a1b2c3d4e5f" not in page
+
+
 def test_counts_stop_at_999():
     held(1003)
     assert ">999+<" in seen_by(person("Moderators"))
