@@ -214,6 +214,24 @@ def test_a_page_stands_in_the_footer_and_at_its_address(client: Client) -> None:
     assert '<a href="/pages/about/">About us</a>' in html_of(client, "/")
 
 
+def test_the_footer_names_pages_in_the_order_that_they_are_given(client: Client) -> None:
+    now = timezone.now()
+    for title, order, in_footer in (
+        ("Last", 9, True),
+        ("First", 1, True),
+        ("Elsewhere", 2, False),
+        ("Also 9", 9, True),
+    ):
+        made = Page(
+            title=title, slug=title.lower().replace(" ", "-"), body="<p>x</p>", order=order, in_footer=in_footer
+        )
+        page = pages.save(made, by=None, version=None, now=now)
+        pages.publish(page_id=page.pk, by=None, version=page.version, now=now)
+    footer = re.search(r'<nav aria-label="About us">.*?</nav>', html_of(client, "/"), re.S)
+    assert footer
+    assert re.findall(r'<a href="[^"]*">([^<]*)</a>', footer[0]) == ["First", "Also 9", "Last"]
+
+
 @pytest.fixture
 def full(client: Client) -> dict[str, str]:
     """Every kind of list with all that can stand on it → its title for other sites."""
