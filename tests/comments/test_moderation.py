@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import itertools
+import re
 from collections.abc import Callable
 
 import pytest
@@ -188,6 +189,19 @@ def test_an_undo_puts_all_back(desk, live):
     assert (comment.status, comment.shown, comment.version) == (Status.PUBLISHED, True, 4)
     assert live.comment_count == 1
     assert desk.told() == []
+
+
+def test_a_comment_that_is_shown_again_keeps_the_time_at_which_it_was_first(desk, live, client):
+    def told() -> list[str]:
+        return re.findall("<pubDate>(.*?)</pubDate>", client.get(f"{live.path}feed/").content.decode())
+
+    first = told()
+    assert len(first) == 1
+    desk.act(Act.HOLD)
+    desk.act(Act.APPROVE)
+    assert told() == first
+    desk.undo(desk.act(Act.REJECT))
+    assert told() == first
 
 
 def test_an_undo_is_refused_once_somebody_has_decided_since_and_says_who(desk, live):
