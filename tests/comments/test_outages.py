@@ -13,8 +13,9 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from articles.models import LiveArticle
+from comments import moderation
 from comments.models import CheckerHealth, Comment, Status
-from newsroom.models import Alert
+from newsroom.models import Alert, Publication
 from tests import factories
 from tests.comments.test_reply import send
 from tests.fake_akismet import KEY, FakeAkismet
@@ -88,6 +89,23 @@ def test_the_mail_on_a_refused_key_says_what_to_do(client, service):
     (told,) = mail.outbox
     assert "check SPAM_CHECK_URL" in told.body
     assert "The key is not known" in told.body
+
+
+def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_one_held_is_not(service):
+    Publication.objects.update(hold_terms="scandalous")
+    live, by, now = factories.live(), factories.user("Moderators"), timezone.now()
+    held = factories.reply(live, body=f"Scandalous. {text(0)}")
+    service.fail_with("500")
+    unjudged = factories.reply(live, body=text(1))
+    for comment in (held, unjudged):
+        seen = {"comment_id": comment.pk, "version": comment.version}
+        decision = moderation.reject(**seen, by=by, now=now, reason="It advertises.")
+        moderation.undo(decision_id=decision.pk, by=by, now=now)
+    service.recover()
+    calls = len(service.calls("comment-check"))
+    work(LONGER_THAN_ANY_PAUSE)
+    assert len(service.calls("comment-check")) == calls + 1
+    assert dict(Comment.objects.values_list("pk", "status")) == {held.pk: Status.HELD, unjudged.pk: Status.PUBLISHED}
 
 
 def test_the_first_good_answer_makes_all_that_waited_due(client, service):
