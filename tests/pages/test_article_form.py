@@ -119,9 +119,13 @@ def test_an_article_is_written_illustrated_and_published_by_hand(page, live_serv
 
 
 def choose_last_word(page) -> None:
-    page.click(".story-text > p:last-of-type")
-    page.keyboard.press("End")
-    page.keyboard.press("Control+Shift+ArrowLeft")
+    page.focus(".story-text")
+    for _attempt in range(50):  # the editor puts its own selection back for a moment after it has got the focus
+        page.keyboard.press("Control+End")
+        page.keyboard.press("Control+Shift+ArrowLeft")
+        page.wait_for_timeout(50)
+        if page.locator(".editor-tool-link[aria-disabled=false]").count():
+            return
 
 
 @pytest.mark.parametrize("empty", ["", "   "])
@@ -138,10 +142,10 @@ def test_a_link_needs_an_address(page, live_server, empty):
     assert body_of(page) == "<p>Read on</p>"
     address.fill(" https://example.org/quay ")
     address.press("Enter")
-    page.locator("dialog").filter(has=page.locator("input[required]")).wait_for(state="detached")
+    page.wait_for_selector(".story-text:focus")
+    assert page.locator("dialog[open]").count() == 0
     assert sanitise(body_of(page)) == '<p>Read <a href="https://example.org/quay" rel="noopener noreferrer">on</a></p>'
     assert "/change/" in page.url
-    page.wait_for_selector(".story-text:focus")
     assert page.errors == []
 
 
@@ -150,18 +154,22 @@ def test_a_link_is_changed_with_all_else_that_it_has_and_taken_off(page, live_se
     article = factories.draft("Links", body=sanitise(f"<p>Read {link}</p>"))
     open_article(page, live_server, article.pk)
     page.click(".story-text a")
+    page.wait_for_selector(".editor-tool-link[aria-pressed=true]")
     page.keyboard.press("Control+k")
     dialog = page.get_by_role("dialog", name="Link")
     assert dialog.get_by_label("Title").input_value() == "T"
     dialog.get_by_label("Address").fill("https://example.net/")
     dialog.get_by_role("button", name="Set the link").click()
+    page.wait_for_selector(".story-text:focus")
     changed = sanitise(f"<p>Read {link.replace('.org', '.net')}</p>")
     assert sanitise(body_of(page)) == changed
     page.keyboard.press("Control+k")
     dialog.get_by_role("button", name="Cancel").click()
+    page.wait_for_selector(".story-text:focus")
     assert sanitise(body_of(page)) == changed
     page.keyboard.press("Control+k")
     dialog.get_by_role("button", name="Take the link off").click()
+    page.wait_for_selector(".story-text:focus")
     assert sanitise(body_of(page)) == "<p>Read on</p>"
     assert page.errors == []
 
