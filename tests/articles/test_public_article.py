@@ -105,6 +105,15 @@ def test_related_stories_without_a_place_come_last_and_without_a_choice_share_a_
     assert "No tag" not in html
 
 
+def test_of_the_stories_that_share_a_tag_the_newest_four_are_shown(client: Client) -> None:
+    now = timezone.now()
+    for number in range(6):
+        factories.live(f"Tide {number}", tags=("storm",), at=now - dt.timedelta(hours=number + 1))
+    html = page(client, factories.live(tags=("storm",)))
+    related = html.partition('class="related"')[2].partition("</aside>")[0]
+    assert re.findall(r">(Tide \d)</a>", related) == ["Tide 0", "Tide 1", "Tide 2", "Tide 3"]
+
+
 def test_a_picked_story_that_readers_cannot_see_is_not_shown(client: Client) -> None:
     hidden = factories.draft("CANARY draft")
     live = factories.live(related_ids=(hidden.pk,))
@@ -281,6 +290,12 @@ def test_a_wide_table_can_be_scrolled_by_keyboard(client: Client) -> None:
 def test_without_a_standfirst_its_opening_describes_it(client: Client) -> None:
     html = page(client, factories.live(body="<p>The sea came at four.</p>"))
     assert metas(html)["description"] == "The sea came at four."
+
+
+@pytest.mark.parametrize("content", [{"standfirst": "w" * 300}, {"body": f"<p>{'w' * 300}</p>"}])
+def test_a_description_has_two_hundred_characters_at_most(client: Client, content: dict[str, str]) -> None:
+    told = metas(page(client, factories.live(**content)))
+    assert told["description"] == told["og:description"] == "w" * 199 + "…"
 
 
 HOSTILE = "</script><script>alert(1)</script><img src=x onerror=alert(2)> \" ' & \u2028"

@@ -89,6 +89,33 @@ def test_two_forms_that_were_open_both_come_back(client):
     assert "Other" in client.get("/admin/articles/author/add/").content.decode(), other
 
 
+def test_of_many_forms_that_were_open_the_newest_five_come_back(client):
+    paths = [f"/admin/articles/section/{factories.section(f'Part {number}').pk}/change/" for number in range(7)]
+    session_ends(client)
+    answers = [client.post(path, {"description": f"{TYPED} {number}"}) for number, path in enumerate(paths)]
+    sign_in(client, answers[0])
+    shown = [f"{TYPED} {number}" in client.get(path).content.decode() for number, path in enumerate(paths)]
+    assert shown == [False] * 2 + [True] * 5
+
+
+def test_ten_forms_an_hour_are_kept_for_one_address(client):
+    session_ends(client)
+    kept = [
+        "What you typed is kept"
+        in client.get(client.post("/admin/articles/author/add/", {})["Location"]).content.decode()
+        for _form in range(11)
+    ]
+    assert kept == [True] * 10 + [False]
+
+
+def test_a_form_of_more_than_two_million_characters_is_not_kept(client):
+    session_ends(client)
+    for letters, is_kept in ((300_000, True), (400_000, False)):  # each is sent as two bytes and kept as six
+        answer = client.post("/admin/articles/page/add/", {"title": TYPED, "body": "ä" * letters})
+        told = client.get(answer["Location"]).content.decode()
+        assert ("What you typed is kept" in told) == is_kept
+
+
 def test_a_form_older_than_the_sign_in_comes_back_filled(client):
     """Its proof of origin has gone: signed in anew in another window, say."""
     strict = Client(enforce_csrf_checks=True)
