@@ -15,9 +15,13 @@ _SHORTEST = 4  # letters; a user name like "ed" is nobody's name
 _MOST_WORDS = 6  # of a person's name
 _STROKES = str.maketrans("I1|ǀ│ւ", "llllll")
 _SIGNS = str.maketrans("0345@$", "oeasas")
+# Translators: single words, of which a name that speaks for the newsroom may consist.
 _OFFICES = _(
-    "Admin, Administrator, Moderator, Staff, Editor, Editors, Editor in chief, Editorial team, Newsroom, Newsdesk"
+    "admin, administrator, administrators, moderator, moderators, moderation, staff, editor, editors, editorial,"
+    " newsroom, newsdesk, team"
 )
+# Translators: words that may stand beside those.
+_BESIDE_OFFICES = _("the, our, of, in, and, chief, senior, official, site, desk, office")
 
 # By hand: it is read before every reply, and building it took longer than reading it.
 _LISTED = """
@@ -38,10 +42,15 @@ def belongs_to_newsroom(name: str) -> bool:
     with connection.cursor() as cursor:
         cursor.execute(_LISTED)
         listed = frozenset(cursor.fetchall())
-    if not _forms(name).isdisjoint(_whole_names(listed) | _offices(str(_OFFICES))):
+    offices = _letters_of(str(_OFFICES))
+    if not _forms(name).isdisjoint(_whole_names(listed) | offices):
+        return True
+    words_of_name = _words(name)
+    allowed = offices | _letters_of(str(_BESIDE_OFFICES)) | _letters_of(_paper(listed))
+    if any(not offices.isdisjoint(words) and allowed.issuperset(words) for words in words_of_name):
         return True
     people = _people(listed)
-    return any(run in people for words in _words(name) for run in _runs(words))
+    return any(run in people for words in words_of_name for run in _runs(words))
 
 
 @lru_cache(maxsize=2)
@@ -52,9 +61,14 @@ def _whole_names(listed: Listed) -> frozenset[str]:
     return frozenset(form for form in forms if len(form) >= _SHORTEST)
 
 
-@lru_cache(maxsize=2)
-def _offices(listing: str) -> frozenset[str]:
-    return frozenset(form for name in listing.split(",") for form in _forms(name) | _forms(name.upper()))
+@lru_cache(maxsize=8)
+def _letters_of(listing: str) -> frozenset[str]:
+    """Each of some words, in each of its forms."""
+    return frozenset(word for text in (listing, listing.upper()) for words in _words(text) for word in words)
+
+
+def _paper(listed: Listed) -> str:
+    return " ".join(name for kind, name, _part in listed if kind == "paper")
 
 
 @lru_cache(maxsize=2)

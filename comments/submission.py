@@ -87,8 +87,11 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     comment.attempts = 1 if is_immediate else 0
     try:
         comment.save(force_insert=True)
-    except IntegrityError:
-        return Comment.objects.get(fingerprint=fingerprint)
+    except IntegrityError as error:
+        if (first := Comment.objects.filter(fingerprint=fingerprint).first()) is not None:
+            return first
+        # The article, or what it answers, has been deleted since it was read.
+        raise Closed(_("Comments on this article are closed.")) from error
     if is_immediate:
         comment = settle(comment, live=article, timeout=REPLY_TIMEOUT)
     return comment

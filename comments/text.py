@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from urllib.parse import urlsplit
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +45,17 @@ def shows_something(text: str) -> bool:
 def links(text: str) -> list[str]:
     """The web addresses in a text, in order."""
     return [match.group().rstrip(_TRAILING) for match in LINK.finditer(text)]
+
+
+def spelled_out(address: str) -> str:
+    """An address whose host has other letters than those of ASCII, which may look like them, as it goes over the wire
+    ("https://xn--80ak6aa92e.com/"); empty for any other and for what is no address."""
+    try:
+        parts = urlsplit(address if "://" in address else f"http://{address}")
+        host, port = parts.hostname or "", f":{parts.port}" if parts.port else ""
+        return "" if host.isascii() else parts._replace(netloc=host.encode("idna").decode() + port).geturl()
+    except ValueError:
+        return ""
 
 
 def html(text: str) -> SafeString:

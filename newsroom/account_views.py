@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Any
 
 from django import forms
@@ -27,6 +28,9 @@ from newsroom.roles import role_names
 from newsroom.signed_in import user_of
 from newsroom.verbs import NotAllowed
 
+# Beside the lock-out of one name: each try costs a hashed password, whatever names are tried. A newsroom behind one
+# address signs in within it.
+SIGN_INS_FROM_ADDRESS = [Limit(times=30, per=60), Limit(times=300, per=3600)]
 RESETS_FROM_ADDRESS = [Limit(times=10, per=3600)]
 RESETS_TO_RECIPIENT = [Limit(times=3, per=3600)]
 
@@ -85,6 +89,19 @@ class PasswordChange(auth_views.PasswordChangeView):
         signing_in.end_sessions(user=form.user, by=form.user, keep=new_key)
         messages.success(self.request, _("Your password has been changed. All other sessions have been ended."))
         return response
+
+
+def too_many_tries(request: HttpRequest) -> HttpResponse | None:
+    """In place of the sign-in, after too many tries from one network, whatever the names."""
+    try:
+        hit("sign-in", client_address(request) or "unknown", SIGN_INS_FROM_ADDRESS)
+    except RateLimited as limited:
+        minutes = math.ceil(limited.retry_after / 60)
+        context = {**admin.site.each_context(request), "minutes": max(minutes, 1)}
+        response = render(request, "admin/locked_out.html", context, status=429)
+        response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
+        return response
+    return None
 
 
 def locked_out(request: HttpRequest, response: HttpResponse | None, credentials: Any) -> HttpResponse:

@@ -124,6 +124,10 @@ class NewsroomAdminSite(AdminSite):
         return HttpResponseRedirect(reverse("admin:index"))
 
     def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
+        from newsroom import account_views
+
+        if request.method == "POST" and (refused := account_views.too_many_tries(request)):
+            return refused
         context = {"title": _("Sign in"), **(extra_context or {})}
         return cast(HttpResponse, private_page(_refusing(super().login))(request, context))
 

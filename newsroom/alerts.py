@@ -6,7 +6,7 @@ import datetime as dt
 
 import structlog
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage, get_connection, send_mail
 from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,6 +35,23 @@ def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> N
 def resolve_alert(code: str, *, now: dt.datetime | None = None) -> None:
     """Close an open alert of this code, if there is one."""
     Alert.objects.filter(code=code, resolved_at=None).update(resolved_at=now or timezone.now())
+
+
+def mail_at_once(text: str) -> None:
+    """Tell the operators of what no row can hold, since the database is away: past the outbox, to the mail server
+    itself, for which the caller waits EMAIL_TIMEOUT at most. A server that takes it not either is only logged."""
+    if not settings.ALERT_EMAIL:
+        return
+    message = EmailMessage(
+        subject=_("Alert from the newsroom's site: %(code)s") % {"code": "database-unreachable"},
+        body=text,
+        to=settings.ALERT_EMAIL,
+        connection=get_connection(settings.EMAIL_DELIVERY_BACKEND),
+    )
+    try:
+        message.send()
+    except OSError as error:
+        log.error("alert not mailed", error=type(error).__name__)
 
 
 def _mail(code: str, now: dt.datetime) -> None:

@@ -52,6 +52,7 @@ class Worker:
         self.failures: dict[str, int] = {}  # in a row, by the chore's name
         self._not_before: dict[str, dt.datetime] = {}
         self._answered: set[str] = set()
+        self._mailed_at: dt.datetime | None = None  # of a database that is away
 
     def turn(self, now: dt.datetime, *, is_stopped: Callable[[], bool] = lambda: False) -> int:
         """Run each chore that is due, once; returns how much was done. Ends early, between two chores, when stopped."""
@@ -84,14 +85,17 @@ class Worker:
         self.failures[chore.name] = in_a_row = self.failures.get(chore.name, 0) + 1
         self._not_before[chore.name] = now + min(dt.timedelta(seconds=2 ** min(in_a_row, 16)), LONGEST_PAUSE)
         log.error("chore failed", chore=chore.name, in_a_row=in_a_row, exc_info=error)
-        try:
-            from newsroom.alerts import raise_alert
+        from newsroom.alerts import MAIL_WINDOW, mail_at_once, raise_alert
 
+        try:
             text = _("The work “%(chore)s” failed with %(kind)s and is tried again. The log has the rest.")
             raise_alert(chore.alert_code, text % {"chore": chore.name, "kind": type(error).__name__}, now=now)
         except Error:
-            # The database itself is away: the line above has to do, and the connection has to be a new one.
+            # The database itself is away: no row can be written, and the connection has to be a new one.
             connection.close()
+            if self._mailed_at is None or now - self._mailed_at >= MAIL_WINDOW:
+                self._mailed_at = now
+                mail_at_once(_("The database does not answer. The log has the rest."))
 
     def _succeeded(self, chore: Chore, now: dt.datetime) -> None:
         self._not_before[chore.name] = now + chore.every

@@ -128,7 +128,7 @@ def _card(
         status_label=str(Status(comment.status).label),
         name=comment.name or _("Erased"),
         email=comment.email if sees_address else "",
-        url=comment.url,
+        url=_target(comment.url),
         address=(comment.address or "") if sees_address else "",
         when=moment(comment.created_at, now),
         body=_marked(shown),
@@ -210,11 +210,17 @@ def _folded(body: str) -> tuple[str, str]:
     return body[:cut], body[cut:]
 
 
+def _target(address: str) -> str:
+    """An address, and beside it what its letters stand for where they may only look like others."""
+    wire = text.spelled_out(address)
+    return f"{address} ({wire})" if wire else address
+
+
 def _marked(body: str) -> SafeString:
     """The text with its links marked, not made into links: nothing is opened by accident."""
     parts, end = [], 0
     for match, address in zip(text.LINK.finditer(body), text.links(body), strict=True):
-        parts += [escape(body[end : match.start()]), f"<mark>{escape(address)}</mark>"]
+        parts += [escape(body[end : match.start()]), f"<mark>{escape(_target(address))}</mark>"]
         end = match.start() + len(address)
     parts.append(escape(body[end:]))
     return mark_safe("".join(parts))  # noqa: S308  escaped above

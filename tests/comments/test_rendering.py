@@ -212,6 +212,16 @@ def test_no_address_turns_page_or_queue_around(client, live):
     assert comment.url.startswith("https://ada.example/e\u0301")
 
 
+def test_moderators_see_where_an_address_of_other_letters_leads(client, live):
+    lookalike = "https://аррӏе.com:8443/login"  # Cyrillic
+    send(client, live, url="https://müller.example/", comment=f"See {lookalike} and https://apple.com/ä for it.")
+    client.force_login(factories.user("Moderators"))
+    page = client.get(reverse("admin:comments_comment_change", args=[Comment.objects.get().pk])).content.decode()
+    assert f"<mark>{lookalike} (https://xn--80ak6aa92e.com:8443/login)</mark>" in page
+    assert "<mark>https://apple.com/ä</mark>" in page
+    assert "https://müller.example/ (https://xn--mller-kva.example/)" in page
+
+
 def test_languages_and_emoji_stay_whole(client, live):
     Publication.objects.update(hold_score=1, spam_score=1)
     for words in WHOLE:

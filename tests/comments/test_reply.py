@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
-from articles.models import LiveArticle
+from articles.models import Article, LiveArticle
 from comments import moderation, submission
 from comments.models import Comment, Status
 from comments.own_address import own_address
@@ -359,6 +359,15 @@ def test_replies_to_what_readers_do_not_see_are_not_found(client, live):
     token = form_token(soon.pk, timezone.now())
     assert client.post(f"{scheduled.path}reply/", fields(live, token=token)).status_code == 404
     assert client.post(f"/city/2026/01/01/{draft.slug}/reply/", fields(live)).status_code == 404
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_that_is_deleted_while_a_reply_is_sent_is_closed(live):
+    reply = submission.Reply(name="Ada", body=TEXT, token=form_token(live.article_id, timezone.now()))
+    Article.objects.get(pk=live.article_id).delete()
+    with pytest.raises(submission.Closed):
+        submission.submit(article=live, reply=reply, now=timezone.now())
+    assert not Comment.objects.exists()
 
 
 def test_an_article_with_held_comments_holds_all(client, live):

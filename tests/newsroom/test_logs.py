@@ -20,7 +20,7 @@ from tests.conftest import ROOT, site_environment
 SCRIPT = """
 import logging
 import structlog
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 from django.test import Client
 client = Client(raise_request_exception=False, headers={"X-Request-ID": "abcdefgh-1234"})
 for path in ("/comment/signed:secret/", "/admin/reset/Mg/secret-token/", "/geheim@example.org/", "/health/live"):
@@ -36,6 +36,9 @@ try:
 except IntegrityError:
     logging.getLogger("django.request").error("Internal Server Error: /comment/secret/", exc_info=True)
 structlog.stdlib.get_logger("newsroom").warning("alert", code="akismet-down")
+with connection.cursor() as cursor:
+    cursor.execute("ALTER TABLE newsroom_alert RENAME TO newsroom_alert_away")
+logging.getLogger("django.request").error("Internal Server Error: /city/")
 """
 
 
@@ -54,6 +57,10 @@ def lines(outcome: CompletedProcess[str]) -> list[dict[str, Any]]:
 def test_each_line_is_a_json_object_with_level_logger_and_time(lines: list[dict[str, Any]]) -> None:
     assert len(lines) >= 5
     assert all({"event", "level", "logger", "timestamp"} <= line.keys() for line in lines)
+
+
+def test_an_alert_that_no_row_can_hold_is_a_line_as_well(lines: list[dict[str, Any]]) -> None:
+    assert [line["event"] for line in lines[-2:]] == ["Internal Server Error: /city/", "alert not kept"]
 
 
 def test_secrets_addresses_and_rows_values_are_left_out(outcome: CompletedProcess[str]) -> None:

@@ -124,6 +124,18 @@ def test_a_lock_ends_after_a_quarter_of_an_hour(minutes, status):
         assert attempt("editor", PASSWORD).status_code == status
 
 
+def test_many_names_from_one_network_are_held_up_too_and_others_are_not():
+    person("Editors")
+    answers = [attempt(f"name{number}", "wrong") for number in range(31)]
+    assert [answer.status_code for answer in answers] == [400] * 30 + [429]
+    assert "too many attempts to sign in from your network" in answers[-1].content.decode()
+    assert 0 < int(answers[-1]["Retry-After"]) <= 60
+    assert attempt("editor", PASSWORD).status_code == 429
+    assert attempt("editor", PASSWORD, REMOTE_ADDR="192.0.2.8").status_code == 302
+    with time_machine.travel(timezone.now() + dt.timedelta(seconds=61), tick=False):
+        assert attempt("editor", PASSWORD).status_code == 302
+
+
 def test_a_good_sign_in_makes_the_earlier_attempts_count_no_more():
     person("Editors")
     for _ in range(2):

@@ -12,8 +12,10 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import pytest
+from django.db import connection
 
 from newsroom.models import Alert
 from newsroom.work import CHORES, Chore, Worker
@@ -97,6 +99,23 @@ class TestTurns:
         worker.turn(at(0), is_stopped=lambda: bool(first.ran))
         assert first.ran
         assert not second.ran
+
+
+@pytest.mark.django_db(transaction=True)
+def test_that_the_database_is_away_is_mailed_past_it_once_in_half_an_hour(settings: Any, mailoutbox: list[Any]) -> None:
+    settings.ALERT_EMAIL = ["desk@example.com"]
+    settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    worker = Worker([Chore("broken", Counting(*[OSError()] * 9), ALWAYS)])
+    with connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE newsroom_alert RENAME TO newsroom_alert_away")
+    try:
+        for minute in range(40):
+            worker.turn(at(60 * minute))
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("ALTER TABLE newsroom_alert_away RENAME TO newsroom_alert")
+    assert [mail.to for mail in mailoutbox] == [["desk@example.com"]] * 2
+    assert "The database does not answer" in mailoutbox[0].body
 
 
 def test_names_of_chores_are_distinct_for_their_alerts() -> None:

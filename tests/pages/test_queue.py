@@ -128,6 +128,19 @@ def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
         assert at.trouble.said == []
 
 
+def test_a_key_that_is_held_down_decides_once(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        before = counts(page)["published"]
+        for _repeat in range(10):
+            page.keyboard.down("a")
+        page.keyboard.up("a")
+        expect(page.locator("[data-queue-said]")).to_contain_text("Approved: Reader 0.")
+        assert current(page) == "Reader 1"
+        page.reload()
+        assert counts(page)["published"] == before + 1
+
+
 def test_walking_choosing_and_helping_oneself(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)

@@ -310,6 +310,11 @@
       return;
     }
     if (event.target.closest('input, textarea, select')) return;
+    // Who holds a key down has not seen what it would decide next.
+    if (event.repeat && event.key !== 'j' && event.key !== 'k') {
+      event.preventDefault();
+      return;
+    }
     if (event.timeStamp - leadsAway < WAIT) {
       leadsAway = -WAIT;
       return;
