@@ -222,6 +222,12 @@ def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
     assert 'href="https://brisk.example' not in card
 
 
+def test_of_a_long_text_that_is_answered_the_card_shows_the_beginning(desk, live):
+    held(live, parent_id=factories.reply(live, body=f"{'w' * 279} and more.").pk)
+    card = desk.get(QUEUE).content.decode()
+    assert f'<p dir="auto">{"w" * 279} …</p>' in card
+
+
 @pytest.mark.parametrize(("earlier", "told"), [(99, "99 published"), (100, "99+ published")])
 def test_an_authors_record_counts_up_to_ninety_nine(desk, live, earlier, told):
     comment = held(live)

@@ -46,6 +46,15 @@ def test_saving_makes_cached_pages_old_and_keeps_what_others_have_raised_meanwhi
     assert row.site_version == before + 1
 
 
+@pytest.mark.parametrize(
+    ("field", "least"), [("close_comments_after_days", 0), ("keep_spam_days", 1), ("keep_traces_days", 1)]
+)
+def test_times_of_the_settings_are_of_ten_years_at_most(admin, field, least):
+    for days, status in ((least - 1, 400), (least, 302), (3650, 302), (3651, 400)):
+        assert admin.post(PATH, form(admin, **{field: str(days)})).status_code == status, days
+    assert getattr(Publication.current(), field) == 3650
+
+
 def test_the_two_marks_of_the_spam_score_keep_their_order(admin):
     answer = admin.post(PATH, form(admin, hold_score="0.95", spam_score="0.90"))
     assert answer.status_code == 400
