@@ -25,8 +25,9 @@ class Card:
     url: str
     body: SafeString
     at: dt.datetime
-    answers_id: int | None
-    answers_name: str  # whom it answers; empty where its place says so, and at the top of a thread
+    answers_id: int | None  # empty at the top of a thread
+    answers_name: str  # whom it answers; empty if that is not shown
+    is_under_it: bool  # that stands right above, a level higher: to the eye, its place says whom it answers
 
     @property
     def iso(self) -> str:
@@ -69,9 +70,6 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
     above = 0
     for pk, depth, status, name, url, body, at, parent_id, parent_name, parent_status, parent_depth in found[:PAGE]:
         is_shown = status == Status.PUBLISHED
-        # Below the last level an answer stands beside what it answers, like any other.
-        says_itself = parent_id == above and parent_depth < depth
-        is_apart = parent_status == Status.PUBLISHED and not says_itself
         cards.append(
             Card(
                 id=pk,
@@ -81,8 +79,10 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
                 url=url if is_shown else "",
                 body=mark_safe(body if is_shown else ""),  # noqa: S308  made by comments.text.html
                 at=at,
-                answers_id=parent_id if is_apart else None,
-                answers_name=parent_name if is_apart else "",
+                answers_id=parent_id,
+                answers_name=parent_name if parent_status == Status.PUBLISHED else "",
+                # On the last level an answer stands beside what it answers, like any other.
+                is_under_it=parent_id == above and parent_depth < depth,
             )
         )
         above = pk

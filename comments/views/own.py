@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from articles.models import LiveArticle
-from comments import wording
+from comments import text, wording
 from comments.models import Status
 from comments.own_address import comment_of
 
@@ -18,8 +18,10 @@ def own(request: HttpRequest, signed: str) -> HttpResponse:
     if comment is None:
         raise Http404
     live = LiveArticle.objects.visible(timezone.now()).filter(article_id=comment.article_id).first()
+    is_shown = comment.is_published and live is not None
     context = {
         "comment": comment,
+        "body": comment.body_html if is_shown else text.html_without_links(comment.body),
         "state": wording.for_author(comment, article_is_shown=live is not None),
         "is_removed": comment.status == Status.REMOVED,
         "live": live,

@@ -134,6 +134,7 @@ def _page(
         "form": form,
         "parent": parent,
         "refusal": refusal,
+        "parent_is_gone": parent_id is not None and parent is None and not form.is_bound,
         "token": form_token(live.article_id, timezone.now()),
         "is_open": submission.is_open(live, timezone.now()),
         "notice": ProcessingNotice.of(Publication.current()),

@@ -377,6 +377,31 @@ def test_an_article_with_held_comments_holds_all(client, live):
     assert f"All replies to this article are looked at first. {BY_A_PERSON}" in told(client, answer)
 
 
+def test_an_answer_to_what_is_no_longer_shown_says_so(client, live):
+    first = factories.reply(live)
+    for _number in range(2):
+        factories.reply(live, parent_id=first.pk)
+    moderation.mark_spam(comment_id=first.pk, by=factories.user("Moderators"), version=2, now=timezone.now())
+    cards = client.get(live.path).content.decode().split('<article id="comment-')[1:]
+    told = "in reply to a comment that is not shown"
+    assert [told in card for card in cards] == [False, True, True]
+    assert f'<span class="comment-answers">{told}' in cards[2]  # its place no longer says so
+    asked = unescape(client.get(f"{live.path}reply/", {"parent": first.pk}).content.decode())
+    assert "The comment that you wanted to answer is no longer there." in asked
+    assert "no longer there" not in client.get(f"{live.path}reply/").content.decode()
+
+
+def test_no_link_leads_out_of_what_nobody_has_let_pass(client, live):
+    Publication.objects.update(hold_links_from=1)
+    answer = send(client, live, comment="Look at https://phishing.example/login\n\nand sign in.")
+    page = client.get(answer["Location"]).content.decode()
+    assert "<p>Look at https://phishing.example/login</p><p>and sign in.</p>" in page
+    assert 'href="https://phishing.example' not in page
+    comment = Comment.objects.get()
+    moderation.approve(comment_id=comment.pk, by=factories.user("Moderators"), version=2, now=timezone.now())
+    assert 'href="https://phishing.example/login"' in client.get(answer["Location"]).content.decode()
+
+
 def test_answers_stand_under_what_they_answer(client, live):
     first, second = factories.reply(live), factories.reply(live)
     answer = factories.reply(live, parent_id=first.pk)
@@ -422,8 +447,9 @@ def test_threads_deeper_than_eight_levels_stand_under_the_eighth(client, live):
     assert page.count('class="comment depth-7"') == 5
     assert page.index("Level 10,") < page.index("Level 11,")
     # Up to there the place says whom it answers; from there on it is said.
-    says = ["in reply to" in card for card in page.split('<article id="comment-')[1:]]
-    assert says == [False] * 8 + [True] * 4
+    cards = page.split('<article id="comment-')[1:]
+    assert ['class="comment-answers"' in card for card in cards] == [False] * 8 + [True] * 4
+    assert ["in reply to" in card for card in cards] == [False] + [True] * 11  # unseen, for screen readers
 
 
 def test_a_page_holds_fifty_comments_and_names_the_next(client, live):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from collections import Counter
 from collections.abc import Iterator
 
@@ -169,11 +168,11 @@ def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
 
-        def slowly(route: Route) -> None:
-            time.sleep(0.3)
-            route.continue_()
-
-        page.route(re.compile("/(decide|undo)/$"), slowly)
+        waiting: list[Route] = []
+        is_slow = True
+        page.route(
+            re.compile("/(decide|undo)/$"), lambda route: waiting.append(route) if is_slow else route.continue_()
+        )
         for key, name in (("a", "Reader 1"), ("s", "Reader 2"), ("a", "Reader 3")):
             page.keyboard.press(key)
             assert current(page) == name
@@ -181,6 +180,9 @@ def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):
         assert current(page) == "Reader 2"
         page.keyboard.press("a")
         expect(page.locator("[data-queue-trouble]")).to_contain_text("on its way")
+        assert len(waiting) == 1  # the others wait for it
+        is_slow = False
+        waiting[0].continue_()
         for _number in (2, 1, 0):
             page.keyboard.press("z")
         expect(page.locator("[data-queue-said]")).to_contain_text("Reader 0: “approved” is undone.")
@@ -243,6 +245,23 @@ def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
         press(mara, "z", "by tobias")
         late = mara.locator("[data-queue-said]").inner_text()
         assert mara.locator("main").inner_text().count(late) == 2, "said to the screen reader, and on the card"
+
+
+def test_whoever_rejects_too_late_keeps_the_reason_that_was_written(chromium, desk):
+    with reader(chromium, desk) as first, reader(chromium, desk) as second:
+        mara, tobias = sit_down(first), sit_down(second, "tobias")
+        mara.keyboard.press("d")
+        mara.check(".reject [type=radio] >> nth=1")
+        mara.fill(".reject [name=words]", "Please stay with the wall.")
+        press(tobias, "a", "Approved: Reader 0.")
+        first.trouble.expected.add(str(mara.locator(".reject").get_attribute("action")))
+        mara.press(".reject [name=words]", "Enter")
+        expect(mara.locator(".reject [role=alert]")).to_contain_text("Somebody was quicker: approved by tobias")
+        assert mara.input_value(".reject [name=words]") == "Please stay with the wall."
+        assert mara.locator(".reject [type=radio]").nth(1).is_checked()
+        press(mara, "Enter", "Rejected: Reader 0.")
+        assert current(mara) == "Reader 1"
+        assert first.trouble.said == []
 
 
 def test_a_session_that_has_ended_loses_nothing(chromium, desk):

@@ -120,7 +120,7 @@
 
   // To a card that could not be decided; never away from reasons that are being written.
   const comeBack = (card, words) => {
-    if (current && current.querySelector('.reject')) {
+    if (current && current.isConnected && current.querySelector('.reject')) {
       if (words) complain(words);
       return;
     }
@@ -172,6 +172,7 @@
       if (answer.status !== 200) {
         inPlace(() => card.replaceWith(fresh));
         comeBack(fresh.matches('[data-card]') ? fresh : cards()[0] || null, answer.said);
+        if (isReject && current === fresh) rejectAgain(fresh, data, answer.said);
         return;
       }
       if (card === current) leave(card);
@@ -248,6 +249,19 @@
     card.append(form);
     form.querySelector('[type="radio"]').focus({preventScroll: true});
     form.scrollIntoView({block: 'nearest'});
+  };
+
+  // Somebody else was quicker: what was written for this one's author stays, on the card as it is now.
+  const rejectAgain = (card, data, words) => {
+    if (!card.querySelector('[data-act="reject"]')) {
+      if (data.get('words')) complain(`${words} ${data.get('words')}`);
+      return;
+    }
+    openReject(card);
+    const form = card.querySelector('.reject');
+    form.elements.words.value = data.get('words');
+    form.querySelectorAll('[type="radio"]').forEach((radio) => { radio.checked = radio.value === data.get('reason'); });
+    wrong(form, words);
   };
 
   const act = (card, wanted) => {
