@@ -93,6 +93,8 @@ class PasswordChange(auth_views.PasswordChangeView):
 
 def too_many_tries(request: HttpRequest) -> HttpResponse | None:
     """In place of the sign-in, after too many tries from one network, whatever the names."""
+    if not request.POST.get("username"):
+        return None  # refused without any work
     try:
         hit("sign-in", client_address(request) or "unknown", SIGN_INS_FROM_ADDRESS)
     except RateLimited as limited:

@@ -32,6 +32,11 @@ def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> N
     transaction.on_commit(lambda: _mail(code, now))
 
 
+def reword_alert(code: str, message: str) -> None:
+    """Say of an open alert how things stand now; it stays open, and nothing is mailed."""
+    Alert.objects.filter(code=code, resolved_at=None).update(message=message)
+
+
 def resolve_alert(code: str, *, now: dt.datetime | None = None) -> None:
     """Close an open alert of this code, if there is one."""
     Alert.objects.filter(code=code, resolved_at=None).update(resolved_at=now or timezone.now())

@@ -67,7 +67,8 @@ def article(request: HttpRequest, **parts: str) -> HttpResponse:
     found = LiveArticle.objects.visible(now).filter(path=request.path_info).defer("text")
     live = found.annotate(opening=Left("text", _DESCRIPTION * 2)).first()
     if live is None:
-        return article_elsewhere(request.path_info, now)
+        comments = request.GET.get("comments", "")
+        return article_elsewhere(request.path_info, now, rest=f"?comments={comments}" if comments.isdecimal() else "")
     page_expires(request, live.comments_close_at)
     frame = Frame.of(request)
     if live.section_id not in frame.sections.by_id:  # made since the version of this page was read

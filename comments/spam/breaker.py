@@ -19,7 +19,7 @@ from comments.spam.interface import (
     Judgement,
     SpamChecker,
 )
-from newsroom.alerts import MAIL_WINDOW, raise_alert, resolve_alert
+from newsroom.alerts import MAIL_WINDOW, raise_alert, resolve_alert, reword_alert
 
 THRESHOLD = 3  # failures in a row; a refused key opens at once
 # Who waits in line behind a call that times out is not to wait for another: the threads of a server that were kept by
@@ -91,8 +91,13 @@ class GuardedChecker:
 
     def _note_success(self, circuit: Circuit, seen: CheckerHealth) -> None:
         now = timezone.now()
-        if circuit.succeeded(seen, now=now) and circuit is self._checks:
-            self._on_recovered()
+        if circuit.succeeded(seen, now=now):
+            for code in (f"{circuit.name}-unavailable", f"{circuit.name}-refuses-key"):
+                reword_alert(
+                    code, _("The spam service %(host)s has failed and answers again.") % {"host": self.service_host}
+                )
+            if circuit is self._checks:
+                self._on_recovered()
         # Not at once: a service that comes and goes is one trouble, mailed once in a window.
         if seen.last_error and seen.last_error_at and seen.last_error_at <= now - MAIL_WINDOW:
             circuit.forget_error()

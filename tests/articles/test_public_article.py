@@ -236,7 +236,7 @@ def test_structured_data_say_all_that_there_is_and_nothing_empty(client: Client)
 
 
 def test_tells_other_sites_what_it_is_when_it_came_and_by_whom(client: Client, settings: Settings) -> None:
-    settings.TIME_ZONE, settings.LANGUAGE_CODE = "Asia/Tokyo", "en-gb"
+    settings.TIME_ZONE, settings.LANGUAGE_CODE = "Asia/Tokyo", "en-au"
     Publication.objects.update(name="The Gazette")
     authors = [factories.author(name) for name in ("Ann Rook", "Bo Tern")]
     first = factories.live(
@@ -256,7 +256,7 @@ def test_tells_other_sites_what_it_is_when_it_came_and_by_whom(client: Client, s
     assert before == [
         ("og:type", "article"),
         ("og:site_name", "The Gazette"),
-        ("og:locale", "en_GB"),
+        ("og:locale", "en_AU"),
         ("og:title", "Harbour wall holds"),
         ("og:description", "It held."),
         ("og:url", f"{site}{first.path}"),

@@ -511,6 +511,7 @@ def test_a_new_slug_leaves_a_redirect_and_the_way_back_makes_no_loop(client: Cli
     new = path_of(article)
     response = client.get(old)
     assert (response.status_code, response["Location"]) == (301, new)
+    assert client.get(f"{old}?comments=12&ref=mail")["Location"] == f"{new}?comments=12"
     # A browser that kept the first for good would be led to and fro.
     assert response["Cache-Control"] == "max-age=0, must-revalidate"
     article = publish(save(article, slug="wall-holds"))

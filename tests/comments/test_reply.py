@@ -372,6 +372,9 @@ def test_an_article_that_is_deleted_while_a_reply_is_sent_is_closed(live):
 
 def test_an_article_with_held_comments_holds_all(client, live):
     LiveArticle.objects.filter(pk=live.pk).update(comments_mode=CommentsMode.HELD)
+    before = "The newsroom looks at all replies to this article before they are shown."
+    assert before in client.get(live.path).content.decode()
+    assert before in client.get(f"{live.path}reply/").content.decode()
     answer = send(client, live)
     assert Comment.objects.get().status == Status.HELD
     assert f"All replies to this article are looked at first. {BY_A_PERSON}" in told(client, answer)

@@ -340,6 +340,21 @@ def test_every_state_is_open_to_all_and_fits(chromium, desk, scheme):
         assert at.trouble.said == []
 
 
+def test_a_second_tap_decides_nothing(chromium, desk):
+    with reader(chromium, desk, width=390, has_touch=True) as at:
+        page = sit_down(at)
+        page.wait_for_timeout(500)
+        box = page.locator(".card.is-current [data-act=approve]").bounding_box()
+        assert box is not None
+        for _tap in range(2):
+            page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+            page.wait_for_timeout(200)
+        expect(page.locator("[data-queue-said]")).to_contain_text("Approved: Reader 0.")
+        page.wait_for_timeout(700)
+        page.reload()
+        assert counts(page)["published"] == 1
+
+
 def test_on_a_telephone_the_acts_of_the_card_in_sight_are_under_the_thumb(chromium, desk):
     with reader(chromium, desk, width=390, has_touch=True) as at:
         page = sit_down(at)

@@ -10,6 +10,8 @@
   const KEYS = {a: ['approve', 'not_spam'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
+  const TWICE = 600; // milliseconds in which a second tap is meant for the card that the first one has sent away
+  let sentAt = -TWICE;
   const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
   let chosenAt = 0;
@@ -299,6 +301,10 @@
       inTurn(() => (form.isConnected ? undo(form) : null));
     } else if (form.matches('[data-decide]')) {
       event.preventDefault();
+      if (!form.matches('.reject')) {
+        if (event.timeStamp - sentAt < TWICE) return;
+        sentAt = event.timeStamp;
+      }
       const name = event.submitter ? event.submitter.value : 'reject';
       decide(form.closest('[data-card]'), form, name);
     }

@@ -247,9 +247,11 @@ def test_an_outage_is_one_alert_and_one_mail(clock, service, guarded, settings, 
         service.recover()
         clock.shift(60)
         guarded.check(REPLY, timeout=SECONDS)
+        assert "has failed and answers again" in Alert.objects.get().message
         service.fail_with("500")
         fail(guarded, 3)
     alert = Alert.objects.get()
+    assert "replies are held and checked later" in alert.message
     assert (alert.code, alert.resolved_at) == ("akismet-unavailable", None)
     assert KEY not in alert.message
     assert len(mail.outbox) == 1
