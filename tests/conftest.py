@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import fcntl
 import gc
 import ipaddress
@@ -18,8 +19,11 @@ from typing import Any
 
 import psycopg
 import pytest
+import redis
+import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.utils import timezone
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILES = pytest.StashKey[Path]()
@@ -72,6 +76,32 @@ def _fresh_redis() -> None:
     """Where the cache is Redis, each test begins with an empty one; each worker has one of its own."""
     if str(settings.CACHES["default"].get("LOCATION", "")).startswith("redis"):
         cache.clear()
+
+
+class MovingClock:
+    """Stands still until it is moved on. Redis, which has a clock of its own, is made to go along in what it counts."""
+
+    def __init__(self, travelling: time_machine.Traveller) -> None:
+        self._travelling = travelling
+
+    def shift(self, **by: float) -> None:
+        """Move it on by so many `seconds`, `minutes` or `hours`."""
+        passed = dt.timedelta(**by)
+        self._travelling.shift(passed)
+        location = str(settings.CACHES["default"].get("LOCATION", ""))
+        if not location.startswith("redis"):
+            return
+        with redis.Redis.from_url(location) as server:
+            for key in server.scan_iter("newsroom:limit:*"):
+                left = server.pttl(key) - round(passed.total_seconds() * 1000)
+                server.pexpire(key, left) if left > 0 else server.delete(key)
+
+
+@pytest.fixture
+def moving_clock() -> Iterator[MovingClock]:
+    """Time stands still from the test's beginning on."""
+    with time_machine.travel(timezone.now(), tick=False) as travelling:
+        yield MovingClock(travelling)
 
 
 @pytest.fixture

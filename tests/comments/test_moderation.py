@@ -178,7 +178,7 @@ def test_an_answer_that_stands_beside_its_hidden_parent_keeps_that_ones_place_to
     Desk(tenth, moderator).act(Act.REJECT)
     assert f'id="comment-{ninth.pk}"' not in client.get(live.path).content.decode()
     Desk(ninth, moderator).act(Act.NOT_SPAM)
-    assert list(Comment.objects.filter(depth=7, shown=True)) == [eighth, ninth]
+    assert list(Comment.objects.filter(depth=7, shown=True).order_by("pk")) == [eighth, ninth]
     assert list(Comment.objects.filter(depth=7).order_by("pk").values_list("published_below", flat=True)) == [1, 0, 0]
 
 
