@@ -131,7 +131,8 @@ def queue_address(status: str) -> str:
 def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, status: int) -> HttpResponse:
     """What happened instead, on the card as it now is; without script as a message on the page it came from."""
     if not _wants_json(request):
-        messages.error(request, said)
+        name = Comment.objects.values_list("name", flat=True).get(pk=comment_id) or _("Erased")
+        messages.error(request, f"{name}: {said}")  # the page may show twenty
         if status == 400 or request.POST.get("act") == Act.REJECT:
             return _reasons_again(request, comment_id, request.POST, status)
         # To the top of the page, where the message stands.

@@ -151,7 +151,7 @@ def test_a_decision_on_an_older_version_shows_what_happened_instead(desk, live):
     assert told.status_code == 409
     assert "Somebody was quicker" in told.content.decode()
     told = desk.get(act(desk, comment, "mark_spam", version="2")["Location"])
-    assert "Somebody was quicker" in told.content.decode()
+    assert f"{comment.name}: Somebody was quicker" in told.content.decode()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_cards(desk, live, django_assert_max_num_queries):
