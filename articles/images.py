@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from articles.models import Article, Author, Image, LiveArticle, Page, Rendition
 from articles.models.image import new_token
 from articles.page_version import bump_site
-from articles.pictures import Picture, make_sizes, read
+from articles.pictures import Picture, PictureRefused, make_sizes, read
 from articles.rights import may_edit, require
+from newsroom.alerts import raise_alert
 from newsroom.models import User
 from newsroom.verbs import Refused
 
@@ -45,10 +46,16 @@ def add(*, file: IO[bytes], name: str, by: User | None, external_id: str | None 
         external_id=external_id,
     )
     file.seek(0)
-    image.original.save(f"{image.token}.{facts.format}", ContentFile(file.read()), save=False)
-    with transaction.atomic():
-        image.save()
-        _make_renditions(image, picture)
+    try:
+        image.original.save(f"{image.token}.{facts.format}", ContentFile(file.read()), save=False)
+        with transaction.atomic():
+            image.save()
+            _make_renditions(image, picture)
+    except OSError as error:
+        raise_alert("pictures-unwritable", _("A picture could not be stored: %(error)s") % {"error": error})
+        raise PictureRefused(
+            _("The picture could not be stored: the server cannot write into its folder. The operators have been told.")
+        ) from error
     return image
 
 

@@ -51,9 +51,9 @@ def project(
     day = _first_day(article, live, visible_from)
     path = path_of(section.slug, day, content.slug)
     if LiveArticle.objects.filter(path=path).exclude(article=article).exists():
-        raise Refused(_("Another article of that day has the same section and slug: choose another slug."))
+        raise Refused(_("Another article of that day has the same section and address: choose another one."))
     if Redirect.objects.filter(path=path, article__isnull=False).exclude(article=article).exists():
-        raise Refused(_("This address leads to an article that has moved from it: choose another slug."))
+        raise Refused(_("This address leads to an article that has moved from it: choose another one."))
     _redirect(article, live, path, now)
     tags = _tags(content)
     _fill(live, revision, content, section=section, day=day, visible_from=visible_from)

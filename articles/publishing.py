@@ -16,7 +16,8 @@ from articles import projection
 from articles.models import Article, PublicationMarker, Revision
 from articles.models.article import State
 from articles.models.revision import Verb
-from articles.revising import locked, record, require_within_reach
+from articles.rendering import render_body
+from articles.revising import add_revision, locked, record, require_within_reach
 from articles.rights import may_edit, may_publish, require
 from newsroom.models import User
 from newsroom.moments import date_and_time_text
@@ -77,7 +78,7 @@ def publish(
         _require_complete(article)
         if article.embargo_until and article.embargo_until > now:
             raise Refused(_("Under embargo until %(when)s.") % {"when": date_and_time_text(article.embargo_until)})
-        revision = _newest(article)
+        revision = _up_to_date(article, by=by, now=now)
         if not is_substantial and article.scheduled_at is None and projection.is_shown(article, revision, now=now):
             return False
         visible_from = article.first_published_at or first_published_at or now
@@ -119,7 +120,7 @@ def schedule(
         _require_complete(article)
         if article.embargo_until and article.embargo_until > at:
             raise Refused(_("Under embargo until %(when)s.") % {"when": date_and_time_text(article.embargo_until)})
-        revision = _newest(article)
+        revision = _up_to_date(article, by=by, now=now)
         if article.first_published_at is None:
             _forget_markers(article)
             projection.project(article, revision, visible_from=at, updated_at=None, now=now)
@@ -224,6 +225,14 @@ def _drop_schedule(article: Article, *, by: User | None, now: dt.datetime) -> No
 
 def _newest(article: Article) -> Revision:
     return article.revisions.order_by("-number")[0]
+
+
+def _up_to_date(article: Article, *, by: User | None, now: dt.datetime) -> Revision:
+    """The newest revision; a new one where pictures in its text have been described anew since it was rendered."""
+    newest = _newest(article)
+    if render_body(newest.content["body"]) == newest.body_html:
+        return newest
+    return add_revision(article, by=by, now=now, note=_("the texts of its pictures as they are now"))
 
 
 def mark(article: Article, revision: Revision, *, due_at: dt.datetime) -> None:

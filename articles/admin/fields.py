@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.html import linebreaks
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from articles.addresses import WebAddressField
 from articles.body import BodyTooLong, image_ids, sanitise
@@ -51,6 +51,10 @@ class LineField(forms.CharField):
 class SlugField(forms.SlugField):
     """Takes capitals for small letters: two addresses that differ in them alone are one to who reads them aloud.
     Nobody reads dashes alone aloud."""
+
+    default_error_messages = {
+        "invalid": gettext_lazy("Letters, digits, dashes and underscores alone, without spaces."),
+    }
 
     def to_python(self, value: Any) -> str:
         return (super().to_python(value) or "").lower()

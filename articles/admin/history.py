@@ -80,7 +80,7 @@ def restore(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
     version = _number(request.POST.get("version")) or 0
     assert isinstance(request.user, User)
     try:
-        revising.restore(
+        restored = revising.restore(
             article_id=article.pk, revision_id=revision.pk, by=request.user, version=version, now=timezone.now()
         )
     except Refused as refusal:
@@ -88,7 +88,20 @@ def restore(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
         return HttpResponseRedirect(reverse("admin:articles_article_history", args=[article.pk]))
     words = _("Revision %(number)d is the working copy again. What readers see has not changed.")
     messages.success(request, words % {"number": revision.number})
+    if gone := _deleted_since(ArticleContent.of_revision(revision), ArticleContent.of(restored)):
+        lost = _("Deleted since, and therefore not in it: %(parts)s.")
+        messages.warning(request, lost % {"parts": ", ".join(gone)})
     return HttpResponseRedirect(reverse("admin:articles_article_change", args=[article.pk]))
+
+
+def _deleted_since(wanted: ArticleContent, stands: ArticleContent) -> list[str]:
+    parts = {
+        _("lead picture"): (wanted.lead_image_id, stands.lead_image_id),
+        _("authors"): (wanted.author_ids, stands.author_ids),
+        _("sources"): (wanted.sources, stands.sources),
+        _("related stories"): (wanted.related_ids, stands.related_ids),
+    }
+    return [name for name, (then, now) in parts.items() if then != now]
 
 
 def _frame(admin: Any, request: HttpRequest, article: Article, title: str) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from articles import projection
 from articles.admin.standing import standing
 from articles.models import Article
+from articles.rendering import render_body
 from articles.views import article as article_page
 from newsroom.verbs import Refused
 
@@ -61,6 +62,7 @@ def page(admin: Any, request: HttpRequest, article_id: int) -> HttpResponse:
         made = projection.unsaved(article, revision, now=now)
     except Refused as refusal:
         return HttpResponse(str(refusal), content_type="text/plain; charset=utf-8", status=409)
+    made.live.body_html = render_body(revision.content["body"])  # as publishing it would: pictures as they are now
     tags = [(tag.pk, tag.name, tag.slug) for tag in made.tags]
     response = article_page.preview(made.live, made.authors, tags, now)
     response.headers["X-Frame-Options"] = "SAMEORIGIN"

@@ -1043,7 +1043,7 @@ def test_what_the_program_noted_is_told_in_the_words_and_times_of_who_reads_it(c
     in_english = html.unescape(client.get(history).content.decode())
     assert in_german.count("als Fassung 1") == in_english.count("as revision 1") == 2  # of the revision, of the act
     assert "denselben Adressteil" in in_german
-    assert "choose another slug" in in_english
+    assert "choose another one" in in_english
     assert date_and_time_text(soon) in in_english
     with timezone.override("Asia/Tokyo"):
         assert date_and_time_text(soon) in client.get(history).content.decode()

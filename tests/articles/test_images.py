@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import re
 from pathlib import Path
@@ -12,11 +13,14 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
+from django.utils import timezone
 from PIL import Image as Pixels
 
-from articles import images, publishing
+from articles import images, publishing, revising
+from articles.content import ArticleContent
 from articles.models import Article, Author, Image, LiveArticle, Page
 from articles.models.image import originals
+from newsroom.models import Alert
 from tests import factories
 from tests.articles.article_form import change_url, fields_of, open_form
 from tests.articles.public_site import crawl
@@ -59,6 +63,17 @@ def test_an_upload_brings_sizes_and_a_page_to_describe_it(client, editor):
     for size in image.renditions.all():
         assert size.file.storage.exists(size.file.name)
     assert originals().exists(image.original.name)
+
+
+def test_a_folder_that_cannot_be_written_is_named_to_operators_and_editors_are_told(client, editor, settings, tmp_path):
+    (tmp_path / "media").write_text("A file where a folder should be.")
+    settings.MEDIA_ROOT = tmp_path / "media"
+    in_dialog, on_page = client.post(UPLOAD, {"file": jpeg()}), client.post(ADD, {"file": jpeg()})
+    assert (in_dialog.status_code, on_page.status_code) == (400, 400)
+    for said in (in_dialog.json()["error"], on_page.content.decode()):
+        assert "The picture could not be stored: the server cannot write into its folder." in said
+    assert str(tmp_path / "media") in Alert.objects.get(code="pictures-unwritable").message
+    assert not Image.objects.exists()
 
 
 def test_credit_and_caption_come_from_the_file(client, editor):
@@ -348,3 +363,42 @@ def test_what_turns_texts_around_is_in_no_text_of_a_picture(client, editor):
     image.refresh_from_db()
     assert {image.title, image.alt, image.caption, image.credit} == {"By hand"}
     assert "This field is required." in client.post(url, form | {"title": UNSEEN}).content.decode()
+
+
+def test_restoring_says_what_has_been_deleted_since(client, editor):
+    image, author = added(), factories.author()
+    article = factories.draft("It stood", lead_image_id=image.pk, author_ids=(author.pk,))
+    content = dataclasses.replace(ArticleContent.of(article), lead_image_id=None, author_ids=())
+    article = revising.save(
+        article_id=article.pk, content=content, by=None, version=article.version, now=timezone.now()
+    )
+    images.delete(image, by=None)
+    author.delete()
+    restored = {"number": 1, "version": article.version}
+    answer = client.post(f"/admin/articles/article/{article.pk}/history/restore/", restored, follow=True)
+    page = answer.content.decode()
+    assert "Revision 1 is the working copy again" in page
+    assert "Deleted since, and therefore not in it: lead picture, authors." in page
+
+
+def test_new_texts_of_a_picture_in_the_text_reach_readers_when_it_is_published_again(client, editor):
+    image = added(alt="A wall", credit="Photo: Wrong Name")
+    body = f'<p>It held.</p><figure data-image="{image.pk}"></figure>'
+    live = factories.live("It held", body=body)
+    change = f"/admin/articles/image/{image.pk}/change/"
+    form = fields_of(client.get(change).content.decode(), "image_form")
+    client.post(change, form | {"credit": "Photo: Ann Rook", "alt": "The wall"})
+    assert "Photo: Wrong Name" in client.get(live.path).content.decode()  # publishing alone writes what readers see
+    preview = client.get(f"/admin/articles/article/{live.article_id}/preview/page/").content.decode()
+    assert "Photo: Ann Rook" in preview
+    url = change_url(live.article_id)
+    client.post(url, open_form(client, url) | {"do": "publish"})
+    page = client.get(live.path).content.decode()
+    assert "Photo: Ann Rook" in page
+    assert 'alt="The wall"' in page
+    assert "Wrong Name" not in page
+    history = client.get(f"/admin/articles/article/{live.article_id}/history/").content.decode()
+    assert "the texts of its pictures as they are now" in history
+    answer = client.post(url, open_form(client, url) | {"do": "publish"}, follow=True)
+    assert "Nothing has changed." in answer.content.decode()
+    assert live.article.revisions.count() == 2

@@ -215,6 +215,41 @@ def test_a_bad_upload_is_explained_in_the_dialog_and_the_text_stays(page, live_s
     assert "Something has happened" in body_of(page)
 
 
+_PASTE = """([kind, bytes, html]) => {
+  const data = new DataTransfer();
+  if (bytes) data.items.add(new File([new Uint8Array(bytes)], 'shot.jpg', {type: 'image/jpeg'}));
+  if (html) { data.setData('text/html', html); data.setData('text/plain', 'words'); }
+  const text = document.querySelector('.story-text');
+  const box = text.getBoundingClientRect();
+  const how = {bubbles: true, cancelable: true, clientX: box.x + 20, clientY: box.y + 20};
+  const event = kind === 'paste' ? new ClipboardEvent(kind, {...how, clipboardData: data})
+    : new DragEvent(kind, {...how, dataTransfer: data});
+  return text.dispatchEvent(event);
+}"""
+
+
+@pytest.mark.parametrize("kind", ["paste", "drop"])
+def test_a_picture_that_is_pasted_or_dropped_into_the_text_is_taken_in(page, live_server, kind):
+    open_article(page, live_server, factories.draft("A picture").pk)
+    page.click(".story-text")
+    is_left_to_the_browser = page.evaluate(_PASTE, [kind, list(encoded(quarters())), ""])
+    assert not is_left_to_the_browser
+    page.wait_for_selector(".placed-picture img:visible")
+    assert "data-image" in body_of(page)
+    assert page.errors == []
+
+
+def test_what_a_word_processor_brings_keeps_its_headings_and_leaves_its_styles(page, live_server):
+    open_article(page, live_server, factories.draft("Pasted").pk)
+    page.click(".story-text")
+    page.keyboard.press("Control+A")
+    brought = '<h1 style="color: red">Top</h1><p style=\'margin: 0\'>Say style="x" to it.</p><h2>Next</h2>'
+    page.evaluate(_PASTE, ["paste", None, brought])
+    page.wait_for_selector(".story-text h2:has-text('Next')")
+    assert body_of(page).startswith('<h2>Top</h2><p>Say style="x" to it.</p><h2>Next</h2>')
+    assert page.errors == []
+
+
 def test_who_was_signed_out_is_told_before_anything_is_sent(page, live_server):
     article = factories.draft("Kept")
     open_article(page, live_server, article.pk)

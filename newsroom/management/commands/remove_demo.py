@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 
 from newsroom.demo.content import load
 from newsroom.demo.removing import remove, replies_of_readers
@@ -17,6 +17,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--yes", action="store_true", help="with the replies that readers have sent to it since")
 
+    @no_translations  # or half of what it says would be in the site's language
     def handle(self, *args: Any, verbosity: int, yes: bool, **options: Any) -> None:
         if not DemoRow.objects.exists():
             raise CommandError("The demonstration is not here.")

@@ -157,6 +157,13 @@ const start = (textarea) => {
   frame.append(place, textarea);
   textarea.hidden = true;
 
+  const takePicture = (file) => {
+    if (!file || !window.newsroomPictures) return false;
+    window.newsroomPictures.choose(file).then((picture) => {
+      if (picture) focused(editor).placePicture(picture.id).run();
+    });
+    return true;
+  };
   const editor = new Editor({
     element: place,
     injectCSS: false,
@@ -172,6 +179,17 @@ const start = (textarea) => {
       attributes: {
         role: 'textbox', 'aria-multiline': 'true', 'aria-label': words.text, class: 'story-text',
         'aria-keyshortcuts': 'Alt+F10',
+      },
+      // What word processors bring: the first level of headings is the article's own, and their styles are refused.
+      transformPastedHTML: (html) => html.replace(/<[^>]*>/g, (tag) => (
+        tag.replace(/^(<\/?)h1\b/i, '$1h2').replace(/\sstyle=("[^"]*"|'[^']*')/gi, '')
+      )),
+      handlePaste: (_view, {clipboardData}) => !clipboardData.getData('text/plain').trim() && takePicture(clipboardData.files[0]),
+      handleDrop: (view, event, _slice, isMoved) => {
+        if (isMoved || !event.dataTransfer.files.length) return false;
+        const place = view.posAtCoords({left: event.clientX, top: event.clientY});
+        if (place) editor.commands.setTextSelection(place.pos);
+        return takePicture(event.dataTransfer.files[0]);
       },
       // In a table the tabulator leads to the next cell: this leads to the tools from everywhere.
       handleKeyDown: (_view, event) => {

@@ -76,11 +76,13 @@
     }
   };
 
-  const choose = () => new Promise((done) => {
+  // With a file at hand that is sent at once; what is wrong with it is said in the dialog.
+  const choose = (given = null) => new Promise((done) => {
     resolve = done;
     file.value = '';
     dialog.showModal();
     load({fresh: true});
+    if (given) upload(given);
   });
 
   let timer = 0;
@@ -111,7 +113,8 @@
 
   for (const lead of document.querySelectorAll('[data-lead]')) {
     const number = lead.querySelector('input[name="lead_image"]');
-    if (number.disabled) continue;
+    const withScript = lead.querySelector('[data-with-script]');
+    if (number.disabled || !withScript) continue;
     const shown = lead.querySelector('[data-lead-shown]');
     const texts = lead.querySelector('[data-lead-texts]');
     const remove = lead.querySelector('[data-lead-remove]');
@@ -128,7 +131,7 @@
       number.dispatchEvent(new Event('input', {bubbles: true}));
     };
     lead.querySelector('[data-no-script]').hidden = lead.querySelector('.lead-number .errorlist') === null;
-    lead.querySelector('[data-with-script]').hidden = false;
+    withScript.hidden = false;
     texts.hidden = number.value === '';
     lead.querySelector('[data-lead-choose]').addEventListener('click', async () => {
       const picture = await choose();
