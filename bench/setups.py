@@ -33,7 +33,7 @@ def postgres(folder: Path, options: argparse.Namespace) -> Site | None:
         return None
     parts = urlsplit(options.postgres)
     address = urlunsplit((parts.scheme, parts.netloc, f"/{DATABASE}", "", ""))
-    environment = {"DATABASE_URL": address, "CACHE_URL": options.redis}
+    environment = {"DATABASE_URL": f"{address}?prepare_threshold=5", "CACHE_URL": options.redis}
     site = _filled(Site("PostgreSQL + Redis", folder / "postgres", options.port, environment), options)
     with psycopg.connect(address, autocommit=True) as connection:
         # On a site that grew by itself autovacuum has long been there.

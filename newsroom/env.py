@@ -205,6 +205,8 @@ def database(var_dir: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
             " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456",
         }
+    elif options.get("prepare_threshold") is not None:
+        options.setdefault("server_side_binding", True)  # without it Django writes values into the text: all differ
     settings["CONN_MAX_AGE"] = 600
     settings["CONN_HEALTH_CHECKS"] = scheme != "sqlite"
     return settings

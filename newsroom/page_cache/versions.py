@@ -49,8 +49,9 @@ def read(article_path: str | None) -> Versions:
 def read_for_hit(article_path: str | None) -> Versions:
     """The same where it is asked ten thousand times a second: PostgreSQL plans it once for each connection.
 
-    That takes a third off it. Django's cursors prepare nothing, since poolers that hand a connection from transaction
-    to transaction may not know the statement: where one is met, it is asked as any other query from then on.
+    That takes a third off it. Django's cursors prepare nothing unless DATABASE_URL says so, since poolers that hand a
+    connection from transaction to transaction may not know the statement: where one is met, it is asked as any other
+    query from then on.
     """
     if connection.vendor != "postgresql" or not _asking.prepares:
         return read(article_path)
@@ -58,7 +59,8 @@ def read_for_hit(article_path: str | None) -> Versions:
 
     connection.ensure_connection()
     own = connection.connection
-    own.prepare_threshold = 0  # Django's None forbids what `prepare` asks for; its own cursors prepare nothing anyway
+    if own.prepare_threshold is None:  # it forbids what `prepare` asks for; Django's cursors still prepare nothing
+        own.prepare_threshold = 0
     with connection.wrap_database_errors:
         try:
             row = psycopg.Cursor(own).execute(*_question(article_path), prepare=True).fetchone()

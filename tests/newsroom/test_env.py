@@ -132,6 +132,21 @@ def test_work_does_not_begin_without_a_database(manage: Manage, arguments: list[
     assert "geheim" not in line
 
 
+@pytest.mark.services
+@pytest.mark.parametrize(("options", "prepared"), [("", 0), ("?prepare_threshold=5", 1)])
+def test_an_address_chooses_whether_statements_are_prepared(
+    manage: Manage, postgres: str, options: str, prepared: int
+) -> None:
+    asked = (
+        "from django.db import connection; cursor = connection.cursor();"
+        "[cursor.execute('SELECT 1 WHERE 2 > %s', [number]) for number in range(8)];"
+        "cursor.execute(\"SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE 'SELECT 1 WHERE%%'\");"
+        "print(cursor.fetchone()[0])"
+    )
+    outcome = manage("shell", "--no-imports", "-c", asked, DATABASE_URL=postgres + options)
+    assert outcome.stdout.strip() == str(prepared), outcome.stderr
+
+
 def test_a_traceback_is_shown_on_request(manage: Manage) -> None:
     outcome = manage("migrate", "--check", "--traceback", DATABASE_URL="postgres://user@127.0.0.1:1/site")
     assert "Traceback" in outcome.stderr
