@@ -15,6 +15,7 @@ from bench.sites import Site
 
 PACKED = {"Accept-Encoding": "gzip"}
 COMMENTS = (0, 100, 1000)  # of the first three articles that fill_for_bench makes
+WARMING = 2  # seconds in which each worker loads the checker's model and opens its connection, not measured
 _TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
@@ -74,9 +75,10 @@ def _replies(site: Site, path: str, options: argparse.Namespace) -> Figure:
     _, page = site.get(path, {})
     token = _TOKEN.search(page.decode())
     assert token is not None, f"{path} has no reply form"
+    post = functools.partial(load.run, site.address, script="replies.lua", arguments=(path, token[1], site.address))
+    post(WARMING)
     last = site.ask("bench.facts", "replies")["last"]
-    arguments = (path, token[1], site.address)
-    run = load.run(site.address, options.seconds, script="replies.lua", arguments=arguments)
+    run = post(options.seconds)
     time.sleep(2)  # what still stood in the server's queue
     came = site.ask("bench.facts", "replies", str(last))
     statuses = ", ".join(f"{number} {status}" for status, number in sorted(came["statuses"].items()))

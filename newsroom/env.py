@@ -6,13 +6,13 @@ import dataclasses
 import io
 import re
 import zoneinfo
+from collections.abc import Collection
 from email.utils import parseaddr
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import environ
-from django.conf.locale import LANG_INFO
 from django.core.exceptions import ImproperlyConfigured
 
 HOST = r"[\w-]+(?:\.[\w-]+)*|[0-9a-f:]+:[0-9a-f:.]*"  # a name, or an address of either kind
@@ -145,17 +145,15 @@ def is_time_zone(name: str) -> bool:
         return False
 
 
-def language() -> str:
-    """The language of the interface. Raises WrongEnvironment."""
-    code = str(read("LANGUAGE_CODE"))
-    if not is_language(code):
-        raise WrongEnvironment("LANGUAGE_CODE must be the code of a language that Django knows, for example en or de")
+def language(offered: Collection[str]) -> str:
+    """The language of the interface, one of those that the site has texts in; a country (`de-AT`) is left out.
+
+    Raises WrongEnvironment.
+    """
+    code = str(read("LANGUAGE_CODE")).lower().partition("-")[0]
+    if code not in offered:
+        raise WrongEnvironment(f"LANGUAGE_CODE must be one of {', '.join(offered)}")
     return code
-
-
-def is_language(code: str) -> bool:
-    """Whether Django has texts in a language of that code."""
-    return code.lower() in LANG_INFO
 
 
 def log_level() -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import sys
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group
+from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
 from django.utils.functional import Promise
@@ -73,7 +75,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def failed(request: HttpRequest) -> HttpResponseBase:
-    """500. Where the admin's frame fails too, as without a database, the bare page is shown."""
+    """500, or 503 where the database is away or held by somebody: nothing is wrong with what was asked for.
+
+    Where the admin's frame fails too the bare page is shown.
+    """
+    if _is_without_database(sys.exc_info()[1]):
+        answer = render(request, "503.html", {"typed": _typed(request)}, status=503)
+        answer.headers["Retry-After"] = "60"
+        return answer
     if not _has_frame(request):
         return defaults.server_error(request)
     said = [
@@ -113,6 +122,11 @@ def no_such_method(request: HttpRequest, response: HttpResponseNotAllowed) -> Ht
     page = _answer(request, 405, Refusal(_("There is no page here"), said))
     page.headers["Allow"] = response.headers["Allow"]
     return page
+
+
+def _is_without_database(error: BaseException | None) -> bool:
+    is_ours = getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_ERROR" if error else False  # a wrong query
+    return isinstance(error, OperationalError) and not is_ours
 
 
 def _has_frame(request: HttpRequest) -> bool:

@@ -51,6 +51,8 @@ def _kept_key(path: Path) -> str:
     return key
 
 
+LANGUAGES = [("en", _("English")), ("de", _("German"))]
+
 try:
     VAR_DIR = Path(env.read("VAR_DIR")).resolve()
     env.read_kept(VAR_DIR)
@@ -64,7 +66,7 @@ try:
     globals().update({name: value for name, value in env.email(VAR_DIR).items() if value is not None})
     MEDIA_ROOT = env.media_root(VAR_DIR)
     TIME_ZONE = env.time_zone()
-    LANGUAGE_CODE = env.language()
+    LANGUAGE_CODE = env.language(dict(LANGUAGES))
     DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.mail_addresses("DEFAULT_FROM_EMAIL")[0]
     ALERT_EMAIL = env.mail_addresses("ALERT_EMAIL")
     TASKS_URL = env.read("TASKS_URL")
@@ -212,7 +214,6 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 
 # Language and time
 USE_I18N = USE_TZ = True
-LANGUAGES = [("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
 # Files

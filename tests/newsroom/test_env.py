@@ -47,7 +47,7 @@ def refusal(outcome: CompletedProcess[str]) -> str:
         ("DATABASE_URL", "sqlite://geheim.db", "DATABASE_URL must name a database"),
         ("TIME_ZONE", "Mars/Olympus", "TIME_ZONE must be"),
         ("TIME_ZONE", "../../etc/passwd", "TIME_ZONE must be"),
-        ("LANGUAGE_CODE", "klingon", "LANGUAGE_CODE must be"),
+        ("LANGUAGE_CODE", "fr", "LANGUAGE_CODE must be one of en, de"),
         ("LOG_LEVEL", "loud", "LOG_LEVEL must be one of"),
         ("ALLOWED_HOSTS", "news.example, https://geheim.example", "ALLOWED_HOSTS must be names of hosts"),
         ("ALLOWED_HOSTS", "news.example:8443", "ALLOWED_HOSTS must be names of hosts"),
@@ -164,7 +164,7 @@ def test_the_key_is_made_once_and_is_nobody_elses_to_read(manage: Manage, tmp_pa
 
 def test_what_was_kept_counts_where_the_environment_is_silent(manage: Manage, tmp_path: Path) -> None:
     (tmp_path / "var").mkdir()
-    env.kept_file(tmp_path / "var").write_text("TIME_ZONE=Europe/Berlin\nLANGUAGE_CODE=de\n")
+    env.kept_file(tmp_path / "var").write_text("TIME_ZONE=Europe/Berlin\nLANGUAGE_CODE=de-AT\n")
     show = ("shell", "-c", "from django.conf import settings as s; print(s.TIME_ZONE, s.LANGUAGE_CODE)")
     assert manage(*show).stdout.splitlines()[-1] == "Europe/Berlin de"
     assert manage(*show, TIME_ZONE="Asia/Tokyo").stdout.splitlines()[-1] == "Asia/Tokyo de"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
@@ -102,6 +103,43 @@ def test_a_mistake_of_ours_where_the_frame_is_broken_too(moderator, settings):
         answer = moderator.get("/admin/broken/")
     assert answer.status_code == 500
     assert "Something has gone wrong" in answer.content.decode()
+
+
+def test_without_its_database_the_site_asks_for_patience(manage):
+    asked = (
+        "from django.test import Client; client = Client(raise_request_exception=False, HTTP_HOST='localhost');"
+        "answers = [client.get('/'), client.get('/admin/login/')];"
+        "print([(answer.status_code, answer['Retry-After'], answer.content.decode()) for answer in answers])"
+    )
+    outcome = manage("shell", "--no-imports", "-c", asked, DATABASE_URL="postgres://user@127.0.0.1:1/site")
+    for status, retry_after, html in ast.literal_eval(outcome.stdout):
+        assert (status, retry_after) == (503, "60")
+        assert "Not available at the moment" in html
+        assert "What you sent" not in html
+
+
+REPLY_WHILE_LOCKED = """
+import sqlite3
+from django.db import connection
+from django.test import Client
+from tests import factories
+from tests.comments.test_reply import TEXT, send
+connection.settings_dict["OPTIONS"]["timeout"] = 0.2
+live = factories.live("The wall holds")
+connection.close()
+other = sqlite3.connect(connection.settings_dict["NAME"])
+other.execute("BEGIN IMMEDIATE")
+client = Client(raise_request_exception=False, HTTP_HOST="localhost")
+answer = send(client, live, headers={"Sec-Fetch-Site": "same-origin"})
+print([answer.status_code, TEXT in answer.content.decode()])
+other.rollback()
+print([send(client, live).status_code])
+"""
+
+
+def test_a_reply_while_the_database_is_held_by_somebody_is_given_back(site, manage):
+    outcome = manage("shell", "--no-imports", "-c", REPLY_WHILE_LOCKED, DATABASE_URL="")
+    assert outcome.stdout.splitlines() == ["[503, True]", "[303]"], outcome.stderr
 
 
 def test_a_form_whose_proof_has_gone_shows_what_was_typed(moderator):
