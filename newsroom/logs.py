@@ -134,7 +134,10 @@ class AlertHandler(logging.Handler):
 
         from newsroom.alerts import raise_alert
 
-        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "Error"
+        failure = record.exc_info[1] if record.exc_info else None
+        if getattr(failure.__cause__ if failure else None, "sqlite_errorname", "") == "SQLITE_BUSY":
+            return  # the row would be waited for as long again, by the reader too
+        kind = type(failure).__name__ if failure else "Error"
         try:
             raise_alert(
                 f"server-error-{kind}"[:80],

@@ -80,7 +80,7 @@ def failed(request: HttpRequest) -> HttpResponseBase:
     Where the admin's frame fails too the bare page is shown.
     """
     if _is_without_database(sys.exc_info()[1]):
-        answer = render(request, "503.html", {"typed": _typed(request)}, status=503)
+        answer = render(request, "503.html", {"typed": "\n\n".join(_typed(request))}, status=503)
         answer.headers["Retry-After"] = "60"
         return answer
     if not _has_frame(request):
