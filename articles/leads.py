@@ -30,7 +30,7 @@ class Slot:
 
 _CENTRE = (0.5, 0.5)  # of what was published before the focal point counted
 _PHOTO = 3 / 2
-WIDE = Slot("(min-width: 68rem) 54rem, (min-width: 44rem) 92vw, 100vw")
+WIDE = Slot("(min-width: 68rem) 54rem, (min-width: 39rem) 36rem, 100vw")
 LEAD = Slot("(min-width: 68rem) 52rem, (min-width: 44rem) 92vw, 100vw", shape=_PHOTO)
 CARD = Slot("(min-width: 68rem) 31rem, (min-width: 44rem) 46vw, 7rem", largest=1080, shape=_PHOTO)
 SMALL = Slot("(min-width: 44rem) 24rem, 7rem", largest=720, shape=_PHOTO)

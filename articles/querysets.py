@@ -22,9 +22,27 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         own = models.Q(created_by=user) | models.Q(pk__in=_bylines_of(user))
         return self.filter(own)
 
+    def saved_since(self) -> ArticleQuerySet:
+        """Live articles with a newer revision than the one that readers see."""
+        from articles.models.article import State
+
+        return self.filter(_newer_than_live(), state=State.LIVE)
+
+    def with_saved_since(self) -> ArticleQuerySet:
+        """Articles with `is_saved_since`: whether there is a newer revision than the one published last."""
+        return self.annotate(is_saved_since=_newer_than_live())
+
     def due_updates(self, now: dt.datetime) -> ArticleQuerySet:
         """Articles that have been live, with an update whose time has come, the longest due first."""
         return self.filter(scheduled_at__lte=now, first_published_at__isnull=False).order_by("scheduled_at", "pk")
+
+
+def _newer_than_live() -> models.Exists:
+    from articles.models import Revision
+
+    return models.Exists(
+        Revision.objects.filter(article=models.OuterRef("pk"), pk__gt=models.OuterRef("live_revision"))
+    )
 
 
 def _bylines_of(user: User) -> models.QuerySet[models.Model]:

@@ -17,10 +17,10 @@ from articles.pictures import picture_html
 
 # How wide a picture stands in the text, for the browser's choice among its sizes.
 _SLOTS = {
-    "wide": "(min-width: 68rem) 54rem, 100vw",
-    "left": "(min-width: 46rem) 20rem, 100vw",
-    "right": "(min-width: 46rem) 20rem, 100vw",
-    "": "(min-width: 46rem) 44rem, 100vw",
+    "wide": "(min-width: 68rem) 47rem, (min-width: 39rem) 36rem, 100vw",
+    "left": "(min-width: 44rem) 17rem, (min-width: 39rem) 36rem, 100vw",
+    "right": "(min-width: 44rem) 17rem, (min-width: 39rem) 36rem, 100vw",
+    "": "(min-width: 39rem) 36rem, 100vw",
 }
 
 _OWN_LINK = re.compile(r'<a href="(/[^"]*)"')

@@ -5,12 +5,30 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db import transaction
+from django.db.models import Count
 
 from articles.models import LiveArticle, Redirect, Section
 from articles.page_version import bump_site
 from articles.projection import path_of
 from articles.rights import require
 from newsroom.models import User
+
+MOST_BY_ITSELF = 6
+
+
+def begin_navigation(*, now: dt.datetime) -> list[Section]:
+    """Put the sections with most live articles into the navigation where it is empty, or readers could reach none.
+
+    Returns those that it took; none where somebody has chosen any before.
+    """
+    if Section.objects.filter(in_navigation=True).exists():
+        return []
+    fullest = Section.objects.annotate(live=Count("live_articles")).filter(live__gt=0).order_by("-live", "name")
+    chosen: list[Section] = list(fullest[:MOST_BY_ITSELF])
+    for section in chosen:
+        section.in_navigation = True
+        save_section(section, by=None, now=now)
+    return chosen
 
 
 @transaction.atomic

@@ -25,9 +25,16 @@ _WORDPRESS_PAIR = re.compile(
     r"\[(caption|wp_caption|embed|video|audio|gallery|playlist)\b[^\[\]]*\](?:(?!\[\1\b).){0,4000}?\[/\1\]", re.DOTALL
 )
 _WORDPRESS_SINGLE = re.compile(
-    r"\[/?(caption|wp_caption|embed|video|audio|gallery|playlist)"
-    r"""(?:\s+[\w-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\]"""
+    r"\[/?([a-z][\w-]*)"
+    r"""(?:\s+[\w-]+=(?:"[^"\]]*"|'[^'\]]*'|[^\s"'\]]+))+\s*/?\](?![(\[])"""
     r"|\[(gallery|playlist)\s*/?\](?![(\[])|\[/(caption|wp_caption|embed|gallery|playlist)\](?![(\[])"
+)
+# Named after the service whose film, sound or page they set in, with its address or number: `[see https://…]` and
+# `[video page]` are prose.
+_EMBEDDED_SERVICE = re.compile(
+    r"\[(youtube|vimeo|dailymotion|ted|tiktok|twitch|wpvideo|videopress|soundcloud|spotify|audio|video|embed|flickr"
+    r"|instagram|pinterest|facebook|twitter|tweet|reddit|tumblr|gist|scribd|slideshare|googlemaps|iframe)"
+    r"(?:\s*=\s*[^\s\[\]]|\s+(?:https?:|www\.|(?=[\w-]*\d)[\w-]+\s*(?=\])))[^\[\]\n]{0,2000}\](?![(\[])"
 )
 _LEFT_OPEN = re.compile(r"(?P<code><(code|pre)>.*?</\2>)|\{\{(?:&lt;|%)?|\{%", re.DOTALL)
 _LONGEST_LABEL = 60
@@ -60,6 +67,7 @@ def drop(text: str, dropped: list[str]) -> str:
     text = _ATTRIBUTES.sub(out(lambda match: f"attributes {_short(match[0])}"), text)
     text = _WORDPRESS_PAIR.sub(out(lambda match: f"shortcode {match[1]}"), text)
     text = _WORDPRESS_SINGLE.sub(out(lambda match: f"shortcode {_first(match.groups())}"), text)
+    text = _EMBEDDED_SERVICE.sub(out(lambda match: f"shortcode {match[1]}"), text)
     text = _LOST_LINK.sub("](#)", text)
     return text.replace(f"]({_LOST}", "]").replace(_LOST, "#")
 

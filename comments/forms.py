@@ -46,7 +46,8 @@ class ReplyForm(WholeTexts, forms.Form):
         required=False,
         error_messages={"max_length": _TOO_LONG},
         help_text=_("Optional. Your name is linked to it."),
-        widget=forms.URLInput(attrs={"autocomplete": "url"}),
+        # Not of type url: browsers refuse `example.org` there, to which the field adds what is missing.
+        widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "autocapitalize": "none"}),
     )
     comment = _LinesField(
         label=_("Your reply"),

@@ -27,6 +27,7 @@ from newsroom.moments import date_and_time, sentence
 
 COUNT_LIMIT = 999
 ROWS = 6
+SAVED_SINCE_SHOWN = dt.timedelta(days=30)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -129,6 +130,10 @@ def _desks(user: User, now: dt.datetime) -> list[Desk]:
         desks.append(
             _desk(_("Approved"), _("Nothing waits to be published."), approved.order_by("updated_at"), "approved")
         )
+        # Of a month, or each look would go through all articles that were ever live.
+        lately = seen.filter(updated_at__gt=now - SAVED_SINCE_SHOWN).saved_since().filter(scheduled_at=None)
+        if lately.exists():
+            desks.append(_desk(_("Live, saved since"), "", lately.order_by("-updated_at"), "saved_since"))
     scheduled = seen.filter(scheduled_at__gt=now).order_by("scheduled_at")
     desks.append(_desk(_("Scheduled"), _("Nothing is scheduled."), scheduled, "", time="scheduled_at"))
     return desks
@@ -141,7 +146,7 @@ def _desk(title: str, empty: str, rows: QuerySet[Article], state: str, *, time: 
         article.url = address("articles_article_change", article.pk)  # type: ignore[attr-defined]
     url = address("articles_article_changelist")
     if url and state:
-        url += f"?state__exact={state}"
+        url += f"?state={state}"
     return Desk(title, empty, articles, count(rows) if len(articles) == ROWS else Count(len(articles)), url, time)
 
 

@@ -44,7 +44,7 @@ class ArticleAdmin(WalkedAdmin[Article]):
     actions = None
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Article]:
-        return Article.objects.seen_by(user_of(request)).defer("body")
+        return Article.objects.seen_by(user_of(request)).with_saved_since().defer("body")
 
     @admin.display(description=gettext_lazy("state"))
     def where(self, article: Article) -> str:
@@ -56,6 +56,8 @@ class ArticleAdmin(WalkedAdmin[Article]):
             return sentence(_("live, update on %(when)s"), when=date_and_time(article.scheduled_at))
         if article.scheduled_at is not None and article.state == State.WITHDRAWN:
             return sentence(_("scheduled for %(when)s"), when=date_and_time(article.scheduled_at))
+        if article.state == State.LIVE and getattr(article, "is_saved_since", False):
+            return _("live, saved since")
         return article.get_state_display()
 
     @admin.display(description=gettext_lazy("authors"))

@@ -55,11 +55,11 @@ class ArticleForm(WholeTexts, forms.Form):
     )
     lead_alt = OneLineField(
         label=gettext_lazy("Alt text here"), max_length=500, required=False,
-        help_text=gettext_lazy("Empty: the picture's own."),
+        help_text=gettext_lazy("Empty: the picture's own, if it has one."),
     )  # fmt: skip
     lead_caption = OneLineField(
         label=gettext_lazy("Caption here"), max_length=1000, required=False,
-        help_text=gettext_lazy("Empty: the picture's own."),
+        help_text=gettext_lazy("Empty: the picture's own, if it has one."),
     )  # fmt: skip
     authors = PicksField(label=gettext_lazy("Authors"), required=False)
     tags = TagsField(

@@ -22,12 +22,14 @@ class StateFilter(admin.SimpleListFilter):
     parameter_name = "state"
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
-        return [*State.choices, ("scheduled", _("scheduled"))]
+        return [*State.choices, ("scheduled", _("scheduled")), ("saved_since", _("live, saved since"))]
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         value, now = self.value(), timezone.now()
         if value == "scheduled":
             return queryset.filter(scheduled_at__gt=now)
+        if value == "saved_since":
+            return queryset.saved_since()  # type: ignore[attr-defined,no-any-return]
         # A scheduled first publication is live from its time on, also before the working copy has been told.
         by_the_clock = Q(scheduled_at__lte=now, first_published_at=None)
         if value == State.LIVE:

@@ -104,7 +104,8 @@ def tag_names(user: User, text: str) -> list[str]:
 
 
 def _of_article(article: Article) -> Choice:
-    return Choice(article.pk, article.headline, f"{article.section} · {article.get_state_display()}")
+    state = _("scheduled") if article.scheduled_at and not article.first_published_at else article.get_state_display()
+    return Choice(article.pk, article.headline, f"{article.section} · {state}")
 
 
 def _of_live(live: LiveArticle) -> Choice:

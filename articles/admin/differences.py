@@ -53,11 +53,13 @@ def page_differences(old: Page, new: Page) -> list[Difference]:
 def changed_parts(old: ArticleContent, new: ArticleContent) -> list[str]:
     """The names of the parts that differ, without looking anything up."""
     parts = {
-        _("headline"): ("headline", "short_headline"),
+        _("headline"): ("headline",),
+        _("short headline"): ("short_headline",),
         _("standfirst"): ("standfirst",),
         _("text"): ("body",),
         _("lead picture"): ("lead_image_id", "lead_alt", "lead_caption"),
-        _("address"): ("slug", "section_id"),
+        _("section"): ("section_id",),
+        _("address"): ("slug",),
         _("authors"): ("author_ids",),
         _("sources"): ("sources",),
         _("tags"): ("tags",),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from articles import publishing
 from articles.models import Article, LiveArticle
@@ -86,5 +87,14 @@ def take(
 
 
 def _with_address(words: str, article: Article) -> SafeString:
-    path = LiveArticle.objects.values_list("path", flat=True).get(article=article)
-    return format_html('{} <a href="{}">{}</a>', words, path, path)
+    live = LiveArticle.objects.only("path", "lead", "body_html").get(article=article)
+    told = format_html('{} <a href="{}">{}</a>', words, live.path, live.path)
+    undescribed = live.body_html.count('alt=""') + (live.lead is not None and not live.lead["alt"])
+    if not undescribed:
+        return told
+    missing = ngettext(
+        "%(number)d picture has no alt text: who cannot see it misses it.",
+        "%(number)d pictures have no alt text: who cannot see them misses them.",
+        undescribed,
+    )
+    return format_html("{} {}", told, missing % {"number": undescribed})

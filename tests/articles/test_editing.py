@@ -324,6 +324,22 @@ def test_an_embargo_stands_over_no_earlier_time_when_the_new_one_is_refused(clie
     assert list(Article.objects.values()) == before
 
 
+def test_a_live_article_that_was_saved_since_is_named_to_the_desk(client, editor):
+    live = factories.live("Readers see this")
+    factories.live("Nothing to do here")
+    url = change_url(live.article_id)
+    client.post(url, open_form(client, url) | {"headline": "Readers do not"})
+    listed = client.get("/admin/articles/article/?state=saved_since").content.decode()
+    assert "Readers do not" in listed
+    assert "live, saved since" in listed
+    assert "Nothing to do here" not in listed
+    desk = client.get("/admin/").content.decode()
+    assert "Live, saved since" in desk
+    client.post(url, open_form(client, url) | {"do": "publish"})
+    assert "Live, saved since" not in client.get("/admin/").content.decode()
+    assert "Readers do not" not in client.get("/admin/articles/article/?state=saved_since").content.decode()
+
+
 def test_withdrawing_needs_a_tick(client, editor):
     live = factories.live("Wrong")
     url = change_url(live.article_id)

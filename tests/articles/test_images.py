@@ -182,6 +182,18 @@ def test_new_texts_of_a_picture_do_not_reach_readers_before_they_are_published(c
     assert "Changed in the library" not in client.get(live.path).content.decode()
 
 
+def test_pictures_without_alt_text_are_told_with_the_publication(client, editor):
+    bare = added()
+    described = images.add(file=io.BytesIO(encoded(quarters(60, 40))), name="wall.jpg", by=None)
+    Image.objects.filter(pk=described.pk).update(alt="A wall of grey stone")
+    body = f'<p>One.</p><figure data-image="{bare.pk}"></figure><figure data-image="{described.pk}"></figure>'
+    url = change_url(factories.draft("Bare", body=body, lead_image_id=bare.pk).pk)
+    told = client.post(url, open_form(client, url) | {"do": "publish"}, follow=True).content.decode()
+    assert "2 pictures have no alt text" in told
+    form = open_form(client, url) | {"lead_alt": "A wall", "body": "<p>One.</p>"}
+    assert "no alt text" not in client.post(url, form | {"do": "publish"}, follow=True).content.decode()
+
+
 @pytest.mark.parametrize("focal", ["-1", "2", "nan", "x", ""])
 def test_a_focal_point_outside_the_picture_is_refused(client, editor, focal):
     image = added()

@@ -100,6 +100,20 @@ def test_a_made_section_stays_out_of_the_navigation(run: Import, client: Client)
 
 
 @pytest.mark.django_db
+def test_a_site_without_navigation_begins_with_its_fullest_sections(run: Import, client: Client):
+    rows = [row(slug=f"s{number}", sections=[f"Part {min(number, 7)}"]) for number in range(10)]
+    out = run(*rows, row(slug="empty", sections=["Drafts"], date=""))
+    chosen = set(Section.objects.filter(in_navigation=True).values_list("name", flat=True))
+    assert len(chosen) == 6
+    assert "Part 7" in chosen
+    assert "Drafts" not in chosen
+    assert "The navigation was empty" in out
+    assert "/part-7/" in client.get("/").content.decode()
+    run(row(slug="later", sections=["Another"]))
+    assert set(Section.objects.filter(in_navigation=True).values_list("name", flat=True)) == chosen
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("date", ["", "None", None])
 def test_without_a_date_it_is_a_draft(run: Import, date: str | None):
     out = run(row(date=date))

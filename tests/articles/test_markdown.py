@@ -96,6 +96,23 @@ def test_prose_in_brackets_is_no_shortcode():
 
 
 @pytest.mark.parametrize(
+    "shortcode",
+    [
+        "[youtube https://www.youtube.com/watch?v=3jr1afgEJxQ?list=UU5V8jrK]",
+        "[youtube=http://www.youtube.com/watch?v=DPQ8Yob3Z9U&w=600]",
+        "[vimeo 12345]",
+        "[soundcloud url=https://api.example/tracks/1 params='a']",
+        '[googlemaps https://maps.example/a?b="c"]',
+        '[contact-form to="a@example.com"]',
+    ],
+)
+def test_shortcodes_of_services_are_dropped_and_told(shortcode):
+    body, dropped = to_html(f"A recording is below: {shortcode}")
+    assert body == "<p>A recording is below:</p>"
+    assert dropped == [f"shortcode {re.match(r'.([a-z-]+)', shortcode)[1]}"]
+
+
+@pytest.mark.parametrize(
     ("markdown", "headings"),
     [
         ("# A\n\n## B\n\n### C\n\n#### D", ["h2", "h3", "h4", "h4"]),

@@ -90,6 +90,12 @@ def test_the_protocols_test_word_is_not_shown_and_its_sender_learns_nothing(clie
     assert b"akismet-guaranteed-spam" not in client.get(live.path).content
 
 
+def test_a_website_without_its_beginning_is_taken(client, live):
+    assert 'type="url"' not in client.get(live.path).content.decode()  # browsers would refuse it
+    send(client, live, url="example.org/me")
+    assert Comment.objects.get().url == "https://example.org/me"
+
+
 def test_a_filled_trap_is_spam(client, live):
     send(client, live, subject="Hello")
     assert Comment.objects.get().status == Status.SPAM

@@ -15,6 +15,7 @@ from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from articles.importing import Line, New, Note, Unusable, brought_along, is_here, read_lines, story_of, write
+from articles.sections import begin_navigation
 from newsroom.verbs import Refused
 
 log = structlog.stdlib.get_logger(__name__)
@@ -65,8 +66,12 @@ class _Import:
             if count % STEP == 0 and self.verbosity:
                 self.command.stdout.write(f"{count} lines, {time.monotonic() - self.started:.0f} s")
                 self.command.stdout.flush()
+        chosen = [] if self.dry_run else begin_navigation(now=timezone.now())
         if self.verbosity:
             self._sum_up()
+            if chosen:
+                names = ", ".join(section.name for section in chosen)
+                self.command.stdout.write(f"The navigation was empty. It now has the fullest sections: {names}.")
         if self.outcomes and all(outcome.startswith("skipped") for outcome in self.outcomes):
             raise CommandError("No line of the file could be used.")
 
