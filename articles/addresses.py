@@ -43,3 +43,9 @@ class WebAddressField(forms.URLField):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**{"assume_scheme": "https"} | kwargs)
+
+    def validate(self, value: str) -> None:
+        """`https://bank.example@elsewhere.example/` leads elsewhere than it seems to."""
+        super().validate(value)
+        if value and "@" in urlsplit(value).netloc:
+            raise forms.ValidationError(_("Please give an address without a name and an @ before the site’s."))

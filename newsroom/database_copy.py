@@ -13,6 +13,7 @@ from pathlib import Path
 from django.db import connection
 
 SQLITE, POSTGRESQL = "sqlite", "postgresql"
+ATTEMPTS = 3
 _PROGRAMS = "pg_dump, pg_restore and psql are needed for PostgreSQL: install its client (Debian: postgresql-client)."
 
 
@@ -39,14 +40,22 @@ def put_back(source: Path) -> None:
             copy.backup(own, pages=-1)
         return
     with connection.cursor() as cursor:
-        tables = [connection.ops.quote_name(name) for name in connection.introspection.table_names(cursor)]
+        tables = [connection.ops.quote_name(name) for name in sorted(connection.introspection.table_names(cursor))]
     connection.close()
     sql = source.with_suffix(".sql")
     # Tables that the copy does not know would stay, and keep those that they refer to from being replaced.
     drop = f"SET lock_timeout = '60s';\nDROP TABLE {', '.join(tables)} CASCADE;\n" if tables else ""
     _run(["pg_restore", "--no-owner", "--no-privileges", f"--file={sql}", str(source)])
     arguments = ["psql", *_server(), "--quiet", "--no-psqlrc", "--single-transaction", "--set=ON_ERROR_STOP=1"]
-    _run([*arguments, f"--command={drop or ';'}", f"--file={sql}"])
+    for attempt in range(1, ATTEMPTS + 1):
+        try:
+            _run([*arguments, f"--command={drop or ';'}", f"--file={sql}"])
+        except CannotCopy as error:
+            # A site in use locks the same tables in another order; of two who wait for each other one is broken off.
+            if "deadlock detected" not in str(error) or attempt == ATTEMPTS:
+                raise
+        else:
+            break
 
 
 def check(copy: Path) -> None:
@@ -90,4 +99,5 @@ def _run(command: list[str]) -> None:
     outcome = subprocess.run(command, env=environment, capture_output=True, text=True)
     if outcome.returncode:
         lines = outcome.stderr.strip().splitlines() or [f"status {outcome.returncode}"]
-        raise CannotCopy(f"{command[0]}: {lines[-1]}")
+        telling = next((line for line in lines if "ERROR:" in line or "FATAL:" in line), lines[-1])
+        raise CannotCopy(f"{command[0]}: {telling}")

@@ -237,6 +237,8 @@ def email(var_dir: Path) -> dict[str, Any]:
         raise WrongEnvironment(
             "EMAIL_URL must begin with smtp://, smtp+tls://, consolemail:// or filemail:///"
         ) from error
+    if settings["EMAIL_BACKEND"].endswith("smtp.EmailBackend") and not settings.get("EMAIL_HOST"):
+        raise WrongEnvironment("EMAIL_URL must name a mail server: smtp+tls://USER:PASSWORD@HOST:587")
     if settings.get("EMAIL_BACKEND", "").endswith("filebased.EmailBackend"):
         settings["EMAIL_FILE_PATH"] = "/" + str(settings.get("EMAIL_FILE_PATH", "")).lstrip("/")
     settings["EMAIL_DELIVERY_BACKEND"] = settings["EMAIL_BACKEND"]

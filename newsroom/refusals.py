@@ -13,10 +13,10 @@ from django.contrib.auth.models import Group
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views import defaults
 
 from articles.views import errors as for_readers
 from newsroom.content_security import private_page
@@ -25,6 +25,8 @@ from newsroom.session_ended import back_to_form
 from newsroom.verbs import NotAllowed
 
 log = logging.getLogger(__name__)
+
+_UNTYPED = frozenset({"act", "back", "csrfmiddlewaretoken", "do", "next", "token"})  # fields that nobody fills in
 
 # A page of Django's admin → the right that opens it, and how to say so.
 _RIGHTS: dict[str, tuple[str, Promise]] = {
@@ -48,7 +50,7 @@ class Refusal:
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """400"""
     if not _has_frame(request):
-        return defaults.bad_request(request, exception)
+        return _plain("400.html", 400)
     said = [
         _("Something in the address or in what was sent is not of a form that this site can read, or it was too much."),
         _("Nothing has been saved. If you sent a form, go back: your browser may still have what you typed."),
@@ -59,7 +61,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
     """403, with the right that is missing where it is known."""
     if not _has_frame(request):
-        return defaults.permission_denied(request, exception)
+        return _plain("403.html", 403)
     return _answer(request, 403, Refusal(_("You may not open this"), _missing(request, exception)))
 
 
@@ -80,11 +82,11 @@ def failed(request: HttpRequest) -> HttpResponseBase:
     Where the admin's frame fails too the bare page is shown.
     """
     if _is_without_database(sys.exc_info()[1]):
-        answer = render(request, "503.html", {"typed": "\n\n".join(_typed(request))}, status=503)
+        answer = _plain("503.html", 503, typed="\n\n".join(_typed(request)))
         answer.headers["Retry-After"] = "60"
         return answer
     if not _has_frame(request):
-        return defaults.server_error(request)
+        return _plain("500.html", 500)
     said = [
         _("The fault is ours and has been reported."),
         _(
@@ -96,7 +98,7 @@ def failed(request: HttpRequest) -> HttpResponseBase:
         return _answer(request, 500, Refusal(_("Something has gone wrong"), said))
     except Exception:  # whatever has broken the page may break this one
         log.exception("The page about an error has failed.")
-        return defaults.server_error(request)
+        return _plain("500.html", 500)
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponseBase:
@@ -122,6 +124,11 @@ def no_such_method(request: HttpRequest, response: HttpResponseNotAllowed) -> Ht
     page = _answer(request, 405, Refusal(_("There is no page here"), said))
     page.headers["Allow"] = response.headers["Allow"]
     return page
+
+
+def _plain(template: str, status: int, **context: str) -> HttpResponse:
+    """A page that asks nothing of the request. Django's own would set a cookie for who sends a damaged one."""
+    return HttpResponse(render_to_string(template, context), status=status)
 
 
 def _is_without_database(error: BaseException | None) -> bool:
@@ -176,5 +183,5 @@ def _typed(request: HttpRequest) -> list[str]:
     """
     if request.headers.get("Sec-Fetch-Site") != "same-origin":
         return []
-    texts = [text for name, text in request.POST.items() if "password" not in name and " " in str(text).strip()]
-    return [str(text) for text in texts]
+    typed = [str(text) for name, text in request.POST.items() if "password" not in name and name not in _UNTYPED]
+    return [text for text in typed if any(char.isalpha() for char in text) and text != "on"]

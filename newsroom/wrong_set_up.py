@@ -31,6 +31,12 @@ def one_line_errors(*, traceback: bool = False) -> Iterator[None]:
         if traceback or not _is_of_the_set_up(error):
             raise
         sys.exit(in_one_line(error))
+    except PermissionError as error:
+        if traceback or error.filename is None:
+            raise
+        sys.exit(
+            f"{error.filename} cannot be used ({error.strerror}). Let this user write there, or name another place."
+        )
 
 
 def _is_of_the_set_up(error: ImproperlyConfigured | DatabaseError) -> bool:

@@ -96,6 +96,16 @@ def test_a_website_without_its_beginning_is_taken(client, live):
     assert Comment.objects.get().url == "https://example.org/me"
 
 
+@pytest.mark.parametrize(
+    "url", ["https://bank.example@evil.example/", "http://a:b@example.com/", "bank.example@evil.example"]
+)
+def test_a_website_that_seems_to_be_another_is_refused(client, live, url):
+    answer = send(client, live, url=url)
+    assert answer.status_code == 400
+    assert "without a name and an @" in answer.content.decode()
+    assert TEXT in answer.content.decode()
+
+
 def test_a_filled_trap_is_spam(client, live):
     send(client, live, subject="Hello")
     assert Comment.objects.get().status == Status.SPAM

@@ -11,10 +11,13 @@ import sqlite3
 import subprocess
 import sys
 import tarfile
+import threading
+import time
 import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from subprocess import CompletedProcess
+from typing import Any
 
 import psycopg
 import pytest
@@ -328,6 +331,58 @@ class TestPostgreSQL:
         alerts, users = self.counts(environment)
         assert 20 < alerts == users < later[0]
         assert manage("migrate", "--check", **environment).returncode == 0
+
+    def test_a_restore_that_is_broken_off_by_a_deadlock_begins_again(
+        self, manage: Manage, environment: dict[str, str], tmp_path: Path
+    ) -> None:
+        assert manage("migrate", "-v0", **environment).returncode == 0
+        archive = tmp_path / "site.tar.gz"
+        assert manage("backup", str(archive), **environment).returncode == 0
+        address, outcomes = environment["DATABASE_URL"], []
+
+        def waiting(connection: psycopg.Connection[Any]) -> int:
+            asked = (
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+            )
+            row = connection.execute(asked).fetchone()
+            assert row is not None
+            return int(row[0])
+
+        def until_waiting(connection: psycopg.Connection[Any], number: int) -> None:
+            for _ in range(300):
+                if waiting(connection) >= number:
+                    return
+                time.sleep(0.1)
+            raise AssertionError("Nobody waits.")
+
+        def insert(reader: psycopg.Connection[Any]) -> None:
+            with contextlib.suppress(psycopg.errors.DeadlockDetected, psycopg.errors.UndefinedTable):
+                reader.execute("SELECT 1 FROM articles_article")
+            reader.rollback()
+
+        with (
+            psycopg.connect(address, autocommit=True) as watching,
+            psycopg.connect(address) as between,
+            psycopg.connect(address) as reader,
+        ):
+            # Who restores takes the tables by name: it gets articles_article and waits for articles_section.
+            between.execute("LOCK articles_section IN ROW EXCLUSIVE MODE")
+            reader.execute("LOCK comments_comment IN ROW EXCLUSIVE MODE")
+            restoring = threading.Thread(
+                target=lambda: outcomes.append(manage("restore", str(archive), "--yes", **environment))
+            )
+            restoring.start()
+            until_waiting(watching, 1)
+            inserting = threading.Thread(target=insert, args=[reader])
+            inserting.start()
+            until_waiting(watching, 2)
+            # The reader has looked for a deadlock by then: it is who restores that will find one.
+            time.sleep(1.5)
+            between.rollback()
+            inserting.join(30)
+            restoring.join(60)
+        (outcome,) = outcomes
+        assert outcome.returncode == 0, outcome.stderr
 
     def test_without_its_programs_a_line_says_what_to_install(
         self, manage: Manage, environment: dict[str, str], tmp_path: Path

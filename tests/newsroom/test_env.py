@@ -36,6 +36,7 @@ def refusal(outcome: CompletedProcess[str]) -> str:
         ("CACHE_URL", "memcache://geheim", "CACHE_URL must begin with"),
         ("CACHE_URL", "redis://user:geheim@127.0.0.1:port/0", "CACHE_URL must be redis://HOST:PORT/NUMBER"),
         ("EMAIL_URL", "pigeon://geheim", "EMAIL_URL must begin with"),
+        ("EMAIL_URL", "smtp+tls://user:geheim@", "EMAIL_URL must name a mail server"),
         ("STORAGE_URL", "s3://geheim", "STORAGE_URL must be"),
         ("SITE_URL", "example.org", "SITE_URL must be"),
         ("SITE_URL", "https://example.org/news", "SITE_URL must be"),
