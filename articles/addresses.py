@@ -47,5 +47,13 @@ class WebAddressField(forms.URLField):
     def validate(self, value: str) -> None:
         """`https://bank.example@elsewhere.example/` leads elsewhere than it seems to."""
         super().validate(value)
-        if value and "@" in urlsplit(value).netloc:
+        if "@" in _host(value):
             raise forms.ValidationError(_("Please give an address without a name and an @ before the site’s."))
+
+
+def _host(address: str) -> str:
+    """With the user's name before it; nothing where there is none to be read, which is refused elsewhere."""
+    try:
+        return urlsplit(address).netloc
+    except ValueError:
+        return ""
