@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comments import feedback, retention
+from comments import feedback, retention, shadow
 from comments.models import Comment
 from comments.pipeline.run import settle
 from comments.waiting import claim
@@ -29,6 +29,12 @@ def settle_due(now: dt.datetime) -> int:
 def send_feedback(now: dt.datetime) -> int:
     """Tell the checker what people have decided."""
     return feedback.send_due(now, most=BATCH)
+
+
+@chore("judgements in shadow")
+def judge_in_shadow(now: dt.datetime) -> int:
+    """Ask the checker that decides nothing."""
+    return shadow.judge_lately(now, most=BATCH)
 
 
 @chore("readers' traces", every=dt.timedelta(hours=1))

@@ -9,7 +9,8 @@ from django.db import transaction
 from django.db.models import F
 
 from articles.models import LiveArticle
-from comments.models import Act, Comment, Decision, Feedback
+from comments.disclosures import recorded
+from comments.models import Act, Comment, Decision, Feedback, Result, Verdict
 from comments.pipeline.subject import candidate_of, earlier_than
 from comments.spam.choice import checker
 from comments.spam.interface import CheckerError
@@ -22,12 +23,16 @@ TIMEOUT = 10.0  # seconds
 
 
 def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetime) -> None:
-    """Write what the checker is to be told, in the transaction of the decision."""
+    """Write what the checker is to be told, in the transaction of the decision.
+
+    A service outside matches it with what it was asked: where that is not known (any more) it is told nothing.
+    """
+    known = comment.checked_as or ({} if checker().service_host else _as_it_stands(comment))
     Feedback.objects.create(
         comment=comment,
         decision=decision,
         is_spam=is_spam,
-        candidate=comment.checked_as or _as_it_stands(comment),
+        candidate=known,
         due_at=now + DELAY,
     )
 
@@ -69,23 +74,39 @@ def _send(pk: int, now: dt.datetime) -> bool:
     if not row.candidate:  # forgotten since the decision: an empty reply would be a wrong lesson
         Feedback.objects.filter(pk=pk).update(cancelled_at=now)
         return False
+    told, candidate = checker(), candidate_from_json(row.candidate)
+    if told.service_host and not _is_news(row, told.name):
+        Feedback.objects.filter(pk=pk).update(cancelled_at=now)
+        return False
     try:
-        checker().learn(candidate_from_json(row.candidate), is_spam=row.is_spam, timeout=TIMEOUT)
+        with recorded(row.comment_id, told, candidate, call="spam" if row.is_spam else "ham"):
+            told.learn(candidate, is_spam=row.is_spam, timeout=TIMEOUT)
     except CheckerError as error:
         pause = dt.timedelta(seconds=error.retry_after or pause_after(row.attempts))
         Feedback.objects.filter(pk=pk).update(due_at=now + pause, error=error.code)
         return False
-    _note_sent(pk, now)
+    _note_sent(pk, told.name, now)
     return True
 
 
-def _note_sent(pk: int, now: dt.datetime) -> None:
+def _is_news(row: Feedback, name: str) -> bool:
+    """Whether the service outside holds another opinion of a reply that it has judged: what it has not judged it
+    cannot match, and what it knows already would count twice."""
+    told = Feedback.objects.filter(comment=row.comment_id, sent_to=name).exclude(sent_at=None)
+    if (last := told.order_by("-sent_at", "-pk").first()) is not None:
+        return last.is_spam != row.is_spam
+    judged = Verdict.objects.filter(comment=row.comment_id, check_name=name)
+    verdict = judged.exclude(result__in=[Result.ERROR, Result.SPARED]).last()
+    return verdict is not None and (verdict.result in {Result.SPAM, Result.BLATANT}) != row.is_spam
+
+
+def _note_sent(pk: int, name: str, now: dt.datetime) -> None:
     with transaction.atomic():
         row = Feedback.objects.select_for_update().filter(pk=pk).first()
         if row is None:
             return
-        row.sent_at, row.error = now, ""
-        row.save(update_fields=["sent_at", "error"])
+        row.sent_at, row.sent_to, row.error = now, name, ""
+        row.save(update_fields=["sent_at", "sent_to", "error"])
         # Taken back while the checker was being told.
         if row.cancelled_at is not None and (undone := Decision.objects.filter(undoes=row.decision_id).first()):
             _reverse(row, undone, now)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import dataclasses
 
-from comments.spam.choice import checker
+from comments.spam.choice import checker, shadow_checker
 from newsroom.models import Publication
 
 
 @dataclasses.dataclass(frozen=True)
 class ProcessingNotice:
-    """The facts for the notice under the form and for the privacy page. `service_host` is empty when nothing that a
-    reader sends leaves this site."""
+    """The facts for the notice under the form and for the privacy page. `service_host` names the services that are
+    told what a reader sends, and is empty when nothing of it leaves this site."""
 
     service_host: str
     keep_traces_days: int
@@ -21,8 +21,10 @@ class ProcessingNotice:
     @classmethod
     def of(cls, publication: Publication) -> ProcessingNotice:
         """As the settings stand."""
+        asked = [checker(publication), shadow_checker(publication)]
+        hosts = dict.fromkeys(each.service_host for each in asked if each is not None and each.service_host)
         return cls(
-            service_host=checker().service_host,
+            service_host=", ".join(hosts),
             keep_traces_days=publication.keep_traces_days,
             keep_spam_days=publication.keep_spam_days,
             contact_email=publication.contact_email,

@@ -1,6 +1,6 @@
 """Addresses of comments. Included before those of articles."""
 
-from django.urls import path, re_path, register_converter
+from django.urls import include, path, re_path, register_converter
 
 from comments import feeds, views
 
@@ -23,6 +23,7 @@ app_name = "comments"
 _ARTICLE = r"(?P<article_path>[\w-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[\w-]+)"
 
 urlpatterns = [
+    path("akismet/", include("comments.service.urls")),
     path("comment/<int:pk>/", views.permalink, name="permalink"),
     path("comment/<signed:signed>/", views.own, name="own"),
     path("privacy/comments/", views.privacy, name="privacy"),

@@ -73,13 +73,15 @@ def _held_text(comment: Comment) -> str:
     """Why, as far as it helps its author, and what happens next; true of what the checks took for spam, too."""
     verdicts = list(comment.verdicts.order_by("-round", "id"))
     newest = [verdict for verdict in verdicts if verdict.round == verdicts[0].round] if verdicts else []
-    held_by = {verdict.check_name for verdict in newest if verdict.result == Result.HOLD}
-    if not held_by and any(verdict.result == Result.ERROR for verdict in newest):
+    held_by = {reason["code"] for verdict in newest if verdict.result == Result.HOLD for reason in verdict.evidence}
+    if all(verdict.result != Result.HOLD for verdict in newest) and any(
+        verdict.result == Result.ERROR for verdict in newest
+    ):
         return _("The check could not be done just now. It is tried again by itself; you need not send it again.")
-    told = [_links_in_words(len(text.links(comment.body)))] if "links" in held_by else []
+    told = [_links_in_words(len(text.links(comment.body)))] if "many_links" in held_by else []
     if "terms" in held_by:  # which ones would be a lesson in writing them otherwise
         told.append(_("It contains words that the newsroom wants to see first."))
-    if "repeats" in held_by:
+    if "repeated" in held_by:
         told.append(_("The same text has been sent before."))
     if _mode(comment) == CommentsMode.HELD:
         told.append(_("All replies to this article are looked at first."))

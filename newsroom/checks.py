@@ -123,14 +123,11 @@ def services(**kwargs: Any) -> Iterator[CheckMessage]:
     """Addresses of services begin as they must, and the embedded one is new enough. Their values may hold keys."""
     if _scheme(settings.TASKS_URL) not in _EMBEDDED_TASKS:
         yield Error("TASKS_URL must be immediate: or database:.", id="newsroom.E005")
-    if _scheme(settings.SPAM_CHECK_URL) not in _CHECKERS:
-        known = "embedded:, akismet://KEY@HOST or akismet+http://KEY@HOST:PORT/PATH"
-        yield Error(f"SPAM_CHECK_URL must be {known}.", id="newsroom.E006")
-    elif not _has_embedded_checker():
-        try:
-            _spam_service()
-        except ValueError as error:
-            yield Error(f"SPAM_CHECK_URL: {error}.", id="newsroom.E006")
+    yield from _wrong_checker("SPAM_CHECK_URL", settings.SPAM_CHECK_URL)
+    if settings.SPAM_SHADOW_URL:
+        yield from _wrong_checker("SPAM_SHADOW_URL", settings.SPAM_SHADOW_URL)
+        if _scheme(settings.SPAM_SHADOW_URL).partition("+")[0] == _scheme(settings.SPAM_CHECK_URL).partition("+")[0]:
+            yield Error("SPAM_SHADOW_URL must name another kind of checker than SPAM_CHECK_URL.", id="newsroom.E014")
     if connection.vendor == "sqlite" and sqlite3.sqlite_version_info < SQLITE_NEEDED:
         yield Error(
             f"SQLite {sqlite3.sqlite_version} is too old; 3.35 is the least.",
@@ -190,6 +187,17 @@ def reachable(**kwargs: Any) -> Iterator[CheckMessage]:
         )
 
 
+def _wrong_checker(variable: str, url: str) -> Iterator[CheckMessage]:
+    if _scheme(url) not in _CHECKERS:
+        known = "embedded:, akismet://KEY@HOST or akismet+http://KEY@HOST:PORT/PATH"
+        yield Error(f"{variable} must be {known}.", id="newsroom.E006")
+    elif _scheme(url) != "embedded":
+        try:
+            _spam_service(url)
+        except ValueError as error:
+            yield Error(f"{variable}: {error}.", id="newsroom.E006")
+
+
 def _mail_goes_to_files() -> bool:
     return bool(settings.EMAIL_DELIVERY_BACKEND.endswith(".filebased.EmailBackend"))
 
@@ -198,18 +206,22 @@ def _has_embedded_checker() -> bool:
     return _scheme(settings.SPAM_CHECK_URL) == "embedded"
 
 
-def _spam_service() -> AkismetChecker:
+def _spam_service(url: str) -> AkismetChecker:
     """Raises ValueError, whose text does not hold the key."""
     from comments.spam.akismet import AkismetChecker  # slow to import, and a site with the embedded checker needs none
 
-    return AkismetChecker.from_url(settings.SPAM_CHECK_URL, site=f"{settings.SITE_URL}/", application="Newsroom")
+    return AkismetChecker.from_url(url, site=f"{settings.SITE_URL}/", application="Newsroom")
 
 
 def _trouble_with_spam_service() -> str:
     if _has_embedded_checker():
         return ""
     try:
-        return "" if _spam_service().verify(timeout=SPAM_TIMEOUT) else "The spam service does not accept the site's key"
+        return (
+            ""
+            if _spam_service(settings.SPAM_CHECK_URL).verify(timeout=SPAM_TIMEOUT)
+            else "The spam service does not accept the site's key"
+        )
     except ValueError:  # another check's matter
         return ""
     except CheckerError as error:

@@ -52,6 +52,7 @@ VARIABLES = (
         "immediate: settles a reply in its request; database: leaves it to work",
     ),
     Variable("SPAM_CHECK_URL", str, "embedded:", "embedded: or akismet://KEY@rest.akismet.com"),
+    Variable("SPAM_SHADOW_URL", str, "", "A second checker that judges and decides nothing; as SPAM_CHECK_URL"),
     Variable(
         "EMAIL_URL",
         str,

@@ -71,6 +71,7 @@ try:
     ALERT_EMAIL = env.mail_addresses("ALERT_EMAIL")
     TASKS_URL = env.read("TASKS_URL")
     SPAM_CHECK_URL = env.read("SPAM_CHECK_URL")
+    SPAM_SHADOW_URL = env.read("SPAM_SHADOW_URL")
     TRUSTED_PROXIES = env.read("TRUSTED_PROXIES")
     RATELIMIT_ENABLED = env.read("RATELIMIT_ENABLED")
     SHARED_CACHE_SECONDS = env.read("SHARED_CACHE_SECONDS")

@@ -1,5 +1,5 @@
-"""The moderators' pages: the queue, one comment with its history, the log of decisions, the rules."""
+"""The moderators' pages: the queue, one comment with its history, the log of decisions, the rules, the checker."""
 
-from comments.admin import comment, decision, queue_views, rules
+from comments.admin import checker, comment, decision, queue_views, rules, service, thresholds
 
-__all__ = ["comment", "decision", "queue_views", "rules"]
+__all__ = ["checker", "comment", "decision", "queue_views", "rules", "service", "thresholds"]

@@ -24,7 +24,14 @@ from newsroom.moments import moment, sentence
 FOLD_AFTER = 1200  # characters of a comment that are shown unasked
 PARENT_SHOWN = 280
 
-BECAUSE = {**CHECK_NAMES, "mode": gettext_lazy("Every reply to this article is held")}
+BECAUSE = {
+    **CHECK_NAMES,
+    "honeypot": gettext_lazy("Trap field"),
+    "many_links": gettext_lazy("Links"),
+    "repeated": gettext_lazy("Repeats"),
+    "terms": gettext_lazy("Listed words"),
+    "mode": gettext_lazy("Every reply to this article is held"),
+}
 _OFFERED: dict[str, tuple[Act, ...]] = {
     Status.HELD: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM),
     Status.AWAITING: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD),
@@ -163,7 +170,7 @@ def decision_in_words(decision: Decision, *, now: dt.datetime) -> SafeString:
 
 
 def because(decision: Decision) -> str:
-    """The reason of a decision; the policy's is the names of the checks that decided."""
+    """The reason of a decision; the policy's is the names of the rules and checks that decided."""
     if decision.act != Act.SETTLE:
         return decision.reason
     return ", ".join(str(BECAUSE.get(name, name)) for name in decision.reason.split(", ") if name)
@@ -172,6 +179,7 @@ def because(decision: Decision) -> str:
 def _unsaid_reason(decision: Decision, verdicts: Sequence[Verdict]) -> str:
     """The reason, unless it only names checks whose verdicts stand beside it."""
     told = {verdict.check_name for verdict in verdicts}
+    told |= {reason["code"] for verdict in verdicts for reason in verdict.evidence}
     is_told = decision.act == Act.SETTLE and told.issuperset(decision.reason.split(", "))
     return "" if is_told else because(decision)
 

@@ -24,11 +24,11 @@ from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator, queue_address
 from comments.admin.reasons import rejection_reasons
 from comments.admin.search import named
-from comments.models import Comment, Verdict
+from comments.models import Comment, Disclosure, Verdict
 from comments.models.decision import FINAL
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
-from newsroom.moments import moment
+from newsroom.moments import moment, sentence
 
 ROUNDS_SHOWN = 20
 
@@ -101,6 +101,7 @@ class CommentAdmin(ReadOnlyAdmin):
             "decides": user.has_perm("comments.decide_comment"),
             "history": _history(rows[0], now),
             "rounds": _rounds(rows[0], now),
+            "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
             "undoable": last if is_own else None,
             "queue_url": queue_address(card.status),
             "reasons": rejection_reasons(frame["publication"]),
@@ -122,3 +123,28 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
         {"when": moment(verdicts[0].created_at, now), "findings": findings_in_words(verdicts)}
         for verdicts in (list(group) for _number, group in groupby(shown, key=lambda verdict: verdict.round))
     ]
+
+
+_FIELDS = {
+    "body": gettext_lazy("text"),
+    "name": gettext_lazy("name"),
+    "email": gettext_lazy("e-mail address"),
+    "url": gettext_lazy("website"),
+    "address": gettext_lazy("network address"),
+    "user_agent": gettext_lazy("browser"),
+    "referrer": gettext_lazy("page it came from"),
+    "honeypot_value": gettext_lazy("trap field"),
+    "created_at": gettext_lazy("time"),
+}
+
+
+def _disclosure(row: Disclosure, now: dt.datetime) -> dict[str, str]:
+    calls = {
+        "check": _("Asked about it: %(host)s, %(when)s"),
+        "spam": _("Told that it is spam: %(host)s, %(when)s"),
+        "ham": _("Told that it is not spam: %(host)s, %(when)s"),
+    }
+    return {
+        "words": sentence(calls[row.call], host=row.host, when=moment(row.at, now)),
+        "fields": ", ".join(str(_FIELDS.get(name, name)) for name in row.fields),
+    }

@@ -13,10 +13,7 @@ from comments.models import Result, Verdict
 from comments.wording import verdict_in_words
 
 CHECK_NAMES = {
-    "honeypot": gettext_lazy("Trap field"),
-    "links": gettext_lazy("Links"),
-    "repeats": gettext_lazy("Repeats"),
-    "terms": gettext_lazy("Listed words"),
+    "rules": gettext_lazy("Rules"),
     "embedded": gettext_lazy("Spam checker"),
     "akismet": gettext_lazy("Akismet"),
 }
@@ -39,7 +36,7 @@ def findings_in_words(verdicts: Sequence[Verdict]) -> list[Finding]:
 
 def finding_in_words(verdict: Verdict) -> Finding:
     """One verdict."""
-    tones = {Result.PASS: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
+    tones = {Result.PASS: "good", Result.SPARED: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
     score = "" if verdict.score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * verdict.score)}
     tone, words = tones.get(Result(verdict.result), "bad"), ", ".join(verdict_in_words(verdict))
     check = check_name(verdict.check_name)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from comments.admin.reasons import rejection_reasons
 from comments.models import SpamModel
-from comments.pipeline.checks import repeats
+from comments.pipeline.rules.repeats import HOLD_FROM, SPAM_FROM
 from comments.spam import store
 from comments.spam.choice import checker
 from newsroom.models import Publication
@@ -32,8 +32,8 @@ def comments_rules(request: HttpRequest) -> HttpResponse:
         "publication": publication,
         "terms": [line.strip() for line in publication.hold_terms.splitlines() if line.strip()],
         "reasons": rejection_reasons(publication),
-        "held_from": repeats.HOLD_FROM,
-        "spam_from": repeats.SPAM_FROM,
+        "held_from": HOLD_FROM,
+        "spam_from": SPAM_FROM,
         "service_host": in_use.service_host,
         "hold_percent": round(publication.hold_score * 100),
         "spam_percent": round(publication.spam_score * 100),

@@ -3,6 +3,9 @@
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
 from comments.models.comment import Comment, Status
 from comments.models.decision import Act, Decision
+from comments.models.disclosure import Disclosure
+from comments.models.service import ServiceKey, ServiceUsage
+from comments.models.shadow import ShadowVerdict
 from comments.models.verdict import Result, Verdict
 
 __all__ = [
@@ -10,8 +13,12 @@ __all__ = [
     "CheckerHealth",
     "Comment",
     "Decision",
+    "Disclosure",
     "Feedback",
     "Result",
+    "ServiceKey",
+    "ServiceUsage",
+    "ShadowVerdict",
     "SpamModel",
     "Status",
     "Verdict",

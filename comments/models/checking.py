@@ -55,6 +55,7 @@ class Feedback(models.Model):
     candidate = models.JSONField(default=dict)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
+    sent_to = models.CharField(max_length=40, blank=True)  # name of the checker
     cancelled_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)

@@ -16,6 +16,7 @@ class Result(models.TextChoices):
     SPAM = "spam", _("spam")
     BLATANT = "blatant", _("blatant spam")
     ERROR = "error", _("could not be checked")
+    SPARED = "spared", _("not asked, since it was settled without it")
 
 
 class Verdict(models.Model):
@@ -36,6 +37,7 @@ class Verdict(models.Model):
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
         ordering = ["id"]
+        indexes = [models.Index(fields=["check_name", "created_at"], name="verdict_of_check_by_time")]
         constraints = [
             models.CheckConstraint(condition=models.Q(result__in=Result.values), name="verdict_known_result")
         ]

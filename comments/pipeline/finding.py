@@ -9,11 +9,14 @@ from comments.models import Result
 from comments.spam.interface import Candidate, Reason
 from newsroom.models import Publication
 
+RULES_CHECK = "rules"  # the check of which each reason is a rule that matched
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Subject:
     """One reply with all that checks need to know, read before any of them runs."""
 
+    comment_id: int
     candidate: Candidate
     links: tuple[str, ...]
     repeats: int  # the same text by anybody in the last day, this one not counted
@@ -24,6 +27,14 @@ class Subject:
     def seconds_left(self) -> float:
         """How long a check may still take."""
         return max(0.05, self.deadline - time.monotonic())
+
+
+@dataclasses.dataclass(frozen=True)
+class Match:
+    """What a rule that matched makes of the reply, and its ground in words."""
+
+    result: Result
+    reason: Reason
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

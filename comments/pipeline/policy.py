@@ -6,20 +6,26 @@ import dataclasses
 from collections.abc import Sequence
 
 from comments.models import Result, Status
-from comments.pipeline.finding import Finding
+from comments.pipeline.finding import RULES_CHECK, Finding
 from newsroom.models.publication import CommentsMode
 
-VERSION = "1"
+VERSION = "2"
+_SPAM = (Result.SPAM, Result.BLATANT)
 
 
 @dataclasses.dataclass(frozen=True)
 class Ruling:
-    """What becomes of a reply. `because` names the checks that decided; `ask_again_after` is in seconds, None when
-    no answer is outstanding."""
+    """What becomes of a reply. `because` names the rules and checks that decided; `ask_again_after` is in seconds, None
+    when no answer is outstanding."""
 
     status: Status
     because: tuple[str, ...]
     ask_again_after: float | None = None
+
+
+def is_settled(finding: Finding) -> bool:
+    """Whether the ruling is spam, whatever another check would find."""
+    return finding.result in _SPAM
 
 
 def decide(findings: Sequence[Finding], mode: str) -> Ruling:
@@ -28,11 +34,19 @@ def decide(findings: Sequence[Finding], mode: str) -> Ruling:
     def those(*results: Result) -> list[Finding]:
         return [finding for finding in findings if finding.result in results]
 
-    if spam := those(Result.SPAM, Result.BLATANT):
-        return Ruling(Status.SPAM, tuple(finding.check for finding in spam))
+    if spam := those(*_SPAM):
+        return Ruling(Status.SPAM, _names(spam))
     if doubtful := those(Result.ERROR, Result.HOLD):
         waits = [finding.ask_again_after for finding in doubtful if finding.ask_again_after is not None]
-        return Ruling(Status.HELD, tuple(finding.check for finding in doubtful), max(waits) if waits else None)
+        return Ruling(Status.HELD, _names(doubtful), max(waits) if waits else None)
     if mode != CommentsMode.OPEN:
         return Ruling(Status.HELD, ("mode",))
-    return Ruling(Status.PUBLISHED, tuple(finding.check for finding in findings))
+    return Ruling(Status.PUBLISHED, _names(findings))
+
+
+def _names(findings: Sequence[Finding]) -> tuple[str, ...]:
+    names: list[str] = []
+    for finding in findings:
+        matched = [reason.code for reason in finding.reasons] if finding.check == RULES_CHECK else []
+        names += matched or [finding.check]
+    return tuple(names)

@@ -6,6 +6,7 @@ import contextlib
 import dataclasses
 import datetime as dt
 import time
+from collections.abc import Callable
 from typing import Any
 
 import structlog
@@ -16,8 +17,9 @@ from articles.models import LiveArticle
 from comments import threads
 from comments.models import Act, Comment, Decision, Result, Status, Verdict
 from comments.pipeline import policy
-from comments.pipeline.finding import Finding, Subject
-from comments.pipeline.order import CHECKS, Check
+from comments.pipeline.finding import RULES_CHECK, Finding, Subject
+from comments.pipeline.rules import rules
+from comments.pipeline.spam_check import spam_check
 from comments.pipeline.subject import subject_of
 from comments.spam.payload import candidate_to_json
 from comments.waiting import LONGEST_PAUSE, pause_after
@@ -54,25 +56,27 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float) -> Comm
         article_id=comment.article_id
     )
     subject = subject_of(comment, live, deadline=time.monotonic() + timeout)
-    findings = [_timed(check, subject) for check in CHECKS]
+    by_rules = _timed(RULES_CHECK, lambda: rules(subject))
+    by_checker = _timed("spam_check", lambda: spam_check(subject, is_settled=policy.is_settled(by_rules)))
+    findings = [by_rules, by_checker]
     ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
     return _write(comment, subject, findings, ruling, now=timezone.now())
 
 
-def _timed(check: Check, subject: Subject) -> Finding:
+def _timed(name: str, check: Callable[[], Finding]) -> Finding:
     started = time.perf_counter()
     try:
-        finding = check(subject)
+        finding = check()
     except Exception as error:  # a check that breaks holds the reply; it must not lose it
-        log.exception("check failed", check=check.__name__)
-        finding = Finding(check=check.__name__, result=Result.ERROR, error=type(error).__name__, ask_again_after=0.0)
+        log.exception("check failed", check=name)
+        finding = Finding(check=name, result=Result.ERROR, error=type(error).__name__, ask_again_after=0.0)
     return dataclasses.replace(finding, duration_ms=round((time.perf_counter() - started) * 1000, 2))
 
 
 def _write(
     comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime
 ) -> Comment:
-    changes = _changes(comment, subject, ruling, now)
+    changes = _changes(comment, subject, findings, ruling, now)
     try:
         with transaction.atomic():
             if ruling.status == Status.PUBLISHED:
@@ -103,13 +107,13 @@ def _record(comment: Comment, ruling: policy.Ruling, now: dt.datetime, *, versio
     )
 
 
-def _changes(comment: Comment, subject: Subject, ruling: policy.Ruling, now: dt.datetime) -> dict[str, Any]:
+def _changes(
+    comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, now: dt.datetime
+) -> dict[str, Any]:
     """What the ruling makes of the row."""
-    changes: dict[str, Any] = {
-        "status": ruling.status,
-        "next_attempt_at": None,
-        "checked_as": candidate_to_json(subject.candidate),
-    }
+    changes: dict[str, Any] = {"status": ruling.status, "next_attempt_at": None}
+    if any(finding.result != Result.SPARED for finding in findings if finding.check != RULES_CHECK):
+        changes["checked_as"] = candidate_to_json(subject.candidate)
     if ruling.ask_again_after is not None:
         seconds = max(ruling.ask_again_after, pause_after(comment.attempts))
         changes["next_attempt_at"] = now + dt.timedelta(seconds=min(seconds, LONGEST_PAUSE))

@@ -12,6 +12,7 @@ from articles.models import LiveArticle
 from comments import text
 from comments.models import Comment
 from comments.pipeline.finding import Subject
+from comments.spam.choice import checker
 from comments.spam.interface import Candidate
 from newsroom.models import Publication
 
@@ -35,17 +36,27 @@ SELECT
 
 def subject_of(comment: Comment, live: LiveArticle, *, deadline: float) -> Subject:
     """Read all of it at once, before the first check runs."""
-    earlier = earlier_than(comment)
+    earlier, publication = earlier_than(comment), Publication.current()
+    context = context_of(live) if checker(publication).service_host else ()
     return Subject(
-        candidate=candidate_of(comment, live, published_before=earlier.by_author),
+        comment_id=comment.pk,
+        candidate=candidate_of(comment, live, published_before=earlier.by_author, context=context),
         links=tuple(text.links(comment.body)),
         repeats=earlier.repeats,
-        publication=Publication.current(),
+        publication=publication,
         deadline=deadline,
     )
 
 
-def candidate_of(comment: Comment, live: LiveArticle, *, published_before: int) -> Candidate:
+def context_of(live: LiveArticle) -> tuple[str, ...]:
+    """The article's section and tags, for services that have not read it."""
+    tags = live.live_tags.values_list("tag__name", flat=True)
+    return (live.section.name, *tags)
+
+
+def candidate_of(
+    comment: Comment, live: LiveArticle, *, published_before: int, context: tuple[str, ...] = ()
+) -> Candidate:
     """The reply as a spam checker sees it."""
     return Candidate(
         body=comment.body,
@@ -62,6 +73,7 @@ def candidate_of(comment: Comment, live: LiveArticle, *, published_before: int) 
         created_at=comment.created_at,
         article_modified_at=live.updated_at or live.visible_from,
         language=settings.LANGUAGE_CODE,
+        context=context,
         honeypot_name=HONEYPOT_NAME,
         honeypot_value=comment.honeypot,
         recheck_reason="retry" if comment.attempts > 1 else "",

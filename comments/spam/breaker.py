@@ -15,9 +15,10 @@ from comments.spam.interface import (
     Candidate,
     CheckerError,
     CheckerRefusesKey,
-    CheckerUnavailable,
     Judgement,
+    NotAsked,
     SpamChecker,
+    Usage,
 )
 from newsroom.alerts import MAIL_WINDOW, raise_alert, resolve_alert, reword_alert
 
@@ -44,7 +45,7 @@ class GuardedChecker:
         self._lessons = Circuit(f"{checker.name}-feedback")
 
     def check(self, candidate: Candidate, *, timeout: float) -> Judgement:
-        """As the guarded checker's; raises CheckerUnavailable without asking while the circuit is open."""
+        """As the guarded checker's; raises NotAsked while the circuit is open."""
         seen = self._admitted(self._checks, timeout=timeout)
         started = time.monotonic()
         try:
@@ -57,7 +58,7 @@ class GuardedChecker:
         return judgement
 
     def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
-        """As the guarded checker's; raises CheckerUnavailable without asking while either circuit is open."""
+        """As the guarded checker's; raises NotAsked while either circuit is open."""
         checks = self._checks.read()
         if checks.open_until is not None:
             raise self._refusal(checks, timezone.now())
@@ -76,15 +77,19 @@ class GuardedChecker:
             self._note_success(self._checks, self._checks.read())
         return is_usable
 
+    def usage(self, *, timeout: float) -> Usage | None:
+        """As the guarded checker's, asked in any case: a person wants to know."""
+        return self._checker.usage(timeout=timeout)
+
     def _admitted(self, circuit: Circuit, *, timeout: float) -> CheckerHealth:
-        """The state in which the caller may ask. Raises CheckerUnavailable where it may not."""
+        """The state in which the caller may ask. Raises NotAsked where it may not."""
         seen, now = circuit.read(), timezone.now()
         if seen.open_until is not None and not circuit.claim_try(seen, now=now, timeout=timeout):
             raise self._refusal(seen, now)
         return seen
 
-    def _refusal(self, seen: CheckerHealth, now: dt.datetime) -> CheckerUnavailable:
-        error = CheckerUnavailable(f"The spam service {self.service_host} is not asked: it has failed before.")
+    def _refusal(self, seen: CheckerHealth, now: dt.datetime) -> NotAsked:
+        error = NotAsked(f"The spam service {self.service_host} is not asked: it has failed before.")
         if seen.open_until is not None:
             error.retry_after = max((seen.open_until - now).total_seconds(), 0.0)
         return error

@@ -26,11 +26,20 @@ def checker(publication: Publication | None = None) -> SpamChecker:
 
     Raises ImproperlyConfigured, whose text does not hold the key, where it names none.
     """
-    if settings.SPAM_CHECK_URL.startswith("embedded:"):
+    return _named(settings.SPAM_CHECK_URL, publication)
+
+
+def shadow_checker(publication: Publication) -> SpamChecker | None:
+    """The checker that SPAM_SHADOW_URL names, if any: it judges beside the other and decides nothing."""
+    return _named(settings.SPAM_SHADOW_URL, publication) if settings.SPAM_SHADOW_URL else None
+
+
+def _named(url: str, publication: Publication | None) -> SpamChecker:
+    if url.startswith("embedded:"):
         if publication is None:
             return _embedded(SHIPPED)
         return _embedded(Thresholds(hold=float(publication.hold_score), spam=float(publication.spam_score)))
-    return _made(settings.SPAM_CHECK_URL, f"{settings.SITE_URL}/")
+    return _made(url, f"{settings.SITE_URL}/")
 
 
 @lru_cache(maxsize=4)

@@ -17,6 +17,9 @@ class Answer(StrEnum):
     BLATANT = "blatant"  # spam that no person need see (Akismet's "discard")
 
 
+OF_THE_READER = ("body", "name", "email", "url", "address", "user_agent", "referrer", "honeypot_value", "created_at")
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Candidate:
     """One reply as a checker sees it. Absent values are empty strings; times are aware."""
@@ -44,6 +47,10 @@ class Candidate:
     published_before: int = 0  # replies by the same author that stand published
     likeness: float = 0.0  # 0 to 1, to the nearest recent spam; 0 when not looked for
 
+    def filled(self) -> list[str]:
+        """Names of the fields that tell of the reader and are not empty, in the order above."""
+        return [name for name in OF_THE_READER if getattr(self, name)]
+
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Reason:
@@ -66,6 +73,15 @@ class Judgement:
     recheck_after: int | None = None  # seconds; provisional ham that is to be asked about again
 
 
+@dataclasses.dataclass(frozen=True)
+class Usage:
+    """Of the current month. `limit` is None where there is none."""
+
+    used: int
+    limit: int | None
+    is_throttled: bool = False
+
+
 class CheckerError(Exception):
     """The checker gave no usable answer. The text never holds a key or a reply's contents."""
 
@@ -77,6 +93,10 @@ class CheckerUnavailable(CheckerError):
     """Refused, reset, timed out, 5xx, 429, nonsense: asking again later may help."""
 
     code = "checker-unavailable"
+
+
+class NotAsked(CheckerUnavailable):
+    """The service has failed before and is left alone for a while: nothing was sent."""
 
 
 class CheckerRefusesKey(CheckerError):
@@ -99,3 +119,6 @@ class SpamChecker(Protocol):
 
     def verify(self, *, timeout: float) -> bool:
         """Say whether the checker can be used with its set-up (key known, model loads). Raises CheckerError."""
+
+    def usage(self, *, timeout: float) -> Usage | None:
+        """How much of what was bought has been used; None where nothing is counted. Raises CheckerError."""

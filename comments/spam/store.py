@@ -1,8 +1,11 @@
-"""The embedded checker's model in its row: shared by all processes, taught by one at a time."""
+"""The embedded checker's models in their rows: shared by all processes, each taught by one at a time."""
 
 from __future__ import annotations
 
+import functools
 import threading
+from collections import OrderedDict
+from collections.abc import Callable
 
 from django.db import connection, transaction
 from django.db.models import F
@@ -17,45 +20,63 @@ from comments.spam.interface import Candidate
 NAME = "site"
 _STRIDE = 0x9E3779B1  # a prime near the golden section of 32 bits: its multiples are spread evenly
 
+_MOST_KEPT = 8  # models of a few megabytes each
 _lock = threading.Lock()
-_kept: tuple[int, Model] = (-1, Model())  # the version of the row that the model of this process was read from
+# By name: the version of the row that this process has read, and its model; the one asked for last stands last.
+_kept: OrderedDict[str, tuple[int, Model]] = OrderedDict()
 
 
-def load() -> Model:
-    """The model as it stands; one cheap query, and the whole of it only when another process has taught it.
+def load(name: str = NAME) -> Model:
+    """A model as it stands; one cheap query, and the whole of it only when another process has taught it.
 
-    Raises ValueError if the stored bytes are not a model's.
+    One that has not been taught apart is the site's own. Raises ValueError if the stored bytes are not a model's.
     """
-    global _kept
-    version = _version()
-    if _kept[0] != version:
+    versions = _versions(name)
+    name = name if name in versions else NAME
+    version = versions.get(name, 0)
+    kept = _kept.get(name)
+    if kept is None or kept[0] != version:
         with _lock:
-            row = SpamModel.objects.filter(name=NAME).first()
-            _kept = (row.version, _model_of(row)) if row else (0, Model())
-    return _kept[1]
+            row = SpamModel.objects.filter(name=name).first()
+            kept = _kept[name] = (row.version, _model_of(row)) if row else (0, Model())
+            _kept.move_to_end(name)
+            while len(_kept) > _MOST_KEPT:
+                _kept.popitem(last=False)
+    return kept[1]
 
 
-def _version() -> int:
+def _versions(name: str) -> dict[str, int]:
     # By hand: it is read with every reply, and building it took longer than reading it.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT version FROM comments_spammodel WHERE name = %s", [NAME])
-        row = cursor.fetchone()
-    return row[0] if row else 0
+        cursor.execute("SELECT name, version FROM comments_spammodel WHERE name IN (%s, %s)", [name, NAME])
+        return dict(cursor.fetchall())
 
 
 def keep(candidate: Candidate, is_spam: bool) -> None:
-    """Teach the stored model one decision."""
+    """Teach the stored model of this site one decision."""
     with transaction.atomic():
         SpamModel.objects.get_or_create(name=NAME)
-        row = SpamModel.objects.select_for_update().get(name=NAME)
-        model = _model_of(row)
-        if teach(model, candidate, is_spam):
-            SpamModel.objects.filter(pk=row.pk).update(
-                weights=model.to_bytes(),
-                version=F("version") + 1,
-                lessons=F("lessons") + 1,
-                updated_at=timezone.now(),
-            )
+        _teach_stored(NAME, functools.partial(teach, candidate=candidate, is_spam=is_spam))
+
+
+def keep_apart(name: str, candidate: Candidate, is_spam: bool) -> None:
+    """Teach the model of that name, which begins as a copy of this site's, one decision of another site."""
+    with transaction.atomic():
+        site = SpamModel.objects.filter(name=NAME).values_list("weights", flat=True).first() or b""
+        SpamModel.objects.get_or_create(name=name, defaults={"weights": site})
+        _teach_stored(name, functools.partial(learn, candidate=candidate, is_spam=is_spam))
+
+
+def _teach_stored(name: str, taught: Callable[[Model], bool]) -> None:
+    row = SpamModel.objects.select_for_update().get(name=name)
+    model = _model_of(row)
+    if taught(model):
+        SpamModel.objects.filter(pk=row.pk).update(
+            weights=model.to_bytes(),
+            version=F("version") + 1,
+            lessons=F("lessons") + 1,
+            updated_at=timezone.now(),
+        )
 
 
 def teach(model: Model, candidate: Candidate, is_spam: bool) -> bool:

@@ -14,28 +14,14 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments import moderation
-from comments.models import CheckerHealth, Comment, Status
+from comments.models import CheckerHealth, Comment, Disclosure, Status
 from newsroom.models import Alert, Publication
 from tests import factories
 from tests.comments.test_reply import send
-from tests.fake_akismet import KEY, FakeAkismet
+from tests.fake_akismet import FAILURES, KEY, FakeAkismet
 
 pytestmark = pytest.mark.django_db
 
-MODES = [
-    "refused",
-    "silent",
-    "reset",
-    "slow-body",
-    "500",
-    "502-html",
-    "200-html",
-    "json",
-    "empty",
-    "429",
-    "invalid",
-    "endless-body",
-]
 LONGER_THAN_ANY_PAUSE = dt.timedelta(minutes=16)
 
 
@@ -56,7 +42,7 @@ def work(later: dt.timedelta) -> None:
         call_command("work", "--once")
 
 
-@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("mode", FAILURES)
 def test_a_service_that_fails_costs_no_reply_and_shows_none(
     client, service, mode, caplog, django_capture_on_commit_callbacks
 ):
@@ -214,11 +200,61 @@ def test_provisional_ham_is_held_and_asked_about_once_more(service):
     assert [call.form.get("recheck_reason", "") for call in service.calls("comment-check")] == ["", "retry"]
 
 
+def test_a_service_is_spared_what_is_spam_without_it(client, service):
+    live = factories.live()
+    send(client, live, comment=text(2), subject="trap")
+    comment = Comment.objects.get()
+    assert comment.status == Status.SPAM
+    assert list(comment.verdicts.values_list("check_name", "result")) == [("rules", "spam"), ("akismet", "spared")]
+    assert comment.checked_as == {}
+    assert service.calls("comment-check") == []
+
+
+def sent_outside() -> list[tuple[str, str, list[str]]]:
+    return list(Disclosure.objects.values_list("call", "host", "fields"))
+
+
+def test_what_leaves_the_site_is_recorded_with_each_call_and_shown_to_moderators(client, service):
+    live = factories.live()
+    send(client, live, comment=text(2), email="", headers={"User-Agent": "Testbrowser/1"})
+    fields = ["body", "name", "address", "user_agent", "created_at"]
+    assert sent_outside() == [("check", "127.0.0.1", fields)]
+    comment = Comment.objects.get()
+    moderator = factories.user("Moderators")
+    moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    work(dt.timedelta(minutes=6))
+    assert sent_outside()[1:] == [("spam", "127.0.0.1", fields)]
+    client.force_login(moderator)
+    page = client.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
+    for words in (
+        "Sent outside",
+        "Asked about it: 127.0.0.1",
+        "Told that it is spam: 127.0.0.1",
+        "network address, browser",
+    ):
+        assert words in page
+
+
+def test_what_a_failing_service_may_have_read_is_recorded_and_what_was_not_sent_is_not(service):
+    live = factories.live()
+    service.fail_with("500")
+    comments = [factories.reply(live, body=text(number)) for number in range(5)]
+    asked = {call.form["comment_content"] for call in service.calls("comment-check")}
+    recorded = Comment.objects.exclude(disclosures=None)
+    assert {comment.body for comment in recorded} == asked
+    assert 0 < len(asked) < len(comments)
+
+
+def test_nothing_is_recorded_where_nothing_leaves(client):
+    send(client, factories.live(), comment=text(2))
+    assert sent_outside() == []
+
+
 def test_the_reply_is_told_with_what_a_newsroom_knows(client, service):
     live = factories.live()
     parent = factories.reply(live, body=text(1))
     send(
-        client, live, comment=text(2), parent=str(parent.pk), subject="trap",
+        client, live, comment=text(2), parent=str(parent.pk),
         headers={"User-Agent": "Testbrowser/1", "Referer": "http://testserver/x"},
     )  # fmt: skip
     form = service.calls("comment-check")[-1].form
@@ -228,5 +264,6 @@ def test_the_reply_is_told_with_what_a_newsroom_knows(client, service):
     assert form["user_agent"] == "Testbrowser/1"
     assert form["permalink"].endswith(live.path)
     assert form["honeypot_field_name"] == "subject"
-    assert form["subject"] == "trap"
+    assert form["subject"] == ""
     assert form["comment_content"] == text(2)
+    assert form["comment_context[0]"] == live.section.name

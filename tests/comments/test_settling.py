@@ -13,7 +13,7 @@ from articles.models import Article, LiveArticle
 from comments import moderation, waiting
 from comments.models import Comment, Decision, Status, Verdict
 from comments.pipeline.run import settle
-from newsroom.models import RateLimitWindow
+from newsroom.models import Publication, RateLimitWindow
 from newsroom.verbs import Refused
 from tests import factories
 from tests.articles.test_public_article import change
@@ -47,7 +47,7 @@ def test_every_verdict_tells_checker_version_result_grounds_and_time(client, liv
     send(client, live, comment=f"{TEXT} See https://example.com/a?b and https://example.org/c.")
     comment = Comment.objects.get()
     verdicts = {verdict.check_name: verdict for verdict in comment.verdicts.all()}
-    assert list(verdicts) == ["honeypot", "links", "repeats", "terms", "embedded"]
+    assert list(verdicts) == ["rules", "embedded"]
     for verdict in verdicts.values():
         assert (verdict.round, verdict.error) == (1, "")
         assert verdict.check_version
@@ -56,6 +56,15 @@ def test_every_verdict_tells_checker_version_result_grounds_and_time(client, liv
     assert 0 < verdicts["embedded"].score < 1
     assert verdicts["embedded"].duration_ms > 0
     assert {reason["code"] for reason in verdicts["embedded"].evidence} >= {"links"}
+
+
+def test_the_rules_are_one_verdict_that_names_those_that_matched(client, live):
+    Publication.objects.update(hold_terms="bargain", hold_links_from=2)
+    send(client, live, comment="A bargain: https://example.com/a and https://example.org/b, they say.")
+    verdict = Comment.objects.get().verdicts.get(check_name="rules")
+    assert verdict.result == "hold"
+    assert [reason["code"] for reason in verdict.evidence] == ["many_links", "terms"]
+    assert set(Decision.objects.get().reason.split(", ")) >= {"many_links", "terms"}
 
 
 @pytest.mark.parametrize("taken_by", ["a moderator", "another worker"])

@@ -39,7 +39,7 @@ def test_listed_words_are_held_in_any_spelling(client, live, spelling):
     send(client, live, comment=f"What a way of putting it, {spelling} and all that, in the town hall.")
     comment = Comment.objects.get()
     assert comment.status == Status.HELD
-    assert comment.verdicts.get(check_name="terms").result == "hold"
+    assert comment.verdicts.get(check_name="rules").result == "hold"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_listed_words_are_held_in_any_spelling(client, live, spelling):
 )
 def test_listed_words_do_not_match_other_words(client, live, text):
     send(client, live, comment=text)
-    assert Verdict.objects.get(check_name="terms").result == "pass"
+    assert Verdict.objects.get(check_name="rules").result == "pass"
 
 
 def test_a_listed_word_in_a_name_is_held(client, live):
@@ -69,6 +69,6 @@ def test_five_thousand_words_and_ten_thousand_characters_take_no_time(client, li
     words = [f"{a}{b}{c}" for a in letters for b in letters for c in letters][:5000]
     Publication.objects.update(hold_terms="\n".join(f"q{word}"[:3] + "y" for word in words))
     assert send(client, live, comment=text).status_code == 303
-    verdict = Verdict.objects.get(check_name="terms")
+    verdict = Verdict.objects.get(check_name="rules")
     assert verdict.result == "pass"
     assert verdict.duration_ms < 1000

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
 from comments.spam.akismet.exchange import Reply
-from comments.spam.interface import Answer, Judgement, Reason
+from comments.spam.interface import Answer, Judgement, Reason, Usage
 
 PROTOCOL_VERSION = "akismet-1.1"
 THANKS = b"Thanks for making the web a better place."
@@ -43,6 +44,16 @@ def judgement(reply: Reply) -> Judgement | None:
             return _judged(reply, Answer.HAM, recheck_after=_recheck_after(reply.headers))
         case _:
             return None
+
+
+def usage(reply: Reply) -> Usage | None:
+    """This month's calls as `usage-limit` tells them, or None where the answer is none that the protocol knows."""
+    try:
+        told = json.loads(reply.body)
+        limit = None if told["limit"] in {"none", None} else int(told["limit"])
+        return Usage(used=int(told["usage"]), limit=limit, is_throttled=bool(told.get("throttled")))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
 
 
 def retry_after(headers: Mapping[str, str]) -> float | None:

@@ -11,7 +11,7 @@ import requests
 
 from comments.spam.akismet import answers, parameters
 from comments.spam.akismet.exchange import Reply, Silence, new_session, post
-from comments.spam.interface import Candidate, CheckerRefusesKey, CheckerUnavailable, Judgement
+from comments.spam.interface import Candidate, CheckerRefusesKey, CheckerUnavailable, Judgement, Usage
 
 _SCHEMES = {"akismet": "https", "akismet+http": "http"}
 _EXPECTED = "akismet://KEY@HOST or akismet+http://KEY@HOST:PORT/PATH/ is expected"
@@ -20,7 +20,7 @@ Alerted = Callable[[str, str], None]
 
 
 class AkismetChecker:
-    """Asks `1.1/<method>` under `base_url`. One object may serve several threads.
+    """Asks `1.1/<method>` (of usage `1.2/usage-limit`) under `base_url`. One object may serve several threads.
 
     `site` is the front page's full address, `application` the name and version of this program. `on_alert` is
     called, in the asking thread, with the code and text of every notice of the service to its customer.
@@ -96,13 +96,17 @@ class AkismetChecker:
             self._fail_for(reply)
         return answers.word(reply) == "valid"
 
-    def _ask(self, method: str, fields: list[tuple[str, str]], *, timeout: float) -> Reply:
+    def usage(self, *, timeout: float) -> Usage | None:
+        """This month's calls. None where the service does not say in a form that the protocol knows."""
+        return answers.usage(self._ask("usage-limit", [], timeout=timeout, version="1.2"))
+
+    def _ask(self, method: str, fields: list[tuple[str, str]], *, timeout: float, version: str = "1.1") -> Reply:
         secrets = _Secrets(api_key=self._key)
         if method == "verify-key":
             secrets["key"] = self._key
         outcome = post(
             self._session,
-            f"{self._base_url}1.1/{method}",
+            f"{self._base_url}{version}/{method}",
             fields=fields,
             secrets=secrets,
             headers=self._headers,
@@ -115,7 +119,7 @@ class AkismetChecker:
                 self._on_alert(code, text)
         if outcome.status != requests.codes.ok:
             self._fail_for(outcome)
-        if not answers.is_plain_text(outcome):
+        if version == "1.1" and not answers.is_plain_text(outcome):
             raise CheckerUnavailable(f"The spam service {self.service_host} did not answer in plain text.")
         return outcome
 

@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 
+from comments.spam import honeypot_name
 from comments.spam.interface import Candidate
 from comments.spam.payload import storable
-
-# PHP reads `a.b`, `a b` and `a[b` as other names, so a honeypot with such a name could pass for a parameter.
-_PLAIN_NAME = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
-_RESERVED_NAMES = frozenset({"api_key", "key", "is_test", "recheck_reason", "honeypot_field_name"})
-_RESERVED_BEGINNINGS = ("comment_", "blog", "user_", "http_", "server_", "remote_", "request_")
 
 
 def fields(candidate: Candidate, *, site: str) -> list[tuple[str, str]]:
@@ -43,22 +38,12 @@ def fields(candidate: Candidate, *, site: str) -> list[tuple[str, str]]:
         sent.append(("recheck_reason", candidate.recheck_reason))
     if candidate.is_test:
         sent.append(("is_test", "1"))
-    if _may_be_sent(candidate.honeypot_name, taken=always):
+    if honeypot_name.is_free(candidate.honeypot_name):
         sent += [
             ("honeypot_field_name", candidate.honeypot_name),
             (candidate.honeypot_name, candidate.honeypot_value),
         ]
     return [(name, storable(value)) for name, value in sent]
-
-
-def _may_be_sent(honeypot: str, *, taken: dict[str, str]) -> bool:
-    folded = honeypot.lower()
-    return (
-        _PLAIN_NAME.fullmatch(honeypot) is not None
-        and folded not in taken
-        and folded not in _RESERVED_NAMES
-        and not folded.startswith(_RESERVED_BEGINNINGS)
-    )
 
 
 def _utc(moment: dt.datetime | None) -> str:

@@ -134,6 +134,9 @@ class EmbeddedChecker:
         judge(self._model(), Candidate(body="Is this thing on?"), self._thresholds)
         return True
 
+    def usage(self, *, timeout: float) -> None:
+        """Nobody counts."""
+
     def _model(self) -> Model:
         try:
             return self._load()

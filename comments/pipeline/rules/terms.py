@@ -11,25 +11,24 @@ from functools import lru_cache
 
 from comments.lookalikes import plain
 from comments.models import Result
-from comments.pipeline.finding import Finding, Subject
+from comments.pipeline.finding import Match, Subject
 from comments.spam.interface import Reason
 
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 
 
-def terms(subject: Subject) -> Finding:
+def terms(subject: Subject) -> Match | None:
     """Held if a listed word or phrase stands in name or text: whole words, in any spelling that people read as one."""
     listed = _compiled(subject.publication.hold_terms)
     if not listed:
-        return Finding(check="terms", result=Result.PASS)
+        return None
     text = _words(f"{subject.candidate.name} {subject.candidate.body}")
     words, run_on = f" {text} ", _RunOn.of(text)
     found = [term for term, whole in listed if whole in words or run_on.has(whole.split())]
     if not found:
-        return Finding(check="terms", result=Result.PASS)
-    reason = Reason(code="terms", weight=1.0, values={"terms": found[:10]})
-    return Finding(check="terms", result=Result.HOLD, reasons=(reason,))
+        return None
+    return Match(Result.HOLD, Reason(code="terms", weight=1.0, values={"terms": found[:10]}))
 
 
 @lru_cache(maxsize=8)

@@ -1,0 +1,119 @@
+"""The spam checker's page: whether it works, what it has cost, and where people decided otherwise."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from comments import checker_figures
+from comments.admin.card import decision_in_words
+from comments.admin.finding import check_name
+from comments.admin.rules import RIGHT
+from comments.models import CheckerHealth, Comment, Decision, Result, SpamModel, Status
+from comments.spam import store
+from comments.spam.choice import checker, shadow_checker
+from comments.spam.interface import CheckerError
+from newsroom.models import Alert, Publication
+
+TIMEOUT = 5.0  # seconds for each question to the service
+COUNTED = 999
+_REVERSALS_SHOWN = 20
+
+
+@dataclasses.dataclass(frozen=True)
+class Reversal:
+    """One decision by which a person turned the checks' round."""
+
+    url: str
+    words: SafeString
+    name: str
+    excerpt: str
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments_checker(request: HttpRequest) -> HttpResponse:
+    """GET reads the site's own rows alone; POST asks the checker whether it can be used."""
+    if not request.user.has_perm(RIGHT):
+        raise PermissionDenied
+    if request.method == "POST":
+        _verify(request)
+        return HttpResponseRedirect(reverse("admin:comments_checker"))
+    now, in_use = timezone.now(), checker(Publication.current())
+    waiting = checker_figures.waiting(COUNTED)
+    context: dict[str, Any] = {
+        **admin.site.each_context(request),
+        "title": _("Spam checker"),
+        "name": check_name(in_use.name),
+        "service_host": in_use.service_host,
+        "health": CheckerHealth.objects.filter(checker=in_use.name).first(),
+        "now": now,
+        "waiting": f"{COUNTED}+" if waiting > COUNTED else waiting,
+        "day": (day := checker_figures.last_day(in_use.name, now=now)),
+        "results": [(Result(value).label, number) for value, number in day.results.items() if number],
+        "reversals": checker_figures.reversals(),
+        "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(_REVERSALS_SHOWN)],
+        "alerts": Alert.objects.filter(resolved_at=None, code__startswith=in_use.name)[:5],
+        "lessons": SpamModel.objects.filter(name=store.NAME).values_list("lessons", flat=True).first() or 0,
+    }
+    in_shadow = shadow_checker(context["publication"])
+    if in_shadow is not None:
+        context["in_shadow"] = check_name(in_shadow.name)
+        context["comparison"] = checker_figures.compare(in_use.name, in_shadow.name, shown=_REVERSALS_SHOWN)
+        context["differing"] = [_differing(*each) for each in context["comparison"].newest]
+    return TemplateResponse(request, "admin/comments/checker.html", context)
+
+
+def _verify(request: HttpRequest) -> None:
+    in_use = checker(Publication.current())
+    try:
+        is_usable, usage = in_use.verify(timeout=TIMEOUT), in_use.usage(timeout=TIMEOUT)
+    except CheckerError as error:
+        messages.error(request, str(error))
+        return
+    if not is_usable:
+        messages.error(request, _("The service does not accept the key."))
+        return
+    said = _("The service accepts the key.") if in_use.service_host else _("The checker works.")
+    if usage is not None:
+        counted = _("Calls this month: %(used)d of %(limit)d.")
+        if usage.limit is None:
+            counted = _("Calls this month: %(used)d, without a limit.")
+        said = f"{said} {counted % {'used': usage.used, 'limit': usage.limit}}"
+    if usage is not None and usage.is_throttled:
+        messages.warning(request, _("The service slows the site down: it has used more than was agreed."))
+    messages.success(request, said)
+
+
+def _reversal(decision: Decision, now: dt.datetime) -> Reversal:
+    return Reversal(
+        url=reverse("admin:comments_comment_change", args=[decision.comment_id]),
+        words=decision_in_words(decision, now=now),
+        name=decision.comment.name or _("Erased"),
+        excerpt=Truncator(decision.comment.body).chars(120),
+    )
+
+
+def _differing(comment: Comment, decided: str, in_shadow: str) -> dict[str, str]:
+    return {
+        "url": reverse("admin:comments_comment_change", args=[comment.pk]),
+        "name": comment.name or _("Erased"),
+        "decided": str(Result(decided).label),
+        "in_shadow": str(Result(in_shadow).label),
+        "now": str(Status(comment.status).label),
+        "excerpt": Truncator(comment.body).chars(120),
+    }
+
+
+admin.site.add_view("comments/checker/", comments_checker, name="comments_checker")  # type: ignore[attr-defined]

@@ -1,0 +1,86 @@
+"""Keys with which other sites may ask this site's checker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from comments.models import ServiceKey
+from comments.service import keys
+from newsroom.admin_lists import SearchedAdmin
+from newsroom.moment_columns import moment_column
+from newsroom.signed_in import user_of
+
+
+@admin.register(ServiceKey)
+class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
+    """Made here, shown once, revoked for good; never changed."""
+
+    made, revoked = (
+        moment_column("created_at", gettext_lazy("made at")),
+        moment_column("revoked_at", gettext_lazy("revoked at")),
+    )
+    list_display = ["name", "beginning", "per_minute", "per_month", "made", "created_by", "revoked"]
+    fields = ["name", "per_minute", "per_month"]
+    search_fields = ["name"]
+    actions = None
+    change_form_template = "admin/comments/service_key.html"
+
+    def has_change_permission(self, request: HttpRequest, obj: ServiceKey | None = None) -> bool:
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: ServiceKey | None = None) -> bool:
+        return False
+
+    def get_urls(self) -> list[URLPattern]:
+        revoke = self.admin_site.admin_view(require_POST(self.revoke_view))
+        return [path("<int:key_id>/revoke/", revoke, name="comments_servicekey_revoke"), *super().get_urls()]
+
+    def save_model(self, request: HttpRequest, obj: ServiceKey, form: Any, change: bool) -> None:
+        made, plain = keys.make(
+            name=obj.name,
+            per_minute=obj.per_minute,
+            per_month=obj.per_month,
+            by=user_of(request),
+            now=timezone.now(),
+        )
+        obj.__dict__.update(made.__dict__)
+        request.made_key = plain  # type: ignore[attr-defined]
+
+    def response_add(self, request: HttpRequest, obj: ServiceKey, post_url_continue: str | None = None) -> HttpResponse:
+        """The one page that ever shows the key."""
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("The key for %(site)s") % {"site": obj.name},
+            "key": request.made_key,  # type: ignore[attr-defined]
+            "address": request.build_absolute_uri("/akismet/"),
+            "host": request.get_host(),
+        }
+        return TemplateResponse(request, "admin/comments/service_key_made.html", context)
+
+    def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        if (key := kwargs.get("obj")) is not None:
+            context["usage"] = key.usage.all()[:24]
+            context["may_revoke"] = key.revoked_at is None and user_of(request).has_perm("comments.change_servicekey")
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def revoke_view(self, request: HttpRequest, key_id: int) -> HttpResponse:
+        """The button on a key's page."""
+        if not user_of(request).has_perm("comments.change_servicekey"):
+            raise PermissionDenied
+        key = get_object_or_404(ServiceKey, pk=key_id)
+        if keys.revoke(key, by=user_of(request), now=timezone.now()):
+            messages.success(request, _("Revoked: the key is refused from now on."))
+        else:
+            messages.info(request, _("It has been revoked before."))
+        return HttpResponseRedirect(reverse("admin:comments_servicekey_change", args=[key.pk]))

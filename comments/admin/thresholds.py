@@ -1,0 +1,83 @@
+"""Choosing the embedded checker's thresholds, with what each choice would have done."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_http_methods
+
+from comments import thresholds
+from comments.admin.rules import RIGHT
+from newsroom.models import Publication
+from newsroom.signed_in import user_of
+from newsroom.verbs import Refused
+
+
+def _probability(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label, min_value=Decimal("0.01"), max_value=Decimal(1), max_digits=3, decimal_places=2
+    )
+
+
+class ThresholdsForm(forms.Form):
+    """Both, and what stood when the page was made."""
+
+    hold = _probability(gettext_lazy("Hold from this probability of spam"))
+    spam = _probability(gettext_lazy("Take for spam from"))
+    seen_hold = forms.DecimalField(widget=forms.HiddenInput, required=False)
+    seen_spam = forms.DecimalField(widget=forms.HiddenInput, required=False)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def comments_thresholds(request: HttpRequest) -> HttpResponse:
+    """GET tries the thresholds of its query, POST sets them."""
+    user = user_of(request)
+    may_choose = user.has_perm("newsroom.change_publication")
+    if not user.has_perm(RIGHT) or (request.method == "POST" and not may_choose):
+        raise PermissionDenied
+    publication = Publication.current()
+    stands = {"hold": publication.hold_score, "spam": publication.spam_score}
+    seen = {f"seen_{name}": value for name, value in stands.items()}
+    form = ThresholdsForm(request.POST or request.GET or stands | seen)
+    is_good, status = form.is_valid(), 200
+    if request.method == "POST" and is_good:
+        chosen = form.cleaned_data
+        try:
+            thresholds.choose(
+                hold=chosen["hold"], spam=chosen["spam"], seen=(chosen["seen_hold"], chosen["seen_spam"]), by=user
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+            status = 409
+        else:
+            messages.success(request, _("They hold from now on."))
+            return HttpResponseRedirect(reverse("admin:comments_thresholds"))
+    known = thresholds.cases(timezone.now())
+    rows = [(_("As they are"), stands, known.outcome(**stands))]
+    tried = {"hold": form.cleaned_data["hold"], "spam": form.cleaned_data["spam"]} if is_good else stands
+    if tried != stands:
+        rows.append((_("Tried"), tried, known.outcome(**tried)))
+    context = {
+        **admin.site.each_context(request),
+        "title": _("Thresholds"),
+        "form": form,
+        "seen": seen,
+        "known": known,
+        "rows": rows,
+        "may_choose": may_choose,
+        "is_tried": tried != stands and is_good,
+    }
+    return TemplateResponse(request, "admin/comments/thresholds.html", context, status=status if is_good else 400)
+
+
+admin.site.add_view("comments/checker/thresholds/", comments_thresholds, name="comments_thresholds")  # type: ignore[attr-defined]

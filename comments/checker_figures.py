@@ -1,0 +1,145 @@
+"""How the spam checker has fared: its calls of the last day, and where people decided otherwise."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections import Counter
+from collections.abc import Sequence
+from statistics import median, quantiles
+
+from django.db.models import Max, Q, QuerySet
+
+from comments.models import Act, Comment, Decision, Result, ShadowVerdict, Status, Verdict
+
+MOST = 10_000  # verdicts and decisions that are looked at
+COMPARED = 1000  # judgements in shadow that are looked at
+_NO_JUDGEMENT = (Result.ERROR, Result.SPARED)
+_KINDS = {value: "spam" if value == Result.BLATANT else value for value in Result.values}
+_LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.REJECT: False, Act.MARK_SPAM: True}
+_REVERSED = Q(act=Act.MARK_SPAM, before=Status.PUBLISHED) | Q(act=Act.NOT_SPAM, before=Status.SPAM)
+
+
+@dataclasses.dataclass(frozen=True)
+class LastDay:
+    """Of the last 24 hours, or of the newest MOST verdicts in them (`is_cut`). Times in milliseconds."""
+
+    results: dict[str, int]  # how often each Result
+    median_ms: float | None
+    p95_ms: float | None
+    is_cut: bool
+
+    @property
+    def calls(self) -> int:
+        """How often it was asked."""
+        return sum(number for result, number in self.results.items() if result != Result.SPARED)
+
+
+@dataclasses.dataclass(frozen=True)
+class Reversals:
+    """What people made of the checks' decisions, among the newest MOST decisions of anybody."""
+
+    by_people: int
+    missed: int  # shown by the checks, marked as spam by a person
+    false_alarms: int  # spam by the checks, called none by a person
+
+
+def last_day(checker_name: str, *, now: dt.datetime) -> LastDay:
+    """Read from the verdicts, newest first."""
+    rows = Verdict.objects.filter(check_name=checker_name, created_at__gt=now - dt.timedelta(days=1))
+    found = list(rows.order_by("-created_at").values_list("result", "duration_ms")[:MOST])
+    times = sorted(took for result, took in found if result != Result.SPARED)
+    return LastDay(
+        results={value: sum(1 for result, _took in found if result == value) for value in Result.values},
+        median_ms=median(times) if times else None,
+        p95_ms=quantiles(times, n=20)[-1] if len(times) > 1 else None,
+        is_cut=len(found) == MOST,
+    )
+
+
+def reversals() -> Reversals:
+    """Decisions that were undone do not count."""
+    stand = _newest().filter(undone_by=None).exclude(act__in=[Act.SETTLE, Act.UNDO])
+    acts = list(stand.filter(_REVERSED).values_list("act", flat=True))
+    return Reversals(
+        by_people=stand.count(),
+        missed=acts.count(Act.MARK_SPAM),
+        false_alarms=acts.count(Act.NOT_SPAM),
+    )
+
+
+def newest_reversals(number: int) -> QuerySet[Decision]:
+    """The decisions by which people turned round what the checks had decided, newest first."""
+    stand = _newest().filter(_REVERSED, undone_by=None)
+    return stand.select_related("comment", "by").order_by("-pk")[:number]
+
+
+@dataclasses.dataclass(frozen=True)
+class Difference:
+    """Comments of which the two checkers thought differently, and what people then said of them."""
+
+    decided: str  # the Result of the checker that decides
+    in_shadow: str
+    number: int
+    spam_by_people: int
+    ham_by_people: int
+
+    @property
+    def decided_label(self) -> str:
+        """In words."""
+        return str(Result(self.decided).label)
+
+    @property
+    def in_shadow_label(self) -> str:
+        """In words."""
+        return str(Result(self.in_shadow).label)
+
+
+@dataclasses.dataclass(frozen=True)
+class Comparison:
+    """The newest COMPARED judgements in shadow beside those that decided, where both gave one."""
+
+    compared: int
+    agreed: int
+    differences: list[Difference]  # the most frequent first
+    newest: list[tuple[Comment, str, str]]  # comments that they differ on, with both results
+
+
+def compare(decides: str, in_shadow: str, *, shown: int) -> Comparison:
+    """Compare two checkers by name."""
+    rows = ShadowVerdict.objects.filter(check_name=in_shadow).exclude(result__in=_NO_JUDGEMENT)
+    shadows = dict(rows.order_by("-comment").values_list("comment_id", "result")[:COMPARED])
+    verdicts = Verdict.objects.filter(comment__in=list(shadows), check_name=decides).exclude(result__in=_NO_JUDGEMENT)
+    deciding = dict(verdicts.order_by("pk").values_list("comment_id", "result"))
+    kinds = {key: (_KINDS[result], _KINDS[shadows[key]]) for key, result in deciding.items()}
+    differ = {key: kind for key, kind in kinds.items() if kind[0] != kind[1]}
+    said = said_by_people(list(differ))
+    counted = Counter(differ.values())
+    spam = Counter(kind for key, kind in differ.items() if said.get(key) is True)
+    ham = Counter(kind for key, kind in differ.items() if said.get(key) is False)
+    newest = Comment.objects.filter(pk__in=sorted(differ, reverse=True)[:shown]).order_by("-pk")
+    return Comparison(
+        compared=len(kinds),
+        agreed=len(kinds) - len(differ),
+        differences=[
+            Difference(*kind, number, spam_by_people=spam[kind], ham_by_people=ham[kind])
+            for kind, number in counted.most_common()
+        ],
+        newest=[(comment, *differ[comment.pk]) for comment in newest],
+    )
+
+
+def said_by_people(keys: Sequence[int]) -> dict[int, bool]:
+    """Of comments that a person has decided on: whether the decision that stands calls them spam."""
+    acts = Decision.objects.filter(comment__in=keys, act__in=[*_LABELS], undone_by=None)
+    return {key: _LABELS[Act(act)] for key, act in acts.order_by("pk").values_list("comment_id", "act")}
+
+
+def waiting(most: int) -> int:
+    """How many replies wait for an answer of the checker; stops counting after `most`."""
+    return Comment.objects.exclude(next_attempt_at=None).order_by().values("pk")[: most + 1].count()
+
+
+def _newest() -> QuerySet[Decision]:
+    last = Decision.objects.aggregate(last=Max("pk"))["last"] or 0
+    return Decision.objects.filter(pk__gt=last - MOST)

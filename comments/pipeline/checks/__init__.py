@@ -1,1 +1,0 @@
-"""One check, one file, one function of the same name: `(subject: Subject) -> Finding`."""

@@ -1,0 +1,86 @@
+"""Keys: made and revoked by administrators, counted with each call."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+
+from django.db import connection, transaction
+
+from comments.models import ServiceKey, ServiceUsage, SpamModel
+from comments.tokens import keyed_hash
+from newsroom.models import User
+from newsroom.verbs import NotAllowed
+
+_FORM = re.compile(r"[0-9a-f]{12}")
+_COUNTED = frozenset({"spam", "ham", "missed_spam", "false_positives"})
+
+
+def make(*, name: str, per_minute: int, per_month: int, by: User, now: dt.datetime) -> tuple[ServiceKey, str]:
+    """A new key and its row. The key is told here only: nothing that is kept gives it back."""
+    _require(by, "comments.add_servicekey")
+    plain = secrets.token_hex(6)  # as long as the protocol's clients expect
+    row = ServiceKey.objects.create(
+        name=name,
+        key_hash=_hash(plain),
+        beginning=plain[:4],
+        per_minute=per_minute,
+        per_month=per_month,
+        created_at=now,
+        created_by=by,
+    )
+    return row, plain
+
+
+def revoke(key: ServiceKey, *, by: User, now: dt.datetime) -> bool:
+    """Refuse it from now on, and forget what it has taught. False if somebody has done so before."""
+    _require(by, "comments.change_servicekey")
+    with transaction.atomic():
+        is_first = ServiceKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now) == 1
+        SpamModel.objects.filter(name=key.model_name).delete()
+    return is_first
+
+
+def is_on() -> bool:
+    """Whether the service is there at all: some key is good."""
+    return ServiceKey.objects.filter(revoked_at=None).exists()
+
+
+def find(plain: str) -> ServiceKey | None:
+    """The row of a key that is good, in whatever capitals."""
+    folded = plain.strip().lower()
+    if not _FORM.fullmatch(folded):
+        return None
+    return ServiceKey.objects.filter(key_hash=_hash(folded), revoked_at=None).first()
+
+
+def used(key: ServiceKey, month: dt.date) -> int:
+    """Its calls in the month that begins with that day."""
+    return ServiceUsage.objects.filter(key=key, month=month).values_list("calls", flat=True).first() or 0
+
+
+def count(key: ServiceKey, outcome: str, *, month: dt.date) -> None:
+    """One call more, and one of its outcome: "spam", "ham", "missed_spam", "false_positives", or "" for none."""
+    if outcome and outcome not in _COUNTED:
+        raise ValueError(outcome)
+    columns = ["calls", *([outcome] if outcome else [])]
+    table, names = ServiceUsage._meta.db_table, sorted(_COUNTED | {"calls"})
+    values = [1 if name in columns else 0 for name in names]
+    # By hand: with each call, and by all processes at once, the month's first included.
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table} (key_id, month, {', '.join(names)}) VALUES (%s, %s, {', '.join(['%s'] * len(names))})"  # noqa: S608
+            f" ON CONFLICT (key_id, month) DO UPDATE SET"
+            f" {', '.join(f'{name} = {table}.{name} + 1' for name in columns)}",
+            [key.pk, connection.ops.adapt_datefield_value(month), *values],
+        )
+
+
+def _hash(plain: str) -> str:
+    return keyed_hash("service-key", plain, length=64)
+
+
+def _require(by: User, right: str) -> None:
+    if not by.has_perm(right):
+        raise NotAllowed("")

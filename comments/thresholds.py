@@ -1,0 +1,109 @@
+"""The embedded checker's two thresholds: what a choice would have done to the newsroom's own comments, and choosing."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+from collections.abc import Sequence
+from decimal import Decimal
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.contenttypes.models import ContentType
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from comments.checker_figures import said_by_people
+from comments.models import Comment, Status, Verdict
+from newsroom.models import Publication, User
+from newsroom.verbs import Conflict, NotAllowed, Refused
+
+LOOKED_AT = 5000  # of the newest judgements
+_FIELDS = ("hold_score", "spam_score")
+STANDS_AFTER = dt.timedelta(days=2)  # what was shown for so long and nobody has touched counts as no spam
+
+
+@dataclasses.dataclass(frozen=True)
+class Case:
+    """A comment with the probability it was given, and whether it is spam: by a person, or since it stands."""
+
+    score: float
+    is_spam: bool
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What a pair of thresholds would have made of cases."""
+
+    spam_shown: int
+    ham_lost: int  # taken for spam
+    held: int
+
+
+@dataclasses.dataclass(frozen=True)
+class Cases:
+    """The newsroom's own, as far as the newest LOOKED_AT judgements reach."""
+
+    by_people: int
+    let_stand: int
+    all: Sequence[Case]
+
+    @property
+    def spam(self) -> int:
+        """How many of them are spam."""
+        return sum(case.is_spam for case in self.all)
+
+    @property
+    def ham(self) -> int:
+        """How many are not."""
+        return len(self.all) - self.spam
+
+    def outcome(self, *, hold: Decimal, spam: Decimal) -> Outcome:
+        """What would have been decided with these thresholds."""
+        return Outcome(
+            spam_shown=sum(case.is_spam and case.score < hold for case in self.all),
+            ham_lost=sum(not case.is_spam and case.score >= spam for case in self.all),
+            held=sum(hold <= case.score < spam for case in self.all),
+        )
+
+
+def cases(now: dt.datetime) -> Cases:
+    """Comments with a probability of the embedded checker of which it is known whether they are spam."""
+    newest = Verdict.objects.filter(check_name="embedded", score__isnull=False).order_by("-created_at")
+    scores = {key: score or 0.0 for key, score in newest.values_list("comment_id", "score")[:LOOKED_AT]}
+    said = said_by_people(list(scores))
+    stands = Comment.objects.filter(pk__in=list(scores), status=Status.PUBLISHED, published_at__lt=now - STANDS_AFTER)
+    let_stand = set(stands.values_list("pk", flat=True)) - said.keys()
+    known = said | dict.fromkeys(let_stand, False)
+    return Cases(
+        by_people=len(said),
+        let_stand=len(let_stand),
+        all=[Case(score, known[key]) for key, score in scores.items() if key in known],
+    )
+
+
+def choose(*, hold: Decimal, spam: Decimal, seen: tuple[Decimal, Decimal], by: User) -> None:
+    """Set both. `seen` is what the chooser saw set. Raises NotAllowed, Refused, Conflict."""
+    if not by.has_perm("newsroom.change_publication"):
+        raise NotAllowed("")
+    if not Decimal("0.01") <= hold <= spam <= 1:
+        raise Refused(_("The first must not be above the second, and both lie between 0.01 and 1."))
+    with transaction.atomic():
+        publication = Publication.objects.select_for_update().get(pk=1)
+        if (publication.hold_score, publication.spam_score) != seen:
+            told = _("Somebody has changed them meanwhile: they are %(hold)s and %(spam)s now.")
+            raise Conflict(told % {"hold": publication.hold_score, "spam": publication.spam_score})
+        publication.hold_score, publication.spam_score = hold, spam
+        publication.save(update_fields=["hold_score", "spam_score"])
+        LogEntry.objects.create(
+            user=by,
+            content_type=ContentType.objects.get_for_model(Publication),
+            object_id="1",
+            object_repr=str(publication),
+            action_flag=CHANGE,
+            change_message=json.dumps([{"changed": {"fields": list(_FIELDS), "values": _values(seen, (hold, spam))}}]),
+        )
+
+
+def _values(old: tuple[Decimal, Decimal], new: tuple[Decimal, Decimal]) -> list[tuple[str, str, str]]:
+    return [(name, f"{was:.2f}", f"{now:.2f}") for name, was, now in zip(_FIELDS, old, new, strict=True) if was != now]

@@ -1,0 +1,259 @@
+"""Replies, answers of the service, decisions, undo, erasure, retries and restarts in any order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import itertools
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from articles.models import LiveArticle
+from comments import moderation
+from comments.models import Act, Comment, Decision, Result, Status, Verdict
+from comments.spam import choice
+from newsroom.verbs import Refused
+from tests import factories
+from tests.comments.test_reply import send
+from tests.fake_akismet import FakeAkismet
+
+ACTS: dict[str, Callable[..., Decision]] = {
+    "approve": moderation.approve,
+    "not_spam": moderation.not_spam,
+    "mark_spam": moderation.mark_spam,
+    "hold": moderation.hold,
+    "reject": lambda **seen: moderation.reject(**seen, reason="It advertises."),
+    "remove": moderation.remove,
+}
+LABELS = {Act.APPROVE: "submit-ham", Act.NOT_SPAM: "submit-ham", Act.MARK_SPAM: "submit-spam"}
+UNFIT = {Result.ERROR, Result.HOLD, Result.SPAM, Result.BLATANT}
+anyone = st.integers(min_value=0, max_value=3)  # few, so that many things come to the same
+
+one_decision = st.tuples(
+    anyone, st.sampled_from(sorted(ACTS)), st.integers(0, 1), st.sampled_from([False] * 4 + [True])
+)
+
+
+class Desk(RuleBasedStateMachine):
+    """Two moderators, readers, a worker and a service that comes and goes, on one article."""
+
+    service: FakeAkismet
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.example = transaction.atomic()
+        self.example.__enter__()
+        self.clock = time_machine.travel(timezone.now(), tick=False)
+        self.time = self.clock.start()
+        self.service.recover()
+        self.service.requests.clear()
+        choice._made.cache_clear()
+        self.live = factories.live()
+        self.moderators = [factories.user("Moderators"), factories.user("Moderators")]
+        self.is_well = True
+        self.told: list[tuple[str, str]] = []  # text and call of each lesson that the service took
+        self.answered: dict[str, bool] = {}  # text → whether its author has erased it
+        self.numbers = iter(range(1000))
+
+    def teardown(self) -> None:
+        try:
+            self.all_that_waits_is_settled_and_told_in_the_end()
+        finally:
+            self.clock.stop()
+            transaction.set_rollback(True)
+            self.example.__exit__(None, None, None)
+
+    def later(self, **time: float) -> None:
+        self.time.shift(dt.timedelta(**time))
+
+    def some(self, number: int) -> Comment | None:
+        keys = list(Comment.objects.order_by("pk").values_list("pk", flat=True))
+        return Comment.objects.get(pk=keys[number % len(keys)]) if keys else None
+
+    @initialize()
+    def three_readers(self) -> None:
+        for _reader in range(3):
+            self.submit(None, "")
+
+    @rule(parent=st.none() | anyone, trap=st.sampled_from(["", "", "", "filled"]))
+    def submit(self, parent: int | None, trap: str) -> None:
+        self.later(minutes=2)
+        text = f"They should have asked in {factories.made_up_word(next(self.numbers))} before they decided."
+        above = self.some(parent) if parent is not None else None
+        under = {"parent": str(above.pk)} if above is not None and above.status == Status.PUBLISHED else {}
+        assert send(Client(), self.live, comment=text, subject=trap, **under).status_code == 303
+        self.answered[text] = False
+
+    @rule(answers=st.sampled_from(["true", "false", "recheck", "500", "invalid", "refused", "200-html"]))
+    def the_service_changes(self, answers: str) -> None:
+        self.later(seconds=10)
+        self.is_well = answers in {"true", "false", "recheck"}
+        if answers in {"true", "false"}:
+            self.service.recover()
+            self.service.answer(answers)
+        elif answers == "recheck":
+            self.service.recover()
+            self.service.answer("false", headers={"X-akismet-recheck-after": "120"})
+        else:
+            self.service.fail_with(answers)
+
+    @rule(decisions=st.lists(one_decision, min_size=1, max_size=5))
+    def decide(self, decisions: list[tuple[int, str, int, bool]]) -> None:
+        for decision in decisions:
+            self.decide_one(*decision)
+
+    def decide_one(self, which: int, act: str, by: int, is_stale: bool) -> None:
+        self.later(seconds=20)
+        comment = self.some(which)
+        assert comment is not None
+        seen = comment.version - 1 if is_stale else comment.version
+        before = Comment.objects.values().get(pk=comment.pk)
+        try:
+            ACTS[act](comment_id=comment.pk, by=self.moderators[by], version=seen, now=timezone.now())
+        except Refused:
+            assert Comment.objects.values().get(pk=comment.pk) == before
+        else:
+            assert not is_stale
+            if act == "remove":
+                self.answered[comment.body] = True
+
+    @rule(by=st.integers(0, 1))
+    def undo(self, by: int) -> None:
+        self.later(seconds=5)
+        own = Decision.objects.filter(by=self.moderators[by]).exclude(act__in=[Act.UNDO, Act.REMOVE]).first()
+        if own is not None:
+            is_last = own.comment_version == own.comment.version
+            try:
+                moderation.undo(decision_id=own.pk, by=self.moderators[by], now=timezone.now())
+            except Refused:
+                assert not is_last
+            else:
+                assert is_last
+
+    @rule(which=anyone)
+    def change_ones_mind(self, which: int) -> None:
+        comment = self.some(which)
+        assert comment is not None
+        self.work(20)
+        comment.refresh_from_db()
+        if comment.status != Status.PUBLISHED:
+            return
+        told = len(self.told_of(comment))
+        seen = {"comment_id": comment.pk, "by": self.moderators[0], "now": timezone.now()}
+        moderation.mark_spam(**seen, version=comment.version)
+        self.later(minutes=1)
+        moderation.hold(**seen | {"now": timezone.now()}, version=comment.version + 1)
+        self.work(20)
+        assert len(self.told_of(comment)) == told
+
+    def told_of(self, comment: Comment) -> list[str]:
+        return [method for text, method in self.told if text == comment.body]
+
+    @rule(minutes=st.sampled_from([0.5, 3, 6, 20]), is_restarted=st.booleans())
+    def work(self, minutes: float, is_restarted: bool = False) -> None:
+        if is_restarted:
+            choice._made.cache_clear()
+        self.later(minutes=minutes)
+        before = len(self.service.requests)
+        call_command("work", "--once")
+        if self.is_well:  # what was not answered is told again
+            calls = [call for call in self.service.requests[before:] if call.method.startswith("submit")]
+            self.told += [(call.form["comment_content"], call.method) for call in calls]
+
+    @invariant()
+    def nothing_is_lost(self) -> None:
+        stand = set(Comment.objects.values_list("body", flat=True))
+        assert {text for text, is_erased in self.answered.items() if not is_erased} <= stand
+
+    @invariant()
+    def nothing_is_shown_without_a_verdict_or_a_person(self) -> None:
+        for comment in Comment.objects.filter(status=Status.PUBLISHED):
+            last = comment.decisions.exclude(act=Act.UNDO).filter(after=Status.PUBLISHED).first()
+            assert last is not None
+            if last.act == Act.SETTLE:
+                judged = Verdict.objects.filter(comment=comment, created_at=last.at)
+                results = set(judged.values_list("result", flat=True))
+                assert results
+                assert not results & UNFIT
+
+    @invariant()
+    def one_decision_at_a_time(self) -> None:
+        for comment in Comment.objects.all():
+            versions = list(comment.decisions.order_by("pk").values_list("comment_version", flat=True))
+            assert versions == list(range(2, comment.version + 1))
+            if versions:
+                assert comment.decisions.first().after == comment.status  # type: ignore[union-attr]
+
+    @invariant()
+    def kept_counts_equal_a_recount(self) -> None:
+        comments = list(Comment.objects.all())
+        shown = [comment for comment in comments if comment.status == Status.PUBLISHED]
+        assert LiveArticle.objects.get(pk=self.live.pk).comment_count == len(shown)
+        for comment in comments:
+            below = sum(other.path.startswith(comment.path) and other.pk != comment.pk for other in shown)
+            assert comment.published_below == below
+            assert comment.shown == (comment.status == Status.PUBLISHED or below > 0)
+
+    @invariant()
+    def the_service_is_told_once_for_each_turn(self) -> None:
+        for text in self.answered:
+            methods = [method for of, method in self.told if of == text]
+            assert all(one != other for one, other in itertools.pairwise(methods))
+
+    def all_that_waits_is_settled_and_told_in_the_end(self) -> None:
+        """With the service well again: none waits, and of what it has judged it holds what people said last."""
+        self.the_service_changes("false")
+        for _round in range(6):
+            self.work(20)
+        assert not Comment.objects.exclude(next_attempt_at=None).exists()
+        for _turn in range(2):  # the second time the service knows it already
+            for comment in Comment.objects.exclude(status=Status.REMOVED):
+                self.decided_anew(comment)
+            self.work(6)
+            self.the_service_is_told_once_for_each_turn()
+        held = dict(self.told)
+        for comment in Comment.objects.exclude(status=Status.REMOVED):
+            verdicts = comment.verdicts.filter(check_name="akismet").exclude(result__in=[Result.ERROR, Result.SPARED])
+            last = verdicts.order_by("pk").last()
+            if last is None:
+                assert comment.body not in held
+            elif last.result in {Result.SPAM, Result.BLATANT}:
+                assert held.get(comment.body, "submit-spam") == "submit-spam"
+            else:
+                assert held[comment.body] == "submit-spam"
+
+    def decided_anew(self, comment: Comment) -> None:
+        """As spam, whatever it was."""
+        acts = [moderation.mark_spam]
+        if comment.status in {Status.SPAM, Status.REJECTED}:
+            acts.insert(0, moderation.hold)
+        for act in acts:
+            act(comment_id=comment.pk, by=self.moderators[0], version=comment.version, now=timezone.now())
+            comment.refresh_from_db()
+
+
+@pytest.mark.django_db
+def test_replies_decisions_and_failures_in_any_order(settings: Any) -> None:
+    with FakeAkismet() as service:
+        settings.SPAM_CHECK_URL, settings.RATELIMIT_ENABLED = service.url, False
+        Desk.service = service
+        run_state_machine_as_test(Desk, settings=_BOUNDED)
+
+
+_BOUNDED = settings(
+    max_examples=10,
+    stateful_step_count=20,
+    deadline=None,
+    derandomize=True,
+    phases=[Phase.generate],  # to find the shortest way to a fault takes many minutes: by hand, then
+    suppress_health_check=list(HealthCheck),
+)

@@ -1,0 +1,109 @@
+"""The spam checker's page in the admin."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from comments import moderation
+from comments.models import Comment, Verdict
+from tests import factories
+from tests.comments.test_reply import send
+from tests.fake_akismet import KEY, FakeAkismet
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/comments/checker/"
+
+
+@pytest.fixture
+def service(settings) -> Iterator[FakeAkismet]:
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL = running.url
+        yield running
+
+
+@pytest.fixture
+def admin() -> Client:
+    client = Client()
+    client.force_login(factories.user("Administrators"))
+    return client
+
+
+def asked(admin: Client) -> str:
+    return admin.post(PAGE, follow=True).content.decode()
+
+
+def test_the_key_is_verified_on_request_alone(admin, service):
+    assert admin.get(PAGE).status_code == 200
+    assert service.requests == []
+    page = asked(admin)
+    assert "The service accepts the key." in page
+    assert [call.method for call in service.requests] == ["verify-key", "usage-limit"]
+    assert KEY not in page
+
+
+@pytest.mark.parametrize(
+    ("told", "words"),
+    [
+        ('{"limit": 10000, "usage": 7463, "percentage": "74.63", "throttled": false}', "7463 of 10000"),
+        ('{"limit": "none", "usage": 12, "percentage": "0", "throttled": false}', "12, without a limit"),
+        ('{"limit": 100, "usage": 120, "percentage": "120.00", "throttled": true}', "slows the site down"),
+        ("<html>", "The service accepts the key."),
+        ("[" * 5000, "The service accepts the key."),
+    ],
+)
+def test_the_usage_is_told_where_the_service_tells_it(admin, service, told, words):
+    service.answer(told, method="usage-limit")
+    assert words in asked(admin)
+
+
+def test_a_key_that_is_refused_and_a_service_that_is_away_are_told(admin, service):
+    service.answer("invalid", method="verify-key")
+    assert "The service does not accept the key." in asked(admin)
+    service.fail_with("refused")
+    assert "could not be reached" in asked(admin)
+
+
+def test_the_embedded_checker_is_tried_and_says_nothing_of_a_key(admin):
+    page = asked(admin)
+    assert "The checker works." in page
+    assert "Nothing leaves this server" in page
+
+
+def test_the_last_day_is_counted_and_what_waits(client, admin, service):
+    live = factories.live()
+    send(client, live)
+    old = Comment.objects.get()
+    Verdict.objects.filter(comment=old).update(created_at=timezone.now() - dt.timedelta(hours=25))
+    service.answer("true")
+    factories.reply(live, body="Buy the harbour now, it is cheap.")
+    service.fail_with("500")
+    factories.reply(live, body="I walked along the wall on Sunday and it stood.")
+    shown = admin.get(PAGE)
+    assert (shown.context["day"].calls, shown.context["waiting"]) == (2, 1)
+    assert dict(shown.context["results"]) == {"spam": 1, "could not be checked": 1}
+    assert "Not answering, 1 failure." in shown.content.decode()
+
+
+def test_where_people_decided_otherwise_is_listed_and_what_was_undone_is_not(client, admin):
+    live, moderator = factories.live(), factories.user("Moderators")
+    for words in ("The wall has stood for a hundred years.", "And it will stand for a hundred more."):
+        comment = factories.reply(live, body=words)
+        decision = moderation.mark_spam(comment_id=comment.pk, by=moderator, version=2, now=timezone.now())
+    moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    page = admin.get(PAGE)
+    assert page.context["reversals"].missed == 1
+    assert "The wall has stood" in page.content.decode()
+    assert "a hundred more" not in page.content.decode()
+
+
+@pytest.mark.parametrize(("role", "status"), [("Moderators", 200), ("Reporters", 403), ("Editors", 403)])
+def test_who_may_see_it(client, role, status):
+    client.force_login(factories.user(role))
+    assert client.get(PAGE).status_code == status
+    assert client.post(PAGE).status_code == (302 if status == 200 else 403)

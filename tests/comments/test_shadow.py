@@ -1,0 +1,108 @@
+"""A second checker in shadow: it judges, decides nothing, and is compared with the one that decides."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+import time_machine
+from django.core.management import call_command
+from django.test import Client
+from django.utils import timezone
+
+from comments import moderation
+from comments.models import Comment, Disclosure, ShadowVerdict, Status
+from tests import factories
+from tests.fake_akismet import FakeAkismet
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/comments/checker/"
+
+
+@pytest.fixture
+def service(settings) -> Iterator[FakeAkismet]:
+    with FakeAkismet() as running:
+        settings.SPAM_SHADOW_URL = running.url
+        yield running
+
+
+def work(later: dt.timedelta = dt.timedelta()) -> None:
+    with time_machine.travel(timezone.now() + later, tick=True):
+        call_command("work", "--once")
+
+
+def text(number: int) -> str:
+    return f"The council should have asked people in {factories.made_up_word(number)} before it decided."
+
+
+def test_it_is_asked_by_work_once_and_decides_nothing(service):
+    live = factories.live()
+    service.answer("true")
+    comment = factories.reply(live, body=text(1))
+    assert service.calls("comment-check") == []
+    work()
+    work()
+    assert len(service.calls("comment-check")) == 1
+    assert (ShadowVerdict.objects.get().result, Comment.objects.get().status) == ("spam", Status.PUBLISHED)
+    assert [verdict.check_name for verdict in comment.verdicts.all()] == ["rules", "embedded"]
+    assert Disclosure.objects.get().host == "127.0.0.1"
+
+
+def test_while_it_is_away_nothing_waits_for_it(service):
+    service.fail_with("refused")
+    factories.reply(factories.live(), body=text(1))
+    work()
+    assert ShadowVerdict.objects.get().result == "error"
+    assert Comment.objects.get().status == Status.PUBLISHED
+    assert Comment.objects.get().next_attempt_at is None
+
+
+def test_what_came_long_before_it_is_not_sent_to_it(service, settings):
+    own = settings.SPAM_SHADOW_URL
+    settings.SPAM_SHADOW_URL = ""
+    factories.reply(factories.live(), body=text(1))
+    work()
+    settings.SPAM_SHADOW_URL = own
+    work(dt.timedelta(hours=2))
+    assert service.calls("comment-check") == []
+
+
+def test_the_embedded_checker_may_stand_in_the_shadow_of_a_service(settings):
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL, settings.SPAM_SHADOW_URL = running.url, "embedded:"
+        factories.reply(factories.live(), body=text(1))
+        work()
+    assert ShadowVerdict.objects.get().check_name == "embedded"
+    assert ShadowVerdict.objects.get().score is not None
+
+
+def test_the_page_shows_where_they_differ_and_what_people_said(service):
+    live, moderator = factories.live(), factories.user("Moderators")
+    agreed = factories.reply(live, body=text(1))
+    work()
+    service.answer("true")
+    missed, wronged = (factories.reply(live, body=text(number)) for number in (2, 3))
+    work()
+    for comment, act in ((missed, moderation.mark_spam), (wronged, moderation.hold)):
+        act(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    wronged.refresh_from_db()
+    moderation.approve(comment_id=wronged.pk, by=moderator, version=wronged.version, now=timezone.now())
+    client = Client()
+    client.force_login(moderator)
+    page = client.get(PAGE)
+    comparison = page.context["comparison"]
+    assert (comparison.compared, comparison.agreed) == (3, 1)
+    (difference,) = comparison.differences
+    assert (difference.decided, difference.in_shadow, difference.number) == ("pass", "spam", 2)
+    assert (difference.spam_by_people, difference.ham_by_people) == (1, 1)
+    listed = page.content.decode()
+    assert f"comment/{missed.pk}/change" in listed
+    assert f"comment/{agreed.pk}/change" not in listed
+    assert "127.0.0.1" in client.get("/privacy/comments/").content.decode()
+
+
+def test_without_one_the_page_says_nothing_of_a_shadow(client):
+    client.force_login(factories.user("Moderators"))
+    assert "In shadow" not in client.get(PAGE).content.decode()

@@ -1,0 +1,85 @@
+"""Choosing the embedded checker's thresholds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from comments import moderation
+from comments.models import Comment, Verdict
+from newsroom.models import Publication
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+PAGE = "/admin/comments/checker/thresholds/"
+
+
+@pytest.fixture
+def admin() -> Client:
+    client = Client()
+    client.force_login(factories.user("Administrators"))
+    return client
+
+
+def scored(*scores: float, act=None, age: dt.timedelta = dt.timedelta()) -> None:
+    """Comments that got these probabilities, and what a person then did."""
+    live, moderator = factories.live(), factories.user("Moderators")
+    for number, score in enumerate(scores):
+        comment = factories.reply(live, body=f"About {factories.made_up_word(number)} and {score} and {act}.")
+        Verdict.objects.filter(comment=comment, check_name="embedded").update(score=score)
+        if act is not None:
+            act(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+        Comment.objects.filter(pk=comment.pk).update(published_at=timezone.now() - age)
+
+
+def shown(page) -> list[tuple[int, int, int]]:
+    return [(row[2].spam_shown, row[2].ham_lost, row[2].held) for row in page.context["rows"]]
+
+
+def test_a_choice_is_tried_on_the_newsrooms_own_comments(admin):
+    scored(0.1, 0.5, 0.7, 0.9, act=moderation.mark_spam)
+    scored(0.05, 0.3, 0.6, age=dt.timedelta(days=3))
+    scored(0.99)  # of which nobody knows yet
+    page = admin.get(PAGE)
+    assert shown(page) == [(1, 0, 3)]
+    assert (page.context["known"].by_people, page.context["known"].let_stand) == (4, 3)
+    tried = admin.get(PAGE, {"hold": "0.06", "spam": "0.55"})
+    assert shown(tried) == [(1, 0, 3), (0, 1, 3)]
+    assert Publication.current().hold_score == Decimal("0.40")
+
+
+def test_who_may_choose_does_and_who_changed_them_meanwhile_is_not_overruled(admin):
+    page = admin.get(PAGE, {"hold": "0.3", "spam": "0.9"}).content.decode()
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page.partition('method="post"')[2]))
+    assert admin.post(PAGE, form).status_code == 302
+    assert (Publication.current().hold_score, Publication.current().spam_score) == (Decimal("0.30"), Decimal("0.90"))
+    again = admin.post(PAGE, form | {"hold": "0.5"})
+    assert again.status_code == 409
+    assert "they are 0.30 and 0.90 now" in again.content.decode()
+    history = admin.get("/admin/newsroom/publication/1/history/").content.decode()
+    assert "0.40" in history
+    assert "0.90" in history
+
+
+@pytest.mark.parametrize(
+    ("hold", "spam", "status"), [("0.9", "0.3", 409), ("0", "0.5", 400), ("x", "0.5", 400), ("0.5", "7", 400)]
+)
+def test_what_cannot_be_is_refused(admin, hold, spam, status):
+    form = {"hold": hold, "spam": spam, "seen_hold": "0.40", "seen_spam": "0.82"}
+    assert admin.post(PAGE, form).status_code == status
+    assert Publication.current().hold_score == Decimal("0.40")
+
+
+def test_moderators_may_look_and_not_choose(client):
+    client.force_login(factories.user("Moderators"))
+    assert "Use the tried ones" not in client.get(PAGE, {"hold": "0.3", "spam": "0.9"}).content.decode()
+    assert client.post(PAGE, {"hold": "0.3", "spam": "0.9"}).status_code == 403
+    client.logout()
+    client.force_login(factories.user("Reporters"))
+    assert client.get(PAGE).status_code == 403
