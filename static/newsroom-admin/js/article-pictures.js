@@ -36,11 +36,11 @@
     return item;
   };
 
-  const load = async ({fresh}) => {
+  const load = async ({fresh, keepsWords = false}) => {
     const mine = ++asked;
     page = fresh ? 1 : page + 1;
     // Here, and not with the answer: by then an upload may have said something of its own.
-    say('');
+    if (!keepsWords) say('');
     const url = new URL(dialog.dataset.picker, location.href);
     url.searchParams.set('q', search.value);
     url.searchParams.set('page', page);
@@ -81,8 +81,13 @@
     resolve = done;
     file.value = '';
     dialog.showModal();
-    load({fresh: true});
-    if (given) upload(given);
+    if (!given) {
+      load({fresh: true});
+      return;
+    }
+    list.replaceChildren();
+    more.hidden = true;
+    upload(given).then(() => { if (resolve === done && dialog.open) load({fresh: true, keepsWords: true}); });
   });
 
   let timer = 0;
