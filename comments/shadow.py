@@ -9,6 +9,7 @@ from django.db.models import Max
 from articles.models import LiveArticle
 from comments.disclosures import recorded
 from comments.models import Comment, Result, ShadowVerdict, Status
+from comments.pipeline.finding import RULES_CHECK
 from comments.pipeline.spam_check import RESULTS
 from comments.pipeline.subject import candidate_of, context_of, earlier_than
 from comments.spam.choice import shadow_checker
@@ -36,6 +37,9 @@ def _judge(comment: Comment, in_shadow: SpamChecker, now: dt.datetime) -> bool:
         defaults={"check_name": in_shadow.name, "result": Result.ERROR, "error": "unfinished", "created_at": now},
     )
     if not is_mine:
+        return False
+    if in_shadow.service_host and comment.verdicts.filter(check_name=RULES_CHECK, result=Result.SPAM).exists():
+        ShadowVerdict.objects.filter(pk=row.pk).update(result=Result.SPARED, error="")
         return False
     live = LiveArticle.objects.filter(article=comment.article_id).first()
     if live is None:

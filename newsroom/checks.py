@@ -217,11 +217,8 @@ def _trouble_with_spam_service() -> str:
     if _has_embedded_checker():
         return ""
     try:
-        return (
-            ""
-            if _spam_service(settings.SPAM_CHECK_URL).verify(timeout=SPAM_TIMEOUT)
-            else "The spam service does not accept the site's key"
-        )
+        is_accepted = _spam_service(settings.SPAM_CHECK_URL).verify(timeout=SPAM_TIMEOUT)
+        return "" if is_accepted else "The spam service does not accept the site's key"
     except ValueError:  # another check's matter
         return ""
     except CheckerError as error:

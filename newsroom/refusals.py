@@ -132,8 +132,8 @@ def _plain(template: str, status: int, **context: str) -> HttpResponse:
 
 
 def _is_without_database(error: BaseException | None) -> bool:
-    is_ours = getattr(error.__cause__, "sqlite_errorname", "") == "SQLITE_ERROR" if error else False  # a wrong query
-    return isinstance(error, OperationalError) and not is_ours
+    # SQLite calls a wrong query of ours by the same name.
+    return isinstance(error, OperationalError) and getattr(error.__cause__, "sqlite_errorname", "") != "SQLITE_ERROR"
 
 
 def _has_frame(request: HttpRequest) -> bool:

@@ -47,15 +47,7 @@ class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
         return [path("<int:key_id>/revoke/", revoke, name="comments_servicekey_revoke"), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: ServiceKey, form: Any, change: bool) -> None:
-        made, plain = keys.make(
-            name=obj.name,
-            per_minute=obj.per_minute,
-            per_month=obj.per_month,
-            by=user_of(request),
-            now=timezone.now(),
-        )
-        obj.__dict__.update(made.__dict__)
-        request.made_key = plain  # type: ignore[attr-defined]
+        request.made_key = keys.make(obj, by=user_of(request), now=timezone.now())  # type: ignore[attr-defined]
 
     def response_add(self, request: HttpRequest, obj: ServiceKey, post_url_continue: str | None = None) -> HttpResponse:
         """The one page that ever shows the key."""

@@ -17,20 +17,15 @@ _FORM = re.compile(r"[0-9a-f]{12}")
 _COUNTED = frozenset({"spam", "ham", "missed_spam", "false_positives"})
 
 
-def make(*, name: str, per_minute: int, per_month: int, by: User, now: dt.datetime) -> tuple[ServiceKey, str]:
-    """A new key and its row. The key is told here only: nothing that is kept gives it back."""
+def make(key: ServiceKey, *, by: User, now: dt.datetime) -> str:
+    """Store a new key with its name and limits. What is returned is told here only: nothing that is kept gives it
+    back."""
     _require(by, "comments.add_servicekey")
     plain = secrets.token_hex(6)  # as long as the protocol's clients expect
-    row = ServiceKey.objects.create(
-        name=name,
-        key_hash=_hash(plain),
-        beginning=plain[:4],
-        per_minute=per_minute,
-        per_month=per_month,
-        created_at=now,
-        created_by=by,
-    )
-    return row, plain
+    key.key_hash, key.beginning = _hash(plain), plain[:4]
+    key.created_at, key.created_by = now, by
+    key.save(force_insert=True)
+    return plain
 
 
 def revoke(key: ServiceKey, *, by: User, now: dt.datetime) -> bool:
@@ -61,10 +56,10 @@ def used(key: ServiceKey, month: dt.date) -> int:
 
 
 def count(key: ServiceKey, outcome: str, *, month: dt.date) -> None:
-    """One call more, and one of its outcome: "spam", "ham", "missed_spam", "false_positives", or "" for none."""
-    if outcome and outcome not in _COUNTED:
+    """One call more, and one of its outcome: "spam", "ham", "missed_spam" or "false_positives"."""
+    if outcome not in _COUNTED:
         raise ValueError(outcome)
-    columns = ["calls", *([outcome] if outcome else [])]
+    columns = ["calls", outcome]
     table, names = ServiceUsage._meta.db_table, sorted(_COUNTED | {"calls"})
     values = [1 if name in columns else 0 for name in names]
     # By hand: with each call, and by all processes at once, the month's first included.

@@ -32,7 +32,6 @@ Call = Callable[[HttpRequest, ServiceKey], HttpResponse]
 @require_http_methods(["POST"])
 def verify_key(request: HttpRequest) -> HttpResponse:
     """`valid` or `invalid`. Never with X-akismet-debug-help: some clients raise for it here."""
-    _require_on()
     if (key := _key_of(request)) is not None:
         return _counted(request, key, lambda _request, _key: _plain("valid"))
     return _refused(request, help_text="")
@@ -45,7 +44,6 @@ def _with_key(call: Call) -> View:
     @require_http_methods(["GET", "POST"])
     @functools.wraps(call)
     def view(request: HttpRequest) -> HttpResponse:
-        _require_on()
         if (key := _key_of(request)) is None:
             return _refused(request, help_text="We were unable to find your key.")
         return _counted(request, key, call)
@@ -129,7 +127,9 @@ def _counted(request: HttpRequest, key: ServiceKey, call: Call) -> HttpResponse:
 
 
 def _refused(request: HttpRequest, *, help_text: str) -> HttpResponse:
-    """A key that is not good is 200 and `invalid`; who tries many is slowed down."""
+    """A key that is not good is 200 and `invalid`, and who tries many is slowed down; 404 where no key is good."""
+    if not keys.is_on():
+        raise Http404
     try:
         hit("service-key", client_address(request) or "unknown", _WRONG_KEYS)
     except RateLimited as limited:
@@ -154,11 +154,6 @@ def _plain(body: str, *, status: int = 200) -> HttpResponse:
     answer = HttpResponse(body, status=status, content_type="text/plain; charset=utf-8")
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _require_on() -> None:
-    if not keys.is_on():
-        raise Http404
 
 
 def _month() -> dt.date:

@@ -50,6 +50,14 @@ def test_it_is_asked_by_work_once_and_decides_nothing(service):
     assert Disclosure.objects.get().host == "127.0.0.1"
 
 
+def test_a_service_in_shadow_too_is_spared_what_is_spam_by_the_rules(service):
+    factories.reply(factories.live(), body=text(1), honeypot="filled")
+    work()
+    assert service.requests == []
+    assert ShadowVerdict.objects.get().result == "spared"
+    assert not Disclosure.objects.exists()
+
+
 def test_while_it_is_away_nothing_waits_for_it(service):
     service.fail_with("refused")
     factories.reply(factories.live(), body=text(1))

@@ -28,9 +28,14 @@ def admin() -> User:
     return factories.user("Administrators")
 
 
+def new_key(by: User, **fields) -> tuple[ServiceKey, str]:
+    row = ServiceKey(**{"name": "The Other Paper", "per_minute": 100, "per_month": 50} | fields)
+    return row, keys.make(row, by=by, now=timezone.now())
+
+
 @pytest.fixture
 def made(admin: User) -> tuple[ServiceKey, str]:
-    return keys.make(name="The Other Paper", per_minute=100, per_month=50, by=admin, now=timezone.now())
+    return new_key(admin)
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def body(answer) -> str:
 
 def test_the_service_is_off_until_there_is_a_key(admin):
     assert call("1.1/verify-key", key="0123456789ab").status_code == 404
-    _row, plain = keys.make(name="Other", per_minute=10, per_month=10, by=admin, now=timezone.now())
+    _row, plain = new_key(admin, name="Other", per_minute=10, per_month=10)
     assert body(call("1.1/verify-key", key=plain)) == "valid"
     keys.revoke(ServiceKey.objects.get(), by=admin, now=timezone.now())
     assert call("1.1/verify-key", key=plain).status_code == 404
@@ -125,7 +130,7 @@ def test_feedback_teaches_a_copy_for_its_key_alone(made, admin):
         thanks = call("1.1/submit-spam", api_key=plain, comment_content=text, comment_author=f"Reader {number}")
         assert body(thanks) == "Thanks for making the web a better place."
     assert body(call("1.1/comment-check", api_key=plain, comment_content=words)) == "true"
-    _other, other_key = keys.make(name="Third", per_minute=100, per_month=50, by=admin, now=timezone.now())
+    _other, other_key = new_key(admin, name="Third", per_minute=100, per_month=50)
     assert body(call("1.1/comment-check", api_key=other_key, comment_content=words)) == "false"
     assert set(SpamModel.objects.values_list("name", flat=True)) == {row.model_name}
     assert ServiceUsage.objects.get(key=row).missed_spam == 12
@@ -154,7 +159,7 @@ def test_usage_is_counted_by_month_and_told_as_clients_expect_it(made):
 
 
 def test_no_more_calls_are_answered_than_a_month_has(admin):
-    _row, plain = keys.make(name="Small", per_minute=100, per_month=2, by=admin, now=timezone.now())
+    _row, plain = new_key(admin, name="Small", per_minute=100, per_month=2)
     with time_machine.travel(dt.datetime(2031, 1, 30, 12, tzinfo=dt.UTC), tick=False):
         statuses = [call("1.1/comment-check", api_key=plain, comment_content=HAM) for _number in range(3)]
         assert [answer.status_code for answer in statuses] == [200, 200, 429]
@@ -165,7 +170,7 @@ def test_no_more_calls_are_answered_than_a_month_has(admin):
 
 
 def test_a_key_and_who_tries_keys_are_limited_in_rate(admin):
-    _row, plain = keys.make(name="Slow", per_minute=3, per_month=100, by=admin, now=timezone.now())
+    _row, plain = new_key(admin, name="Slow", per_minute=3, per_month=100)
     answers = [call("1.1/comment-check", api_key=plain, comment_content=HAM) for _number in range(4)]
     assert [answer.status_code for answer in answers] == [200, 200, 200, 429]
     assert 0 < int(answers[-1]["Retry-After"]) <= 60
@@ -177,7 +182,7 @@ def test_a_key_and_who_tries_keys_are_limited_in_rate(admin):
 def test_only_administrators_make_and_revoke_keys(role, made):
     by = factories.user(role)
     with pytest.raises(NotAllowed):
-        keys.make(name="x", per_minute=1, per_month=1, by=by, now=timezone.now())
+        new_key(by, name="x", per_minute=1, per_month=1)
     with pytest.raises(NotAllowed):
         keys.revoke(made[0], by=by, now=timezone.now())
     client = Client()
