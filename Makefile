@@ -61,9 +61,6 @@ build: $(VENV)/.run-stamp ## collect and compress the static files, for producti
 test: $(VENV)/.dev-stamp ## every test that needs Python alone
 	$(PYTEST) -n $(PYTEST_WORKERS) -m "not browser and not services" \
 		$(if $(COVERAGE),--cov --cov-fail-under=$(COVERAGE)) $(ARGS)
-	@echo "Left out, for they need a browser (make test-browser) or a server (make test-services):"
-	@$(PYTEST) -q --collect-only -m "browser or services" tests/pages \
-		$$(grep -rl --include='*.py' 'mark\.services' tests) | sed 's/^/  /'
 
 test-browser: $(VENV)/.dev-stamp ## tests in a real Chromium
 	$(PYTEST) -n 2 -m "browser and not services" $(ARGS)

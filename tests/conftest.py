@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import fcntl
 import gc
@@ -9,10 +10,12 @@ import ipaddress
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import tempfile
 import uuid
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -23,10 +26,13 @@ import redis
 import time_machine
 from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
+from django.db.backends.signals import connection_created
 from django.utils import timezone
 
 ROOT = Path(__file__).resolve().parent.parent
 _FILES = pytest.StashKey[Path]()
+_LEFT_OUT = pytest.StashKey[Counter[str]]()
 MadeOnce = Callable[[str, Callable[[Path], None]], Path]
 
 
@@ -69,6 +75,31 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if is_transactional or {"transactional_db", "live_server"} & set(getattr(item, "fixturenames", ())):
             kwargs = {**(marker.kwargs if marker else {}), "transaction": True, "serialized_rollback": True}
             item.add_marker(pytest.mark.django_db(**kwargs), append=False)
+
+
+def pytest_deselected(items: list[pytest.Item]) -> None:
+    """Those that need a browser or a server are named at the end, where they are left out."""
+    for item in items:
+        left_out = item.config.stash.setdefault(_LEFT_OUT, Counter())
+        if any(item.get_closest_marker(need) for need in ("browser", "services")):
+            left_out[item.nodeid.partition("::")[0]] += 1
+        if hasattr(item.config, "workeroutput"):
+            item.config.workeroutput["left_out"] = dict(left_out)
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Of several workers each finds the same tests, and leaves out the same."""
+    node.config.stash[_LEFT_OUT] = Counter(getattr(node, "workeroutput", {}).get("left_out", {}))
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    if left_out := config.stash.get(_LEFT_OUT, None):
+        terminalreporter.write_line(
+            "Left out, for they need a browser (make test-browser) or a server (make test-services):"
+        )
+        for file, number in sorted(left_out.items()):
+            terminalreporter.write_line(f"  {file}: {number}")
 
 
 @pytest.fixture(autouse=True)
@@ -156,6 +187,26 @@ def empty_site(made_once: MadeOnce) -> Path:
         subprocess.run([sys.executable, "-c", _PREPARE], cwd=ROOT, env=environment, check=True, timeout=120)
 
     return made_once("empty-site", prepare)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings: None,  # pytest-django's own, which this one comes after
+    request: pytest.FixtureRequest,
+) -> None:
+    """In SQLite's memory a worker's database begins as a copy of one that has been migrated, once for all workers."""
+    if connection.vendor != "sqlite":
+        return
+    site: Path = request.getfixturevalue("empty_site")
+
+    def fill(connection: Any, **_sent: Any) -> None:
+        if not connection.is_in_memory_db():
+            return
+        connection_created.disconnect(fill)
+        with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as migrated:
+            migrated.backup(connection.connection)
+
+    connection_created.connect(fill, weak=False)
 
 
 @pytest.fixture

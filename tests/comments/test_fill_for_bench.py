@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 from django.utils import timezone
 
 from articles.models import LiveArticle
@@ -16,10 +19,19 @@ from comments.tokens import form_token
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def filled(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """A small filled site, around the transactions of the tests; taken back after the last of them."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        call_command("fill_for_bench", articles=6, comments=4000, verbosity=0)
+        with django_db_blocker.block():
+            yield
+        transaction.set_rollback(True)
+
+
 @pytest.fixture
-def live() -> list[LiveArticle]:
-    """The articles of a small filled site."""
-    call_command("fill_for_bench", articles=6, comments=4000, verbosity=0)
+def live(filled: None) -> list[LiveArticle]:
+    """Its articles."""
     return list(LiveArticle.objects.order_by("pk"))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
@@ -54,11 +55,11 @@ def test_the_readers_pages(paper):
 @pytest.mark.parametrize("role", ROLES)
 def test_the_admins_pages_and_what_their_forms_refuse(role, paper):
     client = paper.signed_in(role)
-    pages = walk(client)
+    pages = walk(client) if role == "Administrators" else walk(client, of_each_kind=2)
     assert len(pages) > 8
     source = {"sources-TOTAL_FORMS": "1", "sources-INITIAL_FORMS": "0", "sources-0-url": "zz"}
-    for path in list(pages):
-        if re.fullmatch(r"/admin/.+/(add|change|invite|password|password_change|delete|upload)/", path):
+    for path in two_of_each_kind(pages):
+        if re.search(r"/(add|change|invite|password|password_change|delete|upload)/$", path):
             for number, fields in enumerate(({}, {"seen_version": "zz", "do": "zz", "slug": "zz zz", "order": "zz"})):
                 pages[f"{path} {number}"] = text_of(client.post(path, fields | source, follow=True))
     assert_all_marked(pages)
@@ -174,12 +175,24 @@ def assert_all_marked(pages: dict[str, str]) -> None:
     assert not wrong, "\n".join(f"{path}: {text}" for text, path in wrong.items())
 
 
-def walk(client: Client) -> dict[str, str]:
-    """Every page of the admin that links lead to, one of each kind and number, and those of its filters."""
+def two_of_each_kind(paths: Iterable[str]) -> list[str]:
+    """Of addresses that differ in their numbers alone the first two."""
+    kinds = defaultdict(list)
+    for path in paths:
+        kinds[re.sub(r"\d+", "", path)].append(path)
+    return [path for alike in kinds.values() for path in alike[:2]]
+
+
+def walk(client: Client, *, of_each_kind: int = 1000) -> dict[str, str]:
+    """Every page of the admin that links lead to, and those of its filters; so many where numbers alone differ."""
     waiting, pages = ["/admin/"], {}
+    seen: Counter[str] = Counter()
     while waiting:
         path = waiting.pop()
         if path in pages or not path.startswith("/admin/") or path.startswith(("/admin/logout/", "/admin/r/")):
+            continue
+        seen[kind := re.sub(r"\d+", "", path)] += 1
+        if seen[kind] > of_each_kind:
             continue
         answer = client.get(path)
         pages[path] = answer.content.decode() if "html" in answer.headers.get("Content-Type", "") else ""

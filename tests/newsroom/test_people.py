@@ -176,11 +176,11 @@ def test_older_accounts_that_differ_in_capitals_alone_are_named_by_the_migration
                 " is_staff, is_active, date_joined) VALUES (?, '', 0, ?, '', '', ?, 1, 1, '2026-01-01')",
                 (1000 + number, name, email),
             )
-    answer = manage("migrate")
+    answer = manage("migrate", "newsroom", "0006")
     assert answer.returncode == 1
     (line,) = answer.stderr.splitlines()
     assert "mia and Mia; mia@example.org and MIA@example.org" in line
     with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database, database:
         database.execute("DELETE FROM newsroom_user WHERE username != 'mia'")
-    answer = manage("migrate")
+    answer = manage("migrate", "newsroom", "0006")
     assert answer.returncode == 0, answer.stderr
