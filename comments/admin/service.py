@@ -61,6 +61,7 @@ class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
         return TemplateResponse(request, "admin/comments/service_key_made.html", context)
 
     def render_change_form(self, request: HttpRequest, context: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         if (key := kwargs.get("obj")) is not None:
             context["usage"] = key.usage.all()[:24]
             context["may_revoke"] = key.revoked_at is None and user_of(request).has_perm("comments.change_servicekey")
