@@ -196,6 +196,8 @@ def database(var_dir: Path) -> dict[str, Any]:
     if settings.get("NAME") in {None, "", ":memory:"}:
         raise WrongEnvironment("DATABASE_URL must name a database: sqlite:////path/to/file or postgres://host/name")
     options = settings.setdefault("OPTIONS", {})
+    if scheme == "sqlite" and options:
+        raise WrongEnvironment("DATABASE_URL of a SQLite database ends with its path: take out what begins with ?")
     if scheme == "sqlite":
         # IMMEDIATE: a transaction that reads first and writes later can otherwise fail at its first write.
         options |= {
@@ -204,11 +206,30 @@ def database(var_dir: Path) -> dict[str, Any]:
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA cache_size=-16000;"
             " PRAGMA temp_store=MEMORY; PRAGMA mmap_size=268435456",
         }
-    elif options.get("prepare_threshold") is not None:
-        options.setdefault("server_side_binding", True)  # without it Django writes values into the text: all differ
+    else:
+        _require_known(options)
+        if "prepare_threshold" in options:
+            options["server_side_binding"] = True  # without it Django writes values into the text: all differ
     settings["CONN_MAX_AGE"] = 600
     settings["CONN_HEALTH_CHECKS"] = scheme != "sqlite"
     return settings
+
+
+def _require_known(options: dict[str, Any]) -> None:
+    """What stands behind the ? of PostgreSQL's address: one of its own options, or psycopg's `prepare_threshold`."""
+    import psycopg  # by which a site on SQLite need not be slowed
+
+    for name in {"prepare_threshold", "connect_timeout"} & options.keys():
+        if not str(options[name]).isdecimal():
+            raise WrongEnvironment(f"DATABASE_URL: {name} must be a whole number, as in ?{name}=5")
+    for name, value in options.items():
+        try:
+            if name != "prepare_threshold":
+                psycopg.conninfo.make_conninfo("", **{name: value})
+        except psycopg.ProgrammingError:
+            raise WrongEnvironment(
+                f"DATABASE_URL: PostgreSQL has no option {name}: correct it or take it out"
+            ) from None
 
 
 def cache() -> dict[str, Any]:

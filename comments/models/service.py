@@ -18,7 +18,12 @@ class ServiceKey(models.Model):
     per_month = models.PositiveIntegerField(_("calls a month"), default=100_000, validators=[MinValueValidator(1)])
     created_at = models.DateTimeField(_("made at"), editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False, verbose_name=_("made by")
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,  # made by the operator, on the command line
+        related_name="+",
+        editable=False,
+        verbose_name=_("made by"),
     )
     revoked_at = models.DateTimeField(_("revoked at"), null=True, editable=False)
 

@@ -17,10 +17,11 @@ _FORM = re.compile(r"[0-9a-f]{12}")
 _COUNTED = frozenset({"spam", "ham", "missed_spam", "false_positives"})
 
 
-def make(key: ServiceKey, *, by: User, now: dt.datetime) -> str:
-    """Store a new key with its name and limits. What is returned is told here only: nothing that is kept gives it
-    back."""
-    _require(by, "comments.add_servicekey")
+def make(key: ServiceKey, *, by: User | None, now: dt.datetime) -> str:
+    """Store a new key with its name and limits; by nobody where the operator makes it. What is returned is told here
+    only: nothing that is kept gives it back."""
+    if by is not None:
+        _require(by, "comments.add_servicekey")
     plain = secrets.token_hex(6)  # as long as the protocol's clients expect
     key.key_hash, key.beginning = _hash(plain), plain[:4]
     key.created_at, key.created_by = now, by

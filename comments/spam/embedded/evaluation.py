@@ -49,7 +49,9 @@ def read_labelled(paths: Iterable[Path]) -> list[Labelled]:
                     found.append(Labelled(candidate, label == "1"))
         except OSError as error:
             raise WrongFile(f"{path}: {error.strerror}") from error
-        except (UnicodeDecodeError, csv.Error) as error:
+        except UnicodeDecodeError as error:
+            raise WrongFile(f"{path}: not UTF-8") from error
+        except csv.Error as error:
             raise WrongFile(f"{path}: {error}") from error
     return found
 

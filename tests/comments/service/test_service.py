@@ -8,6 +8,7 @@ import re
 
 import pytest
 import time_machine
+from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
@@ -53,6 +54,25 @@ def body(answer) -> str:
     assert answer["Content-Type"] == "text/plain; charset=utf-8"
     assert "Set-Cookie" not in answer.headers
     return answer.content.decode()
+
+
+def test_an_operator_makes_a_key_on_the_command_line(capsys):
+    call_command("create_spam_key", "https://other.example/")
+    plain = capsys.readouterr().out
+    assert re.fullmatch(r"[0-9a-f]{12}\n", plain)
+    assert body(call("1.1/verify-key", key=plain.strip())) == "valid"
+    row = ServiceKey.objects.get()
+    assert (row.name, row.created_by) == ("https://other.example/", None)
+    page = Client()
+    page.force_login(factories.user("Administrators"))
+    assert "https://other.example/" in page.get("/admin/comments/servicekey/").content.decode()
+
+
+@pytest.mark.parametrize("site", ["", " ", "x" * 201])
+def test_a_key_is_made_for_a_site_that_has_a_name(site):
+    with pytest.raises(CommandError, match="SITE_URL: "):
+        call_command("create_spam_key", site)
+    assert not ServiceKey.objects.exists()
 
 
 def test_the_service_is_off_until_there_is_a_key(admin):
