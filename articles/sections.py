@@ -19,14 +19,14 @@ MOST_BY_ITSELF = 6
 def begin_navigation(*, now: dt.datetime) -> list[Section]:
     """Put the sections with most live articles into the navigation where it is empty, or readers could reach none.
 
-    Returns those that it took; none where somebody has chosen any before.
+    The fullest comes first. Returns those that it took; none where somebody has chosen any before.
     """
     if Section.objects.filter(in_navigation=True).exists():
         return []
     fullest = Section.objects.annotate(live=Count("live_articles")).filter(live__gt=0).order_by("-live", "name")
     chosen: list[Section] = list(fullest[:MOST_BY_ITSELF])
-    for section in chosen:
-        section.in_navigation = True
+    for place, section in enumerate(chosen, start=1):
+        section.in_navigation, section.order = True, place
         save_section(section, by=None, now=now)
     return chosen
 

@@ -11,16 +11,17 @@ from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_GET, require_POST
 
 from articles import images
 from articles.admin.fields import LINES
 from articles.admin.lead import described
-from articles.models import Article, Author, Image, Page
+from articles.models import Article, Author, Image, LiveArticle, Page
 from articles.pictures import PictureRefused
 from articles.rights import may_see
 from newsroom.admin_lists import WalkedAdmin
@@ -31,6 +32,7 @@ from newsroom.session_ended import KeptForms, take
 from newsroom.signed_in import user_of
 
 IN_PICKER = 24
+_SHOWN_WITH_IT = {"alt", "caption", "credit", "focal_x", "focal_y"}
 
 
 class ImageForm(MergingForm[Image]):
@@ -199,6 +201,13 @@ class ImageAdmin(KeptForms[Image], MergingAdmin[Image], WalkedAdmin[Image]):
 
     def save_model(self, request: HttpRequest, obj: Image, form: Any, change: bool) -> None:
         images.change(obj, by=user_of(request), has_new_focus=bool({"focal_x", "focal_y"} & set(form.changed_data)))
+        if set(form.changed_data) & _SHOWN_WITH_IT and (number := _live_with(obj)):
+            told = ngettext(
+                "Readers of %(number)d live article see the picture as it was until the article is published again.",
+                "Readers of %(number)d live articles see the picture as it was until they are published again.",
+                number,
+            )
+            messages.info(request, told % {"number": number})
 
     def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         image = self.get_object(request, object_id)
@@ -210,6 +219,12 @@ class ImageAdmin(KeptForms[Image], MergingAdmin[Image], WalkedAdmin[Image]):
 
     def delete_model(self, request: HttpRequest, obj: Image) -> None:
         images.delete(obj, by=user_of(request))
+
+
+def _live_with(image: Image) -> int:
+    """How many articles that readers see now have it in their newest version."""
+    keys = [use.pk for use in images.uses(image) if isinstance(use, Article)]
+    return LiveArticle.objects.visible(timezone.now()).filter(article__in=keys).count()
 
 
 def _use(user: User, use: Article | Author | Page) -> dict[str, str]:

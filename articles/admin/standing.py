@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from articles.content import ArticleContent
 from articles.models import Article, LiveArticle
 from articles.models.article import State
+from articles.projection import is_shown
 from newsroom.moments import date_and_time, sentence
 
 
@@ -64,7 +65,12 @@ def _standing(article: Article, now: dt.datetime) -> Standing:
 
 def _live(article: Article, live: LiveArticle, now: dt.datetime) -> Standing:
     same = ArticleContent.of_revision(live.revision) == ArticleContent.of(article)
-    detail = _("Readers see this version.") if same else _("Readers see an earlier version than the one below.")
+    if not same:
+        detail = _("Readers see an earlier version than the one below.")
+    elif is_shown(article, live.revision, now=now):
+        detail = _("Readers see this version.")
+    else:
+        detail = _("Readers see this version with its pictures and names as they were. Publish it again to renew them.")
     if article.scheduled_at is not None and article.scheduled_at > now:
         when = date_and_time(article.scheduled_at, now)
         waiting = sentence(_("An update is scheduled for %(when)s."), when=when)

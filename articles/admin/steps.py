@@ -97,4 +97,4 @@ def _with_address(words: str, article: Article) -> SafeString:
         "%(number)d pictures have no alt text: who cannot see them misses them.",
         undescribed,
     )
-    return format_html("{} {}", told, missing % {"number": undescribed})
+    return format_html("{}<br>{}", told, missing % {"number": undescribed})

@@ -22,6 +22,7 @@ from articles.models import Article, Author, Image, LiveArticle, Page
 from articles.models.image import originals
 from newsroom.models import Alert
 from tests import factories
+from tests.admin_form import opened
 from tests.articles.article_form import change_url, fields_of, open_form
 from tests.articles.public_site import crawl
 from tests.articles.test_hostile_texts import UNSEEN
@@ -180,6 +181,23 @@ def test_new_texts_of_a_picture_do_not_reach_readers_before_they_are_published(c
     image.alt = "Changed in the library"
     images.change(image, by=editor, has_new_focus=False)
     assert "Changed in the library" not in client.get(live.path).content.decode()
+
+
+def test_who_changes_a_picture_of_a_live_article_is_told_that_readers_see_the_old_one(client, editor):
+    image = added(alt="As it was")
+    live = factories.live("Shown", lead_image_id=image.pk)
+    factories.draft("Not shown", lead_image_id=image.pk)
+    picture, article = f"/admin/articles/image/{image.pk}/change/", change_url(live.article_id)
+    assert "Readers see this version." in client.get(article).content.decode()
+    told = client.post(picture, opened(client, picture) | {"alt": "As it is"}, follow=True).content.decode()
+    assert "Readers of 1 live article see the picture as it was until the article is published again." in told
+    told = client.post(picture, opened(client, picture) | {"title": "For us alone"}, follow=True).content.decode()
+    assert "see the picture as it was" not in told
+    assert "with its pictures and names as they were" in client.get(article).content.decode()
+    assert "As it was" in client.get(live.path).content.decode()
+    told = client.post(article, open_form(client, article) | {"do": "publish"}, follow=True).content.decode()
+    assert "Readers see this version." in told
+    assert "As it is" in client.get(live.path).content.decode()
 
 
 def test_pictures_without_alt_text_are_told_with_the_publication(client, editor):

@@ -101,11 +101,11 @@ def test_a_made_section_stays_out_of_the_navigation(run: Import, client: Client)
 
 @pytest.mark.django_db
 def test_a_site_without_navigation_begins_with_its_fullest_sections(run: Import, client: Client):
-    rows = [row(slug=f"s{number}", sections=[f"Part {min(number, 7)}"]) for number in range(10)]
+    rows = [row(slug=f"s{number}", sections=[f"Part {min(number, 7)}"]) for number in range(10)]  # three in the last
     out = run(*rows, row(slug="empty", sections=["Drafts"], date=""))
     chosen = set(Section.objects.filter(in_navigation=True).values_list("name", flat=True))
     assert len(chosen) == 6
-    assert "Part 7" in chosen
+    assert Section.objects.filter(in_navigation=True)[0].name == "Part 7"
     assert "Drafts" not in chosen
     assert "The navigation was empty" in out
     assert "/part-7/" in client.get("/").content.decode()

@@ -146,8 +146,10 @@ def test_a_repeat_is_held_and_called_one(client, live):
 
 
 def test_what_the_check_took_for_spam_is_told_nothing_else(client, live):
-    answer = send(client, live, name="akismet-guaranteed-spam")
+    Publication.objects.update(hold_links_from=1)
+    answer = send(client, live, name="akismet-guaranteed-spam", comment="I heard it at https://example.com/council.")
     assert Comment.objects.get().status == Status.SPAM
+    assert Comment.objects.get().verdicts.filter(result="hold").exists(), "by the rule on links"
     assert f'<p class="reply-state">{BY_A_PERSON} You need not send it again.</p>' in told(client, answer)
 
 
