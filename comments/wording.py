@@ -74,7 +74,7 @@ def _held_text(comment: Comment) -> str:
     verdicts = list(comment.verdicts.order_by("-round", "id"))
     newest = [verdict for verdict in verdicts if verdict.round == verdicts[0].round] if verdicts else []
     held_by = {reason["code"] for verdict in newest if verdict.result == Result.HOLD for reason in verdict.evidence}
-    if comment.status == Status.SPAM:
+    if comment.status == Status.SPAM:  # a reason would be a lesson in avoiding it
         held_by = set()
     if all(verdict.result != Result.HOLD for verdict in newest) and any(
         verdict.result == Result.ERROR for verdict in newest
