@@ -52,7 +52,7 @@ class GreekPaper:
         self._pages()
         self.comments = self._comments()
         alerts.raise_alert("zz-alert", "Κάτι συνέβη")
-        inviting.invite(
+        self.invited = inviting.invite(
             email="zz-new@zz.example", name="Ζωή", groups=list(grantable_groups(self.people["Administrators"]))[:2],
             by=self.people["Administrators"], now=self.now,
         )  # fmt: skip
