@@ -279,7 +279,7 @@ def test_a_profile_that_does_not_fit_is_ignored(profile):
 
 def test_nothing_but_pixels_is_served():
     jpeg = encoded(
-        quarters(1300, 900),
+        quarters(500, 350),
         exif=exif_with_position(caption="SecretCaption"),
         comment=b"SecretComment<script>",
         icc_profile=ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes(),
@@ -289,10 +289,10 @@ def test_nothing_but_pixels_is_served():
     assert b"2031:05:04" in jpeg
     info = PngImagePlugin.PngInfo()
     info.add_text("Comment", "SecretText")
-    png = encoded(quarters(1300, 900), "PNG", pnginfo=info, exif=exif_with_position())
+    png = encoded(quarters(500, 350), "PNG", pnginfo=info, exif=exif_with_position())
     for content in (jpeg, png):
         made = list(make_sizes(pictured(content).image, focal=CENTRE))
-        assert len(made) == 3 * 5 + 4
+        assert len(made) == 3 * 3 + 4
         for size in made:
             assert not re.search(rb"Secret|2031:05:04|Exif|ICC_PROFILE|http://ns|<\?php", size.content)
             served = Image.open(io.BytesIO(size.content))
