@@ -101,9 +101,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "newsroom.logs.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
+    # Around WhiteNoise's files, too: a drawing among them is a page of its own to a browser that opens it.
     "csp.middleware.CSPMiddleware",
     "django_permissions_policy.PermissionsPolicyMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.http.ConditionalGetMiddleware",
     "newsroom.admin_cookies.AdminSessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -46,6 +46,14 @@ def test_every_page_of_readers_has_the_strict_policies_and_no_cookie() -> None:
         assert "Vary" not in answer or "Cookie" not in answer["Vary"], path
 
 
+def test_files_of_the_site_have_the_strict_policies(client: Client) -> None:
+    drawing = client.get("/static/icons/icon.svg")
+    assert drawing["Content-Type"] == "image/svg+xml"
+    assert set(drawing["Content-Security-Policy"].split("; ")) == POLICY
+    assert set(drawing["Permissions-Policy"].split(", ")) == {f"{name}=()" for name in DENIED}
+    assert drawing["X-Content-Type-Options"] == "nosniff"
+
+
 # As behind a proxy that ends TLS, and without it.
 ASK = """
 import json
