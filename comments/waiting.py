@@ -20,12 +20,13 @@ def claim(comment_id: int, *, now: dt.datetime) -> Comment | None:
     return Comment.objects.get(pk=comment_id)
 
 
-def wake_waiting(now: dt.datetime) -> int:
-    """Make all replies that wait for another attempt due: the service answers again.
+def wake_waiting(now: dt.datetime, *, failed_once: bool = False) -> int:
+    """Make all replies that wait for another attempt due, or those that have had one: the service answers again.
 
     Claimed ones, due again within LEASE, are left to who has them.
     """
-    return Comment.objects.filter(next_attempt_at__gt=now + LEASE).update(next_attempt_at=now)
+    waiting = Comment.objects.filter(next_attempt_at__gt=now + LEASE)
+    return (waiting.filter(attempts__lte=1) if failed_once else waiting).update(next_attempt_at=now)
 
 
 def pause_after(attempts: int) -> float:

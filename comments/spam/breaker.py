@@ -33,10 +33,11 @@ class GuardedChecker:
     """Passes on to another checker while that answers, and refuses at once while it does not.
 
     Checks and lessons have circuits of their own, since a service may judge and yet not take feedback; but no lesson
-    is tried while checks are refused. `on_recovered` is called by the one process whose check closes the circuit.
+    is tried while checks are refused. `on_recovered` is called by the one process whose check is the first to succeed
+    after failures: with True where they had opened the circuit, with False where they were too few.
     """
 
-    def __init__(self, checker: SpamChecker, *, on_recovered: Callable[[], None]) -> None:
+    def __init__(self, checker: SpamChecker, *, on_recovered: Callable[[bool], None]) -> None:
         self.name = checker.name
         self.service_host = checker.service_host
         self._checker = checker
@@ -95,14 +96,14 @@ class GuardedChecker:
         return error
 
     def _note_success(self, circuit: Circuit, seen: CheckerHealth) -> None:
-        now = timezone.now()
+        now, was_open = timezone.now(), seen.open_until is not None
         if circuit.succeeded(seen, now=now):
-            for code in (f"{circuit.name}-unavailable", f"{circuit.name}-refuses-key"):
+            for code in (f"{circuit.name}-unavailable", f"{circuit.name}-refuses-key") if was_open else ():
                 reword_alert(
                     code, _("The spam service %(host)s has failed and answers again.") % {"host": self.service_host}
                 )
             if circuit is self._checks:
-                self._on_recovered()
+                self._on_recovered(was_open)
         # Not at once: a service that comes and goes is one trouble, mailed once in a window.
         if seen.last_error and seen.last_error_at and seen.last_error_at <= now - MAIL_WINDOW:
             circuit.forget_error()

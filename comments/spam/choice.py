@@ -71,5 +71,7 @@ def _pass_on(code: str, text: str) -> None:
     raise_alert("akismet-refuses-key", words % {"text": text})
 
 
-def _wake_waiting() -> None:
-    wake_waiting(timezone.now())
+def _wake_waiting(was_outage: bool) -> None:
+    # Of an outage nothing tells which replies are to blame. Where the service has answered others in between, one that
+    # has failed more than once is asked about again in its own time, or it would be with every good answer.
+    wake_waiting(timezone.now(), failed_once=not was_outage)

@@ -39,13 +39,13 @@ class Circuit:
         return self._row.filter(open_until=seen.open_until).update(open_until=lease) == 1
 
     def succeeded(self, seen: CheckerHealth, *, now: dt.datetime) -> bool:
-        """Note a good answer; true for the one call that closes an open circuit by it."""
+        """Note a good answer; true for the one call that ends failures by it, enough to have opened it or not."""
         closed = {"failures": 0, "open_until": None, "pause_seconds": 0, "last_ok_at": now}
         if seen.open_until is not None:
             return self._row.exclude(open_until=None).update(**closed) == 1
         if seen.failures:
-            self._row.filter(open_until=None).update(**closed)
-        elif seen.last_ok_at is None or seen.last_ok_at <= now - OK_IS_NOTED_EVERY:
+            return self._row.filter(open_until=None, failures__gt=0).update(**closed) == 1
+        if seen.last_ok_at is None or seen.last_ok_at <= now - OK_IS_NOTED_EVERY:
             self._note_ok(seen, now)
         return False
 

@@ -110,6 +110,20 @@ def test_the_first_good_answer_makes_all_that_waited_due(client, service):
     assert len(waiting) == 4
 
 
+def test_after_a_failure_or_two_a_good_answer_makes_due_what_has_failed_once(client, service):
+    live = factories.live()
+    service.fail_with("500")
+    failed, poisonous = (factories.reply(live, body=text(number)) for number in range(2))
+    Comment.objects.filter(pk=poisonous.pk).update(attempts=4)
+    Comment.objects.update(next_attempt_at=timezone.now() + dt.timedelta(minutes=10))
+    service.recover()
+    assert send(client, live, comment=text(9)).status_code == 303
+    for reply in (failed, poisonous):
+        reply.refresh_from_db()
+    assert failed.next_attempt_at <= timezone.now()
+    assert poisonous.next_attempt_at > timezone.now() + dt.timedelta(minutes=9)
+
+
 def test_while_the_service_is_down_only_the_first_readers_wait_for_it(client, service):
     live = factories.live()
     service.fail_with("silent")

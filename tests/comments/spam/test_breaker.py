@@ -49,7 +49,7 @@ def guarded(service, recoveries):
 def another_process(service, recoveries):
     """A guard as another process has it: nothing is shared but the database."""
     checker = AkismetChecker.from_url(service.url, site="https://news.example/", application="N/1")
-    return GuardedChecker(checker, on_recovered=lambda: recoveries.append(True))
+    return GuardedChecker(checker, on_recovered=recoveries.append)
 
 
 def fail(guarded, times=1):
@@ -108,13 +108,15 @@ def test_the_second_call_that_times_out_opens_it(clock, service, guarded):
             guarded.check(REPLY, timeout=1.1)
 
 
-def test_failures_that_are_not_in_a_row_do_not_open_it(clock, service, guarded):
+def test_failures_that_are_not_in_a_row_do_not_open_it(clock, service, guarded, recoveries):
     for _ in range(3):
         service.fail_with("500")
         fail(guarded, 2)
         service.recover()
         guarded.check(REPLY, timeout=SECONDS)
+        guarded.check(REPLY, timeout=SECONDS)
     assert CheckerHealth.objects.get().failures == 0
+    assert recoveries == [False] * 3
 
 
 def test_a_refused_key_opens_it_at_once(clock, service, guarded):
@@ -193,7 +195,7 @@ class AsksAnother:
 
 def test_one_process_alone_tries_after_the_pause(clock):
     checker = AsksAnother()
-    one, other = (GuardedChecker(checker, on_recovered=lambda: None) for _ in range(2))
+    one, other = (GuardedChecker(checker, on_recovered=lambda _was_outage: None) for _ in range(2))
     fail(one, 3)
     clock.shift(5)
     checker.other = other
