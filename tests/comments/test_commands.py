@@ -72,12 +72,15 @@ def test_of_traces_nothing_is_left_in_the_row(publication):
 
 def test_work_keeps_what_the_privacy_page_promises(publication):
     """Of a decided reply, too, and of all that was told of it to the checker."""
-    reply = factories.reply(factories.live(), referrer="https://elsewhere.example/")
+    live = factories.live()
+    reply = factories.reply(live, referrer="https://elsewhere.example/")
+    spam = factories.reply(live, name="akismet-guaranteed-spam")
     moderation.mark_spam(comment_id=reply.pk, by=factories.user("Moderators"), version=2, now=timezone.now())
     moderation.approve(comment_id=reply.pk, by=factories.user("Moderators"), version=3, now=timezone.now())
     assert reply.email in str(list(Feedback.objects.values()))
     with time_machine.travel(timezone.now() + dt.timedelta(days=publication.keep_traces_days + 1), tick=True):
         call_command("work", "--once")
+    assert not Comment.objects.filter(pk=spam.pk).exists()
     row = Comment.objects.values().get()
     assert (row["referrer"], row["author_key"], row["address"]) == ("", "", None)
     everything = str(row) + str(list(Feedback.objects.values()))

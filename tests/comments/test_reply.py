@@ -325,10 +325,16 @@ def test_a_form_is_good_for_three_days_and_no_longer():
     assert token_state(token, 7, now + dt.timedelta(hours=72, minutes=1)) == TokenState.STALE
 
 
-def test_the_notice_stands_under_the_form(client, live):
+def test_the_notice_under_the_form_is_true_for_the_checker_in_use(client, live, settings):
     page = client.get(live.path).content.decode()
     assert "nothing that you send leaves this site" in page
     assert 'href="/privacy/comments/"' in page.partition('class="reply-notice"')[2][:600]
+    settings.SPAM_CHECK_URL = "akismet+http://123456789abc@spam.example:8000/akismet/"
+    for address in (live.path, f"{live.path}reply/"):
+        page = client.get(address).content.decode()
+        assert "is passed to spam.example." in page
+        assert "leaves this site" not in page
+        assert "123456789abc" not in page
 
 
 def test_a_stale_form_comes_back_filled_with_a_fresh_token(client, live):
@@ -694,10 +700,12 @@ def test_the_own_page_says_that_the_article_is_not_on_the_site(client, live, sta
 
 
 def test_the_privacy_page_tells_what_the_settings_say(client, publication, settings):
-    publication.keep_traces_days, publication.contact_email = 17, "desk@example.com"
+    publication.keep_traces_days, publication.keep_spam_days = 17, 9
+    publication.contact_email = "desk@example.com"
     publication.save()
     page = client.get("/privacy/comments/").content.decode()
-    assert "17 days" in page
+    assert "the page that you came from are erased after 17 days" in page
+    assert "What was taken for spam is erased whole after 9 days" in page
     assert "desk@example.com" in page
     assert "Nothing that you send is passed to anybody else" in page
     settings.SPAM_CHECK_URL = "akismet://123456789abc@rest.akismet.com"
