@@ -14,7 +14,9 @@ from django.utils import timezone
 
 from newsroom import settings as site_settings
 from newsroom import work
+from newsroom.account_views import SIGN_INS_FROM_ADDRESS
 from newsroom.models import Publication, SignIn, User
+from newsroom.rate_limits import hit
 from tests.admin_form import opened
 from tests.newsroom.people import PASSWORD, person, sign_in
 
@@ -104,7 +106,15 @@ def test_next_is_followed_within_the_admin():
     assert answer.url == "/admin/account/"
 
 
-def test_wrong_attempts_lock_out_whether_or_not_the_account_exists():
+PROXY = "127.0.0.1"  # where requests come from here, unless they say otherwise
+
+
+def forwarded(address: str) -> dict[str, str]:
+    """What a proxy adds to the request of somebody at this address."""
+    return {"HTTP_X_FORWARDED_FOR": address}
+
+
+def test_wrong_attempts_lock_out_whether_or_not_the_account_exists(settings):
     person("Editors")
     pages = {}
     for username in ("editor", "nobody-here"):
@@ -113,6 +123,8 @@ def test_wrong_attempts_lock_out_whether_or_not_the_account_exists():
         pages[username] = [re.sub(r'value="[^"]*"', "", a.content.decode()) for a in (answers[0], answers[-1])]
     assert pages["editor"] == pages["nobody-here"]
     assert attempt("editor", PASSWORD).status_code == 429
+    settings.TRUSTED_PROXIES = [PROXY]
+    assert attempt("editor", PASSWORD, **forwarded("192.0.2.8")).status_code == 302
 
 
 @pytest.mark.parametrize(("minutes", "status"), [(14, 429), (16, 302)])
@@ -124,7 +136,7 @@ def test_a_lock_ends_after_a_quarter_of_an_hour(minutes, status):
         assert attempt("editor", PASSWORD).status_code == status
 
 
-def test_many_names_from_one_network_are_held_up_too_and_others_are_not(moving_clock):
+def test_many_names_from_one_network_are_held_up_too_and_others_are_not(moving_clock, settings):
     person("Editors")
     answers = [attempt(f"name{number}", "wrong") for number in range(31)]
     assert [answer.status_code for answer in answers] == [400] * 30 + [429]
@@ -132,7 +144,22 @@ def test_many_names_from_one_network_are_held_up_too_and_others_are_not(moving_c
     assert 0 < int(answers[-1]["Retry-After"]) <= 60
     assert attempt("editor", PASSWORD).status_code == 429
     assert attempt("editor", PASSWORD, REMOTE_ADDR="192.0.2.8").status_code == 302
+    settings.TRUSTED_PROXIES = [PROXY]
+    assert attempt("editor", PASSWORD, **forwarded("192.0.2.9")).status_code == 302
     moving_clock.shift(seconds=61)
+    assert attempt("editor", PASSWORD).status_code == 302
+
+
+def test_a_network_has_three_hundred_tries_in_an_hour(moving_clock):
+    person("Editors")
+    for _minute in range(10):
+        for _try in range(30):
+            hit("sign-in", PROXY, SIGN_INS_FROM_ADDRESS)  # as each try does, without its password
+        moving_clock.shift(minutes=1)
+    answer = attempt("editor", PASSWORD)
+    assert answer.status_code == 429
+    assert int(answer["Retry-After"]) == pytest.approx(50 * 60, abs=20)  # Redis's clock has gone on
+    moving_clock.shift(minutes=50)
     assert attempt("editor", PASSWORD).status_code == 302
 
 
@@ -188,9 +215,11 @@ def test_signing_out_wants_a_post_and_removes_the_session():
     assert not Session.objects.exists()
 
 
-def test_the_overview_tells_browser_address_and_time():
-    client = sign_in(person("Editors"), HTTP_USER_AGENT=FIREFOX, REMOTE_ADDR="203.0.113.9")
-    page = client.get("/admin/account/", REMOTE_ADDR="203.0.113.9").content.decode()
+@pytest.mark.parametrize("sent", [{"REMOTE_ADDR": "203.0.113.9"}, forwarded("203.0.113.9")])
+def test_the_overview_tells_browser_address_and_time(settings, sent):
+    settings.TRUSTED_PROXIES = [PROXY]
+    client = sign_in(person("Editors"), HTTP_USER_AGENT=FIREFOX, **sent)
+    page = client.get("/admin/account/", **sent).content.decode()
     assert "Firefox on Linux" in page
     assert "203.0.113.9" in page
     assert "this one" in page
@@ -223,10 +252,21 @@ def test_nobody_ends_the_sessions_of_others_without_the_right():
 
 def test_an_administrator_ends_anybodys_sessions_but_a_superusers():
     moderator, root = person("Moderators"), person("Administrators", username="root", is_superuser=True)
-    theirs, roots = sign_in(moderator), sign_in(root)
+    theirs, roots = sign_in(moderator, HTTP_USER_AGENT=FIREFOX), sign_in(root)
     admin = sign_in(person("Administrators"))
+    assert "Firefox on Linux" in admin.get(f"/admin/newsroom/user/{moderator.pk}/change/").content.decode()
     answers = [admin.post(f"/admin/newsroom/user/{user.pk}/sessions/end/").status_code for user in (moderator, root)]
     assert answers == [302, 403]
+    assert theirs.get("/admin/").status_code == 302
+    assert roots.get("/admin/").status_code == 200
+
+
+def test_sessions_are_ended_from_the_list_but_a_superusers():
+    theirs, roots = sign_in(person("Moderators")), sign_in(person("", username="root", is_superuser=True))
+    picked = {"action": "end_selected", "_selected_action": list(SignIn.objects.values_list("pk", flat=True))}
+    page = sign_in(person("Administrators")).post("/admin/newsroom/signin/", picked, follow=True).content.decode()
+    assert "1 session ended." in page
+    assert "may not end this person" in page
     assert theirs.get("/admin/").status_code == 302
     assert roots.get("/admin/").status_code == 200
 
@@ -342,12 +382,15 @@ def test_a_closed_account_gets_no_reset(state):
     assert not mail.outbox
 
 
-def test_resets_are_limited_for_each_recipient_without_saying_so_and_for_each_network():
+def test_resets_are_limited_for_each_recipient_without_saying_so_and_for_each_network(settings):
     person("Editors")
     answers = [Client().post("/admin/password_reset/", {"email": "editor@example.org"}) for _ in range(10)]
     assert {answer.status_code for answer in answers} == {302}
     assert len(mail.outbox) == 3
     assert Client().post("/admin/password_reset/", {"email": "editor@example.org"}).status_code == 429
+    settings.TRUSTED_PROXIES = [PROXY]
+    answer = Client().post("/admin/password_reset/", {"email": "editor@example.org"}, **forwarded("192.0.2.8"))
+    assert answer.status_code == 302
 
 
 def test_the_limits_on_resets_hold_for_an_hour(moving_clock):
