@@ -11,10 +11,10 @@ from django.test import Client
 from django.utils import timezone
 from taggit.models import Tag
 
-from articles import images, publishing, revising, when_due
+from articles import images, pages, publishing, revising, when_due
 from articles.chores import announce_publications, apply_due_updates
 from articles.content import ArticleContent, SourcePart
-from articles.models import Article, ArticleEvent, LiveArticle, PublicationMarker, Redirect, Section, Source
+from articles.models import Article, ArticleEvent, LiveArticle, Page, PublicationMarker, Redirect, Section, Source
 from articles.models.revision import Verb
 from articles.sections import save_section
 from newsroom.models import Alert, Publication
@@ -388,6 +388,12 @@ def test_what_two_processes_have_both_found_due_is_done_by_one_of_them():
     marker = PublicationMarker.objects.get(revision__content__headline="The update")
     assert not when_due.announce(marker.pk, now=NOW)
     assert [when_due.announce(marker.pk, now=NOW + HOUR) for _process in range(2)] == [True, False]
+
+
+def test_a_body_is_sanitised_by_the_verbs_whoever_calls_them():
+    body = '<p onclick="x()">Granite <b>held</b>.</p><script>x()</script>'
+    page = pages.save(Page(title="About", slug="about", body=body), by=None, version=None, now=NOW)
+    assert save(body=body).body == page.body == "<p>Granite <strong>held</strong>.</p>"
 
 
 def test_a_revision_is_never_changed():

@@ -5,13 +5,15 @@ import re
 
 import pytest
 import time_machine
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 from django.core import mail, signing
 from django.test import Client
 from django.utils import timezone
 from django.utils.http import urlsafe_base64_encode
 
+from newsroom import inviting
 from newsroom.models import Publication, User
+from newsroom.verbs import NotAllowed
 from tests.newsroom.people import person, sign_in
 
 pytestmark = pytest.mark.django_db
@@ -234,10 +236,15 @@ def test_two_of_one_name_get_two_usernames(admin):
     }
 
 
+def owners():
+    """A role that may do everything."""
+    made = Group.objects.create(name="Owners")
+    made.permissions.set(Permission.objects.all())
+    return made
+
+
 def test_a_role_above_ones_own_cannot_be_given(admin):
-    Group.objects.create(name="Owners").permissions.set(
-        Group.objects.get(name="Administrators").permissions.model.objects.all()
-    )
+    owners()
     assert "Owners" not in admin.get(INVITE).content.decode()
     assert send(admin, roles=("Owners",)).status_code == 400
     assert not mail.outbox
@@ -261,3 +268,25 @@ def test_only_administrators_send_again_or_take_back(admin, role):
         assert client.post(f"/admin/newsroom/user/{invited.get().pk}/invitation/{act}/").status_code == 403
     assert invited.values().get() == before
     assert len(mail.outbox) == 1
+
+
+def invited_to(group, by=None):
+    email = f"member{User.objects.count()}@example.org"
+    return inviting.invite(email=email, name="Wen Ashby", groups=[group], by=by, now=timezone.now())
+
+
+VERBS = {
+    "invite": invited_to,
+    "resend": lambda group, by: inviting.resend(user_id=invited_to(group).pk, by=by, now=timezone.now()),
+    "revoke": lambda group, by: inviting.revoke(user_id=invited_to(group).pk, by=by),
+}
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_each_verb_asks_for_the_right_itself(verb):
+    reporters, act = Group.objects.get(name="Reporters"), VERBS[verb]
+    administrator = person("Administrators")
+    act(reporters, administrator)
+    for group, by in ((reporters, person("Editors")), (owners(), administrator)):
+        with pytest.raises(NotAllowed):
+            act(group, by)
