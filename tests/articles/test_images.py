@@ -11,6 +11,7 @@ import pytest
 from django.conf import settings
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import transaction
 from django.test import Client
 from django.test.client import BOUNDARY, MULTIPART_CONTENT, encode_multipart
 from django.utils import timezone
@@ -261,6 +262,11 @@ def test_an_unused_picture_is_deleted_with_all_that_was_ever_made_of_it(
     assert client.post(url, form | {"focal_x": "0", "focal_y": "0"}).status_code == 302
     addresses |= {size.file.url for size in image.renditions.all()}  # the crops of both focal points
     with django_capture_on_commit_callbacks(execute=True):
+        with transaction.atomic():
+            images.delete(Image.objects.get(pk=image.pk), by=None)
+            transaction.set_rollback(True)
+        assert originals().exists(image.original.name)
+        assert Client().get(min(addresses)).status_code == 200
         client.post(f"/admin/articles/image/{image.pk}/delete/", {"post": "yes"})
     assert not Image.objects.filter(pk=image.pk).exists()
     assert not originals().exists(image.original.name)

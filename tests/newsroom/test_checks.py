@@ -62,6 +62,11 @@ def test_the_embedded_defaults_and_a_whole_production_set_up_have_nothing_wrong(
         ("newsroom.E006", {"SPAM_CHECK_URL": "akismet:"}),
         ("newsroom.E006", {"SPAM_CHECK_URL": "akismet://rest.akismet.com"}),
         ("newsroom.E006", {"SPAM_CHECK_URL": "akismet+http://some-key@127.0.0.1:port/"}),
+        ("newsroom.E014", {"SPAM_SHADOW_URL": "embedded:"}),
+        (
+            "newsroom.E014",
+            {"SPAM_CHECK_URL": "akismet://key@a.example", "SPAM_SHADOW_URL": "akismet+http://k@b.example"},
+        ),
         ("newsroom.E007", {"TRUSTED_PROXIES": ["10.0.0.0/8", "the-proxy"]}),
         ("newsroom.E007", {"TRUSTED_PROXIES": ["10.0.0.1/8"]}),
         ("newsroom.E009", {"TRUSTED_PROXIES": ["0.0.0.0/0"]}),
@@ -79,13 +84,25 @@ def test_no_message_holds_a_key(settings: Settings) -> None:
     assert not [message for message in run_checks(tags=["newsroom"]) if "geheim" in str(message)]
 
 
-@pytest.mark.parametrize("setting", ["VAR_DIR", "MEDIA_ROOT"])
-def test_folders_that_cannot_be_written_are_named(settings: Settings, tmp_path: Path, setting: str) -> None:
+@pytest.mark.parametrize("of", ["VAR_DIR", "MEDIA_ROOT", "originals", "database", "mail"])
+def test_folders_that_cannot_be_written_are_named(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, of: str
+) -> None:
     (tmp_path / "a-file").touch()
-    setattr(settings, setting, tmp_path / "a-file" / "inside")
+    folder = tmp_path / "a-file" / "inside"
+    if of == "originals":
+        settings.STORAGES = settings.STORAGES | {of: settings.STORAGES[of] | {"OPTIONS": {"location": folder}}}
+    elif of == "database":
+        monkeypatch.setattr(connection, "vendor", "sqlite")
+        monkeypatch.setitem(connection.settings_dict, "NAME", str(folder / "newsroom.sqlite3"))
+    elif of == "mail":
+        settings.EMAIL_DELIVERY_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+        settings.EMAIL_FILE_PATH = folder
+    else:
+        setattr(settings, of, folder)
     (message,) = run_checks(tags=["newsroom"])
     assert message.id == "newsroom.E004"
-    assert str(tmp_path / "a-file" / "inside") in message.msg
+    assert str(folder) in message.msg
 
 
 def test_a_folder_that_cannot_be_written_is_named_without_those_in_it(settings: Settings, tmp_path: Path) -> None:

@@ -27,7 +27,8 @@ for path in ("/comment/signed:secret/", "/admin/reset/Mg/secret-token/", "/gehei
 client.get("/", headers={"Host": "evil.example"})
 for _attempt in range(9):  # the last ones are locked out
     signing_in = {"username": "geheim", "password": "secret"}
-    client.post("/admin/login/", signing_in, headers={"Host": "localhost"}, REMOTE_ADDR="192.0.2.77")
+    path = "/admin/login/?next=/admin/newsroom/user/%3Fq%3Dgeheim"
+    client.post(path, signing_in, headers={"Host": "localhost"}, REMOTE_ADDR="192.0.2.77")
 client.get("/media/..%2fnewsroom.sqlite3", headers={"Host": "localhost"})
 logging.getLogger("django.request").warning("Forbidden: %s", "/admin/invitation/secret")
 try:
