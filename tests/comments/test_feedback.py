@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import moderation
-from comments.models import Comment, Feedback, SpamModel
+from comments import feedback, moderation
+from comments.models import Comment, Disclosure, Feedback, SpamModel
 from newsroom.models import Publication, User
 from tests import factories
 from tests.articles.test_public_article import change
@@ -56,7 +60,7 @@ def test_a_lesson_says_what_was_checked_though_the_site_has_changed_since(client
     comment = sent(client, live)
     change(live, slug="another-slug", headline="Other words", is_substantial=True)
     factories.reply(live, name=comment.name, email=comment.email)
-    settings.LANGUAGE_CODE = "de"
+    settings.LANGUAGE_CODE, settings.SITE_URL = "de", "https://renamed.example"
     mark_as_spam(comment, moderator)
     work(dt.timedelta(minutes=6))
     asked, *_later = service.calls("comment-check")
@@ -137,3 +141,64 @@ def test_a_service_is_not_told_of_what_it_never_judged(client, service, moderato
     service.recover()
     work(dt.timedelta(minutes=6))
     assert told(service) == []
+
+
+@pytest.mark.parametrize(("headers", "pause"), [({}, 30), ({"Retry-After": "700"}, 700)])
+def test_a_lesson_that_is_not_taken_comes_again_after_a_pause_until_it_is(client, service, moderator, headers, pause):
+    comment = sent(client, factories.live())
+    decide(moderation.mark_spam, comment, moderator)
+    service.answer("Internal Server Error", method="submit-spam", status=503, headers=headers)
+    work(dt.timedelta(minutes=6))
+    assert told(service) == ["submit-spam"]
+    assert Feedback.objects.get().sent_at is None
+    service.recover()
+    work(dt.timedelta(minutes=6, seconds=pause - 10))
+    assert told(service) == ["submit-spam"]
+    for seconds in (pause + 10, pause + 1000):
+        work(dt.timedelta(minutes=6, seconds=seconds))
+        assert told(service) == ["submit-spam"] * 2
+
+
+@contextmanager
+def before_the_first_is_told(act: Callable[[], object]) -> Iterator[None]:
+    """Do what another process does meanwhile: what the service is told is written down just before."""
+
+    def once(**_sent: Any) -> None:
+        post_save.disconnect(once, sender=Disclosure)
+        act()
+
+    post_save.connect(once, sender=Disclosure)
+    try:
+        yield
+    finally:
+        post_save.disconnect(once, sender=Disclosure)
+
+
+def test_what_another_process_is_telling_is_left_to_it_and_told_after_a_minute_if_that_dies(service, moderator):
+    live = factories.live()
+    texts = [factories.reply(live).body, factories.reply(live).body]
+    for comment in Comment.objects.order_by("pk"):
+        mark_as_spam(comment, moderator)
+    due = timezone.now() + feedback.DELAY
+
+    def tell_the_other_and_die() -> None:
+        with before_the_first_is_told(sys.exit), pytest.raises(SystemExit):
+            feedback.send_due(due, most=10)
+
+    # The first process knows of both when the other comes.
+    with before_the_first_is_told(tell_the_other_and_die):
+        assert feedback.send_due(due, most=10) == 1
+    assert feedback.send_due(due + dt.timedelta(seconds=59), most=10) == 0
+    assert feedback.send_due(due + dt.timedelta(seconds=60), most=10) == 1
+    assert [call.form["comment_content"] for call in service.calls("submit-spam")] == texts
+
+
+def test_an_undo_while_the_service_is_being_told_tells_it_the_reverse(client, service, moderator):
+    comment = sent(client, factories.live())
+    decide(moderation.mark_spam, comment, moderator)
+    decision = Feedback.objects.get().decision_id
+    with before_the_first_is_told(lambda: moderation.undo(decision_id=decision, by=moderator, now=timezone.now())):
+        work(dt.timedelta(minutes=6))
+    assert told(service) == ["submit-spam"]
+    work(dt.timedelta(minutes=12))
+    assert told(service) == ["submit-spam", "submit-ham"]
