@@ -13,6 +13,7 @@ import time_machine
 from django.apps import apps
 from django.contrib.auth.models import Permission
 from django.core import serializers
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -198,7 +199,7 @@ def test_an_address_that_means_nothing_is_not_found(desk, asked):
 
 
 def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
-    earlier = factories.reply(live, name="Ada Brisk", email="ada@example.com")
+    earlier = factories.reply(live, name="Ada Brisk", email="ada@example.com", address="192.0.2.77")
     parent = factories.reply(live, "I walked along the wall on Sunday, and it is dry.", name="Jonas Ister")
     comment = held(
         live,
@@ -215,7 +216,7 @@ def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
         "Ada Brisk", "ada@example.com", "https://brisk.example/", "192.0.2.77",
         "Answers Jonas Ister", "I walked along the wall on Sunday", "The wall holds",
         "<mark>https://example.com/x?a=1&amp;b=2</mark>.", "Listed words: scandalous", "likely spam",
-        "1 rejected", "1 held", "first seen", "Held by the checks",
+        "1 rejected", "1 held", "first seen", "2 comments from this address", "Held by the checks",
     ):  # fmt: skip
         assert words in card, words
     assert 'href="https://example.com' not in card
@@ -228,16 +229,44 @@ def test_of_a_long_text_that_is_answered_the_card_shows_the_beginning(desk, live
     assert f'<p dir="auto">{"w" * 279} …</p>' in card
 
 
-@pytest.mark.parametrize(("earlier", "told"), [(99, "99 published"), (100, "99+ published")])
-def test_an_authors_record_counts_up_to_ninety_nine(desk, live, earlier, told):
+def test_a_card_names_the_state_of_what_is_answered_once_that_is_not_published(desk, live, moderator):
+    parent = factories.reply(live)
+    comment = held(live, parent_id=parent.pk)
+
+    def states() -> list[str]:
+        card = desk.get(QUEUE).content.decode().partition(f'id="card-{comment.pk}"')[2].partition("</article>")[0]
+        return re.findall('<span class="chip">(.*?)</span>', card)
+
+    assert states() == []
+    moderation.remove(comment_id=parent.pk, by=moderator, version=parent.version, now=timezone.now())
+    assert states() == ["removed"]
+
+
+def test_readers_whose_traces_are_forgotten_have_no_record_in_common(desk, live, publication):
+    held(live)
+    held(live)
+    assert desk.get(QUEUE).content.decode().count('class="record"') == 2
+    with time_machine.travel(timezone.now() + dt.timedelta(days=publication.keep_traces_days + 1), tick=False):
+        call_command("forget_reader_traces")
+    page = desk.get(QUEUE).content.decode()
+    assert len(ids(page)) == 2
+    assert 'class="record"' not in page
+
+
+@pytest.mark.parametrize(
+    ("earlier", "told"),
+    [(0, ["First comment by this author"]), (99, ["99 published", "1 held"]), (100, ["99+ published", "1 held"])],
+)
+def test_an_authors_record_counts_up_to_ninety_nine_from_the_first(desk, live, earlier, told):
     comment = held(live)
+    first = comment.created_at - dt.timedelta(hours=3)
     same = {"author_key": comment.author_key, "article": live.article, "status": "published", "shown": True}
     Comment.objects.bulk_create(
-        Comment(name="Ada", body="Again.", path=f"{number:012}", created_at=timezone.now(), **same)
-        for number in range(earlier)
+        Comment(name="Ada", body="Again.", path=f"{number:012}", created_at=first, **same) for number in range(earlier)
     )
     record = desk.get(QUEUE).content.decode().partition('class="record"')[2].partition("</ul>")[0]
-    assert re.findall(r">([^<]*published)<", record) == [told]
+    assert re.findall(r"<li[^>]*>([^<]*)</li>", record) == told
+    assert ("3 hours ago" in record) == bool(earlier)
 
 
 def test_a_card_says_when_the_article_has_changed_since_the_reply(desk, live):
@@ -250,6 +279,8 @@ def test_a_card_says_when_the_article_has_changed_since_the_reply(desk, live):
     page = desk.get(QUEUE).content.decode()
     assert "changed since this reply" in page
     assert "The wall holds after all" in page
+    Comment.objects.update(article_revision=None)  # as of one that was imported
+    assert "changed since this reply" not in desk.get(QUEUE).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -446,6 +477,8 @@ def test_authors_see_what_stands_under_their_articles_without_traces(client, liv
     assert "ada@example.com" not in page
     assert "192.0.2.77" not in page
     assert "data-decide" not in page
+    assert 'class="record"' not in page  # it would tell of replies to others' articles
+    assert re.findall(r"data-lane-count>([^<]*)<", page) == ["1", "0", "0", "0", "0"]
     detail = client.get(reverse("admin:comments_comment_change", args=[mine.pk])).content.decode()
     assert "ada@example.com" not in detail
     assert 'value="reject"' not in detail
