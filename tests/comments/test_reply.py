@@ -202,10 +202,12 @@ def test_what_a_browser_says_of_itself_is_kept_as_far_as_there_is_room(client, l
     assert comment.honeypot == "s" * 200
 
 
-def test_the_same_reply_again_gets_the_first_answer_again(client, live):
-    first, second = send(client, live), send(client, live)
-    assert first["Location"] == second["Location"]
+def test_the_same_reply_again_gets_the_first_answer_again_and_does_not_count_for_the_limit(client, live, settings):
+    settings.RATELIMIT_ENABLED = True
+    answers = [send(client, live) for _click in range(6)]
+    assert {(answer.status_code, answer.get("Location")) for answer in answers} == {(303, answers[0]["Location"])}
     assert Comment.objects.count() == 1
+    assert send(client, live, comment=f"{TEXT} And one more.").status_code == 303
 
 
 @pytest.mark.parametrize("differs", ["name", "email", "comment", "parent", "address", "article"])
@@ -440,6 +442,8 @@ def test_where_a_comment_stands_is_asked_anew_each_time(client, live):
     comment = factories.reply(live)
     place = client.get(f"/comment/{comment.pk}/")
     assert (place.status_code, place["Cache-Control"]) == (302, "no-cache")
+    publishing.withdraw(article_id=live.article_id, by=None, version=live.article.version, now=timezone.now())
+    assert client.get(f"/comment/{comment.pk}/").status_code == 404
 
 
 def test_an_answer_to_what_is_not_shown_is_a_conflict_that_keeps_the_text(client, live):
