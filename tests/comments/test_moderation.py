@@ -82,6 +82,10 @@ class Desk:
         rows = Feedback.objects.filter(comment=self.comment, cancelled_at=None).order_by("pk")
         return [(row.is_spam, row.sent_at is not None) for row in rows]
 
+    def let_not_quite_five_minutes_pass(self) -> None:
+        """And the work loop run, on a clock that then stands where it stood."""
+        feedback.send_due(self.now + feedback.DELAY - dt.timedelta(seconds=1), most=10)
+
     def let_five_minutes_pass(self) -> None:
         """And the work loop run."""
         self.now += feedback.DELAY
@@ -140,6 +144,15 @@ def test_those_without_the_right_decide_nothing(desk, live):
         with pytest.raises(NotAllowed):
             desk.act(Act.REJECT)
     assert Comment.objects.get().status == Status.PUBLISHED
+
+
+def test_who_has_lost_the_right_takes_back_nothing_either(desk, moderator):
+    decision = desk.act(Act.REJECT)
+    moderator.groups.clear()
+    desk.by = User.objects.get(pk=moderator.pk)
+    with pytest.raises(NotAllowed):
+        desk.undo(decision)
+    assert Comment.objects.get().status == Status.REJECTED
 
 
 def test_the_page_changes_with_every_decision_that_shows(desk, live):
@@ -254,7 +267,7 @@ def test_back_in_awaiting_a_comment_is_due_again(live, moderator):
 
 def test_the_checker_is_told_after_five_minutes_and_not_before(desk):
     desk.act(Act.MARK_SPAM)
-    feedback.send_due(desk.now + feedback.DELAY - dt.timedelta(seconds=1), most=10)
+    desk.let_not_quite_five_minutes_pass()
     assert desk.told() == [(True, False)]
     desk.let_five_minutes_pass()
     assert desk.told() == [(True, True)]
@@ -272,6 +285,7 @@ def test_an_undo_that_comes_late_tells_the_checker_the_reverse(desk):
     decision = desk.act(Act.MARK_SPAM)
     desk.let_five_minutes_pass()
     desk.undo(decision)
+    desk.let_not_quite_five_minutes_pass()
     assert desk.told() == [(True, True), (False, False)]
     desk.let_five_minutes_pass()
     assert desk.told() == [(True, True), (False, True)]
@@ -292,6 +306,7 @@ def test_holding_again_takes_back_what_has_not_been_told(desk):
 def test_an_undone_change_of_mind_tells_what_was_decided_first(desk):
     desk.act(Act.MARK_SPAM)
     desk.undo(desk.act(Act.HOLD))
+    desk.let_not_quite_five_minutes_pass()
     assert desk.told() == [(True, False)]
 
 
@@ -301,6 +316,15 @@ def test_holding_does_not_keep_the_reverse_from_the_checker(desk):
     desk.undo(decision)
     desk.act(Act.HOLD)
     assert desk.told() == [(True, True), (False, False)]
+
+
+def test_a_decision_on_a_reply_that_was_never_checked_teaches_the_embedded_checker(live, moderator, settings):
+    settings.TASKS_URL = "database:"
+    desk = Desk(factories.reply(live), moderator)
+    desk.act(Act.MARK_SPAM)
+    desk.let_five_minutes_pass()
+    assert desk.told() == [(True, True)]
+    assert SpamModel.objects.get().lessons == 1
 
 
 def test_a_rejection_teaches_nothing(desk):
