@@ -77,13 +77,18 @@ def test_the_mail_on_a_refused_key_says_what_to_do(client, service):
     assert "The key is not known" in told.body
 
 
-def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_one_held_is_not(service):
+def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_one_held_is_not(client, service):
     Publication.objects.update(hold_terms="scandalous")
     live, by, now = factories.live(), factories.user("Moderators"), timezone.now()
     held = factories.reply(live, body=f"Scandalous. {text(0)}")
     service.fail_with("500")
+    judged_later = factories.reply(live, body=f"Scandalous. {text(2)}")
+    service.recover()
+    work(LONGER_THAN_ANY_PAUSE)
+    judged_later.refresh_from_db()
+    service.fail_with("500")
     unjudged = factories.reply(live, body=text(1))
-    for comment in (held, unjudged):
+    for comment in (held, judged_later, unjudged):
         seen = {"comment_id": comment.pk, "version": comment.version}
         decision = moderation.reject(**seen, by=by, now=now, reason="It advertises.")
         moderation.undo(decision_id=decision.pk, by=by, now=now)
@@ -91,7 +96,12 @@ def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_o
     calls = len(service.calls("comment-check"))
     work(LONGER_THAN_ANY_PAUSE)
     assert len(service.calls("comment-check")) == calls + 1
-    assert dict(Comment.objects.values_list("pk", "status")) == {held.pk: Status.HELD, unjudged.pk: Status.PUBLISHED}
+    assert list(Comment.objects.filter(status=Status.HELD).order_by("pk")) == [held, judged_later]
+    assert Comment.objects.get(status=Status.PUBLISHED) == unjudged
+    client.force_login(by)
+    cards = client.get("/admin/comments/queue/").content.decode()
+    assert cards.count("Nothing found: Akismet") == 2
+    assert "The check could not be done" not in cards
 
 
 def test_the_first_good_answer_makes_all_that_waited_due(client, service):
@@ -153,6 +163,12 @@ def test_each_failed_reply_waits_longer_by_itself(service):
     assert max(pauses) == 900
     assert comment.attempts == 9
     assert comment.verdicts.filter(check_name="akismet", result="error").count() == 9
+
+
+def test_a_failed_reply_waits_as_long_as_the_service_asks(service):
+    service.answer("slow down", status=429, headers={"Retry-After": "700"})
+    comment = factories.reply(factories.live(), body=text(1))
+    assert dt.timedelta(seconds=680) < comment.next_attempt_at - timezone.now() <= dt.timedelta(seconds=700)
 
 
 def test_one_poisonous_reply_does_not_hold_up_the_rest(service):
