@@ -9,12 +9,15 @@ import pytest
 
 from tests.at_once import run_at_once
 
-COMMENTS, DESKS = 24, 4  # as in tests.comments.two_desks
+COMMENTS, DESKS, LESSONS = 24, 4, 3  # as in tests.comments.two_desks
 RIGHT = {"count": True, "below": True, "shown": True, "versions": True}
 
 
 def check(result: dict[str, Any]) -> None:
-    """One decision for each comment, all others told; nothing lost and nothing counted twice, then and later."""
+    """One decision for each comment, all others told; nothing lost and nothing counted twice, then and later.
+
+    And of what the checker is taught at once all is learnt.
+    """
     assert result["once"] == {"counted": COMMENTS, "refused": COMMENTS * (DESKS - 1)}
     assert result["first"] == {"decisions": COMMENTS, **RIGHT}
     assert result["double click"] == {"reply": DESKS}
@@ -24,6 +27,7 @@ def check(result: dict[str, Any]) -> None:
     assert set(outcomes) <= {"counted", "refused", "reply", "work", "nothing to undo"}
     assert outcomes["counted"] > COMMENTS
     assert result["then"] == {"decisions": COMMENTS + outcomes["counted"], **RIGHT}
+    assert (result["taught"], result["learnt"]) == ({"taught": DESKS * LESSONS}, DESKS * LESSONS)
 
 
 def test_one_decision_one_reply_and_one_check_count_on_sqlite(site: Path) -> None:

@@ -29,12 +29,14 @@ from articles.models import LiveArticle  # noqa: E402
 from comments import moderation  # noqa: E402
 from comments.chores import settle_due  # noqa: E402
 from comments.models import Act, Comment, Decision, Verdict  # noqa: E402
+from comments.spam import store  # noqa: E402
+from comments.spam.interface import Candidate  # noqa: E402
 from comments.tokens import form_token  # noqa: E402
 from newsroom.models import User  # noqa: E402
 from newsroom.verbs import Refused  # noqa: E402
 from tests import factories  # noqa: E402
 
-COMMENTS, DESKS, ROUNDS = 24, 4, 40
+COMMENTS, DESKS, ROUNDS, LESSONS = 24, 4, 40, 3
 WORDS = map(factories.made_up_word, itertools.count(1000))
 ACTS = (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
 
@@ -56,6 +58,8 @@ def main() -> None:
     with override_settings(TASKS_URL="database:"):
         report["random"] = _at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])
     report["then"] = _state(live)
+    report["taught"] = _at_once(desks, lambda desk: [desk.teach() for _lesson in range(LESSONS)])
+    report["learnt"] = store.load().spam
     print(json.dumps(report))  # noqa: T201
 
 
@@ -116,6 +120,12 @@ class Desk:
         if chance < 0.5:
             return self.remove(pk, version=version)
         return self.decide(pk, self.random.choice(ACTS), version=version)
+
+    def teach(self) -> str:
+        """As a worker tells the embedded checker that a reply is spam."""
+        word = next(WORDS)
+        store.keep(Candidate(body=f"Buy {word} of me.", email=f"{word}@example.com"), is_spam=True)
+        return "taught"
 
     def _outcome(self, status: int) -> str:
         return {200: "counted", 409: "refused"}.get(status, f"answered {status}")
