@@ -240,10 +240,11 @@ def test_saving_a_page_shows_readers_nothing(editor):
 
 
 def test_save_and_publish_shows_readers_the_page_and_its_saved_text_alone(editor):
-    page = make_page()
+    page, before = make_page(), version()
     path = f"/admin/articles/page/{page.pk}/change/"
     editor.post(path, page_form(page, body="<p>Hello <script>alert(1)</script></p>", _publish="1"))
     live = LivePage.objects.get()
+    assert version() > before
     assert "Hello" in live.body_html
     assert "script" not in live.body_html
     page.refresh_from_db()

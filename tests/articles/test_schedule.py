@@ -98,6 +98,15 @@ def test_a_scheduled_update_shows_in_every_kept_page_once_work_has_applied_it(pa
     assert [path for path in paths if "Put right" not in read(path)] == []
 
 
+def test_a_withdrawn_article_is_gone_from_kept_pages(parts):
+    live = LiveArticle.objects.get()
+    paths = [*LISTS[:2], *FEEDS[:2], live.path]
+    assert [path for path in paths if "There already" not in read(path)] == []
+    publishing.withdraw(article_id=live.article_id, by=None, version=live.article.version, now=NOW)
+    assert [path for path in paths if "There already" in Answer(path).text] == []
+    assert Answer(live.path).status == 410
+
+
 def test_line_ends_in_a_title_reach_no_header_of_an_alert(settings, parts, django_capture_on_commit_callbacks):
     settings.ALERT_EMAIL = ["desk@example.org"]
     taken = Article.objects.get()
