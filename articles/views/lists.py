@@ -90,16 +90,17 @@ def archive(request: HttpRequest, section: str, year: str, month: str = "") -> H
     if not page.teasers:
         raise Http404
     path = f"{entry.path}{chosen_year}/"
+    own = f"{path}{chosen_month:02}/" if month else path
     name = f"{MONTHS[chosen_month]} {chosen_year}" if month else str(chosen_year)
     return frame.respond(
         "articles/archive.html",
         _head(
             f"{entry.name}, {name}",
             "",
-            (f"{path}{chosen_month:02}/" if month else path) + page.query,
+            own + page.query,
             frame,
             feed=Feed(entry.name, entry.path),
-            data=[structured_data.breadcrumbs(_("Front page"), [*_steps(frame.sections, entry), (name, path)])],
+            data=[structured_data.breadcrumbs(_("Front page"), [*_steps(frame.sections, entry), (name, own)])],
         ),
         section=entry,
         name=name,

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -14,6 +15,7 @@ from django.utils import timezone
 from articles import pages
 from articles.models import LiveArticle, Page
 from tests import factories
+from tests.articles.test_public_article import json_ld, metas
 
 pytestmark = pytest.mark.django_db
 
@@ -31,6 +33,12 @@ def html_of(client: Client, path: str, status: int = 200) -> str:
     response = client.get(path)
     assert response.status_code == status, path
     return response.content.decode()
+
+
+def steps(html: str) -> list[tuple[str, str]]:
+    """The breadcrumbs that search engines are told."""
+    items = json_ld(html)["BreadcrumbList"]["itemListElement"]
+    return [(item["name"], item["item"].removeprefix(settings.SITE_URL)) for item in items]
 
 
 def headlines(html: str) -> list[str]:
@@ -173,6 +181,9 @@ def test_an_archive_holds_its_year_or_month_alone(client: Client) -> None:
     of_month = html_of(client, "/city/2025/03/")
     assert "Of 2025-3" in of_month
     assert "Of 2025-1" not in of_month
+    up = [("Front page", "/"), ("City", "/city/")]
+    assert steps(of_year) == [*up, ("2025", "/city/2025/")]
+    assert steps(of_month) == [*up, ("March 2025", "/city/2025/03/")]
     for path in ("/city/2023/", "/city/2025/02/", "/city/2025/13/", "/city/2025/00/", "/city/0000/", "/city/9999/"):
         html_of(client, path, 404)
 
@@ -250,15 +261,19 @@ def full(client: Client) -> dict[str, str]:
     }  # fmt: skip
 
 
-def test_lists_and_pages_tell_other_sites_what_they_are(client: Client, full: dict[str, str], settings) -> None:
+def test_lists_and_pages_tell_machines_what_they_are(client: Client, full: dict[str, str]) -> None:
     for path, title in full.items():
-        told = re.findall(
-            r'<meta property="(og:(?:type|site_name|title|url))" content="([^"]*)">', html_of(client, path)
-        )
+        html = html_of(client, path)
+        assert f'<link rel="canonical" href="{settings.SITE_URL}{path}">' in html, path
+        assert metas(html)["robots"] == "max-image-preview:large", path
+        told = re.findall(r'<meta property="(og:(?:type|site_name|title|url))" content="([^"]*)">', html)
         assert told == [
             ("og:type", "website"), ("og:site_name", "Newsroom"), ("og:title", title),
             ("og:url", f"{settings.SITE_URL}{path}"),
         ], path  # fmt: skip
+        kind = {"": "WebSite", "city": "BreadcrumbList", "author": "ProfilePage"}.get(path.split("/")[1])
+        assert list(json_ld(html)) == ([kind] if kind else []), path
+    assert metas(html_of(client, "/privacy/comments/"))["robots"] == "max-image-preview:large"
 
 
 def test_every_navigation_has_a_name_that_tells_it_from_the_others(client: Client, full: dict[str, str]) -> None:

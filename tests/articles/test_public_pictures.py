@@ -48,6 +48,7 @@ def test_machines_get_the_picture_in_the_shapes_that_they_ask_for(client: Client
     assert [told[f"og:image:{name}"] for name in ("type", "width", "height", "alt")] == [
         "image/jpeg", "1200", "630", "Waves over the wall",
     ]  # fmt: skip
+    assert metas(client.get("/").content.decode())["og:image"] == told["og:image"]
 
 
 @pytest.mark.django_db
