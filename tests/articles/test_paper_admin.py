@@ -223,6 +223,15 @@ def test_an_address_needs_a_letter_or_a_digit(editor, model, data, slug):
     assert editor.post(path, form | {"section": section.pk} | data | {"slug": "a-1"}).status_code == 302
 
 
+def test_a_section_is_not_made_part_of_itself_at_any_depth(editor):
+    city = factories.section("City")
+    street = factories.section("Street", parent=factories.section("Harbour", parent=city))
+    path = f"/admin/articles/section/{city.pk}/change/"
+    answer = editor.post(path, opened(editor, path) | {"parent": street.pk})
+    assert answer.status_code == 400
+    assert "A section cannot be part of itself." in answer.content.decode()
+
+
 @pytest.mark.parametrize("slug", ["feed", "Feed", "ADMIN"])
 def test_a_section_cannot_take_an_address_of_the_site(editor, slug):
     answer = editor.post("/admin/articles/section/add/", {"name": "Feed", "slug": slug, "order": "1"})

@@ -161,11 +161,18 @@ def test_a_section_shows_its_parts_and_names_theirs(client: Client) -> None:
     parent = factories.section("City", description="All of the town.")
     below = factories.section("Harbour", parent=parent, in_navigation=False)
     factories.section("Empty part", parent=parent, in_navigation=False)
-    factories.live("Boats", section_id=below.pk)
+    live = factories.live("Boats leave the harbour", short_headline="Boats", section_id=below.pk)
     html = html_of(client, "/city/")
+    assert f'<h2><a href="{live.path}">Boats</a></h2>' in html
+    assert "Boats leave" not in html
+    assert f'<a href="/city/{live.first_day.year}/">Archive {live.first_day.year}</a>' in html
     assert "All of the town." in html
     assert '<p class="kicker"><a href="/harbour/">Harbour</a></p>' in html
     assert "Empty part" not in html
+    html = html_of(client, "/harbour/")
+    assert '<p class="kicker"><a href="/city/">City</a></p>' in html
+    assert '<a href="/city/" aria-current="true">City</a>' in html
+    assert steps(html) == [("Front page", "/"), ("City", "/city/"), ("Harbour", "/harbour/")]
 
 
 def test_an_archive_holds_its_year_or_month_alone(client: Client) -> None:
@@ -238,7 +245,9 @@ def test_the_footer_names_pages_in_the_order_that_they_are_given(client: Client)
         )
         page = pages.save(made, by=None, version=None, now=now)
         pages.publish(page_id=page.pk, by=None, version=page.version, now=now)
-    footer = re.search(r'<nav aria-label="About us">.*?</nav>', html_of(client, "/"), re.S)
+    html = html_of(client, "/")
+    assert '<a href="/feed/atom/">Atom</a>' in html
+    footer = re.search(r'<nav aria-label="About us">.*?</nav>', html, re.S)
     assert footer
     assert re.findall(r'<a href="[^"]*">([^<]*)</a>', footer[0]) == ["First", "Also 9", "Last"]
 

@@ -105,6 +105,14 @@ def test_a_card_keeps_the_focal_point_in_view_and_the_article_shows_the_whole_pi
     assert "at-100" not in page(client, live)
 
 
+@pytest.mark.django_db
+def test_an_authors_portrait_stands_on_the_authors_page(client: Client) -> None:
+    author = factories.author("Ann Rook", portrait=picture(40, 30))
+    factories.live(author_ids=(author.pk,))
+    html = client.get(f"/author/{author.slug}/").content.decode()
+    assert re.search(r'<div class="portrait"><picture>.*<img [^>]*alt="Ann Rook"', html, re.S)
+
+
 @pytest.mark.parametrize(
     ("size", "focus", "expected"),
     [
