@@ -58,6 +58,7 @@ def test_readers_get_the_first_picture_at_once_and_the_others_when_they_come_nea
     figure = f'<figure data-image="{image.pk}" data-alt="The wall" data-caption="At noon."></figure>'
     live = factories.live(
         lead_image_id=image.pk,
+        lead_alt="Waves over the wall",
         lead_caption="At night.",
         body=f"<p>It held.</p>{figure}",
         related_ids=(other.article_id,),
@@ -65,6 +66,7 @@ def test_readers_get_the_first_picture_at_once_and_the_others_when_they_come_nea
     html = page(client, live)
     first, *others = re.findall(r"<picture>(.*?)</picture>", html, re.S)
     assert 'loading="eager" fetchpriority="high"' in first
+    assert 'alt="Waves over the wall"' in first
     assert len(others) == 2
     for element in (first, *others):
         assert re.findall(r'<source type="image/(\w+)" srcset="[^"]+ \d+w" sizes="[^"]+">', element) == ["avif", "webp"]

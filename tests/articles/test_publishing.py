@@ -315,16 +315,19 @@ def test_a_scheduled_update_is_dated_only_if_it_was_scheduled_as_substantial(wis
 
 def test_a_scheduled_update_shows_its_picture_as_described_when_it_was_scheduled():
     image = images.add(file=io.BytesIO(encoded(quarters(640, 480))), name="wall.jpg", by=None)
+    body = f'<figure data-image="{image.pk}"></figure>'
+    article = save(publish(save()), lead_image_id=image.pk, body=body)
     image.alt, image.caption, image.credit = "A wall", "The wall", "Ada Example"
     image.save()
-    article = save(publish(save()), lead_image_id=image.pk)
     publishing.schedule(article_id=article.pk, at=NOW + HOUR, by=None, version=article.version, now=NOW)
     image.alt = image.caption = image.credit = "Not published"
     image.save()
     apply_due_updates(NOW + HOUR)
-    lead = LiveArticle.objects.get().lead
-    assert lead is not None
-    assert (lead["alt"], lead["caption"], lead["credit"]) == ("A wall", "The wall", "Ada Example")
+    live = LiveArticle.objects.get()
+    assert live.lead is not None
+    assert (live.lead["alt"], live.lead["caption"], live.lead["credit"]) == ("A wall", "The wall", "Ada Example")
+    assert all(words in live.body_html for words in ('alt="A wall"', ">The wall<", ">Ada Example<"))
+    assert "Not published" not in live.body_html
 
 
 def shown_tags() -> set[str]:
