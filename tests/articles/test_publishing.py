@@ -190,10 +190,11 @@ def test_saving_makes_no_cached_page_old():
 
 
 @pytest.mark.parametrize("fields", [{"headline": "  "}, {"body": ""}])
-def test_what_is_not_complete_is_not_published(fields):
+@pytest.mark.parametrize("verb", [publishing.hand_in, publishing.approve, publishing.publish])
+def test_what_is_not_complete_is_not_handed_in_approved_or_published(verb, fields):
     article = save(**fields)
     with pytest.raises(Refused, match="headline and a text"):
-        publish(article)
+        verb(article_id=article.pk, by=None, version=article.version, now=NOW)
 
 
 def test_two_articles_of_a_day_cannot_have_one_address():
@@ -462,16 +463,29 @@ def test_what_readers_know_or_wait_for_is_not_deleted(state):
     assert Article.objects.filter(pk=article.pk).exists()
 
 
-def test_a_draft_cannot_be_withdrawn():
+@pytest.mark.parametrize("verb", [publishing.withdraw, publishing.send_back])
+def test_a_draft_cannot_be_withdrawn_or_sent_back(verb):
     article = save()
     with pytest.raises(Refused, match="draft"):
-        publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW)
+        verb(article_id=article.pk, by=None, version=article.version, now=NOW)
+
+
+@pytest.mark.parametrize("verb", [publishing.hand_in, publishing.approve, publishing.send_back])
+def test_what_is_live_is_not_handed_in_approved_or_sent_back(verb):
+    article = publish(save())
+    with pytest.raises(Refused, match="live"):
+        verb(article_id=article.pk, by=None, version=article.version, now=NOW)
 
 
 def test_a_change_to_an_approved_article_needs_approval_again():
     article = save()
     article = publishing.approve(article_id=article.pk, by=None, version=article.version, now=NOW)
-    assert save(article, headline="Changed").state == "ready"
+    article = save(article, headline="Changed")
+    assert article.state == "ready"
+    article = publishing.approve(article_id=article.pk, by=None, version=article.version, now=NOW)
+    earlier = article.revisions.get(number=1)
+    article = revising.restore(article_id=article.pk, revision_id=earlier.pk, by=None, version=article.version, now=NOW)
+    assert article.state == "ready"
 
 
 def test_what_is_scheduled_is_not_sent_back():
@@ -501,13 +515,26 @@ def test_a_revision_of_another_article_is_not_restored():
 
 
 def test_a_restored_revision_leaves_out_what_is_no_longer_there():
-    author = factories.author()
-    article = save(author_ids=(author.pk,))
+    author, source, story = factories.author(), Source.objects.create(name="Wire"), save(slug="other")
+    parts = (SourcePart(source_id=source.pk, role="contributed"),)
+    article = save(author_ids=(author.pk,), sources=parts, related_ids=(story.pk,))
     first = article.revisions.get()
     article = save(article)
-    author.delete()
+    for gone in (author, source, story):
+        gone.delete()
     article = revising.restore(article_id=article.pk, revision_id=first.pk, by=None, version=article.version, now=NOW)
-    assert ArticleContent.of(article).author_ids == ()
+    kept = ArticleContent.of(article)
+    assert (kept.author_ids, kept.sources, kept.related_ids) == ((), (), ())
+
+
+def test_a_revision_whose_section_is_no_longer_there_is_not_restored():
+    section = factories.section("Weekend")
+    article = save(section_id=section.pk)
+    first = article.revisions.get()
+    article = save(article)
+    section.delete()
+    with pytest.raises(Refused, match="section of this revision no longer exists"):
+        revising.restore(article_id=article.pk, revision_id=first.pk, by=None, version=article.version, now=NOW)
 
 
 # Addresses
