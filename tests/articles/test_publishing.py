@@ -429,6 +429,17 @@ def test_what_was_scheduled_and_then_published_at_once_is_announced_once_and_at_
     assert announce_publications(NOW + 2 * HOUR) == 1
 
 
+def test_a_first_publication_that_is_rescheduled_is_announced_once_and_at_the_new_time():
+    article = save()
+    for hours in (1, 2, 3):
+        article = publishing.schedule(
+            article_id=article.pk, at=NOW + hours * HOUR, by=None, version=article.version, now=NOW
+        )
+        article = save(article, headline="Changed") if hours == 2 else article
+    assert announce_publications(NOW + 2 * HOUR) == 0
+    assert announce_publications(NOW + 3 * HOUR) == 1
+
+
 def test_what_was_withdrawn_before_it_was_announced_is_not_announced():
     article = publish(save())
     publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW)
@@ -444,6 +455,8 @@ def test_a_withdrawn_article_is_gone_and_comes_back_under_its_address(client: Cl
     article = publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW, note="wrong")
     assert client.get(path).status_code == 410
     assert "Granite held" not in client.get(path).content.decode()
+    assert article.live_revision is None
+    assert article.events.first().note == "wrong"
     publish(article, now=NOW + dt.timedelta(days=3))
     assert path_of(article) == path
     assert client.get(path).status_code == 200
@@ -558,7 +571,10 @@ def test_a_new_slug_leaves_a_redirect_and_the_way_back_makes_no_loop(client: Cli
 
 
 def test_an_unpublished_slug_leaves_no_redirect():
-    save(save(), slug="stands")
+    article = save(save(), slug="stands")
+    for days in (1, 2):  # the day, too, is part of the address
+        at = NOW + dt.timedelta(days=days)
+        article = publishing.schedule(article_id=article.pk, at=at, by=None, version=article.version, now=NOW)
     assert not Redirect.objects.exists()
 
 
@@ -600,10 +616,13 @@ def test_an_address_once_left_still_leads_to_the_article_and_is_nobody_elses(cli
 
 
 def test_events_say_who_and_from_where_to_where():
-    editor = factories.user("Editors")
-    publish(save(), by=editor)
+    reporter, editor = factories.user("Reporters"), factories.user("Editors")
+    article = save(save(by=reporter), by=editor)
+    publish(article, by=editor)
     event = ArticleEvent.objects.first()
     assert (event.by, event.state_before, event.state_after) == (editor, "draft", "live")
+    assert Article.objects.get().updated_by == editor
+    assert [revision.created_by for revision in article.revisions.order_by("number")] == [reporter, editor]
 
 
 @pytest.mark.parametrize("far", ["9999-12-31T23:59:00+00:00", "9999-01-01T00:00:00+00:00", "2099-01-01T00:00:00+00:00"])
