@@ -763,11 +763,14 @@ def test_bad_input_is_named_and_nothing_typed_is_lost(client, editor, fields, wo
 
 def test_the_same_source_twice_in_one_role_is_named(client, editor):
     source = Source.objects.create(name="Northern Wire")
-    rows = {"sources-TOTAL_FORMS": 2}
+    rows: dict[str, Any] = {"sources-TOTAL_FORMS": 2}
     for number in range(2):
         rows |= {f"sources-{number}-source": source.pk, f"sources-{number}-role": "contributed"}
     response = client.post(ADD, new_form(client, **rows))
     assert "twice in the same role" in response.content.decode()
+    rows["sources-1-role"] = "original"
+    assert client.post(ADD, new_form(client, **rows)).status_code == 302
+    assert [part.role for part in ArticleContent.of(Article.objects.get()).sources] == ["contributed", "original"]
 
 
 def test_hostile_html_in_the_body_is_harmless(client, editor):

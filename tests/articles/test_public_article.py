@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import re
@@ -17,6 +18,7 @@ from pytest_django import Settings
 from articles import publishing, revising, sections
 from articles.content import ArticleContent, SourcePart
 from articles.models import Article, LiveArticle, Source
+from articles.moments import time_and_zone_text
 from newsroom.models import Publication
 from tests import factories
 
@@ -55,7 +57,7 @@ def change(live: LiveArticle, *, is_substantial: bool = False, **content: object
 
 
 def test_carries_kicker_headline_standfirst_byline_time_and_text(client: Client) -> None:
-    ann, bo, cy = (factories.author(name) for name in ("Ann Rook", "Bo Tern", "Cy Wren"))
+    cy, bo, ann = (factories.author(name) for name in ("Cy Wren", "Bo Tern", "Ann Rook"))
     live = factories.live(
         "Ferry returns",
         standfirst="After six years.",
@@ -68,7 +70,7 @@ def test_carries_kicker_headline_standfirst_byline_time_and_text(client: Client)
     assert re.findall(r"<h1[^>]*>(.*?)</h1>", html) == ["Ferry returns"]
     assert '<p class="standfirst">After six years.</p>' in html
     assert f'<a rel="author" href="/author/{ann.slug}/">Ann Rook</a>, ' in html
-    assert "Bo Tern</a> and <a" in html
+    assert f'Bo Tern</a> and <a rel="author" href="/author/{cy.slug}/">' in html
     assert '<time datetime="2026-03-05T09:30:00+00:00">March 5, 2026, 9:30 a.m. UTC</time>' in html
     assert "<h2>The crew</h2>" in html
     assert f'<html lang="{settings.LANGUAGE_CODE}"' in html
@@ -80,17 +82,20 @@ def test_says_updated_only_after_a_substantial_change(client: Client) -> None:
     assert "Updated" not in page(client, live)
     live = change(live, is_substantial=True, standfirst="Quite another story.")
     html = page(client, live)
-    assert "Updated" in html
+    assert live.updated_at is not None
+    machine = timezone.localtime(live.updated_at).isoformat(timespec="seconds")
+    assert f'Updated <time datetime="{machine}">{time_and_zone_text(live.updated_at)}</time>' in html
     assert json_ld(html)["NewsArticle"]["dateModified"] > json_ld(html)["NewsArticle"]["datePublished"]
 
 
 def test_related_stories_stand_where_the_editor_put_them(client: Client) -> None:
-    other = factories.live("The other story")
+    last, first = factories.live("The last story"), factories.live("The first story")
     live = factories.live(
-        body='<p>Before.</p><div data-related="related"></div><p>Behind.</p>', related_ids=(other.article_id,)
+        body='<p>Before.</p><div data-related="related"></div><p>Behind.</p>',
+        related_ids=(first.article_id, last.article_id),
     )
     html = page(client, live)
-    places = ["<p>Before.</p>", "Related stories", "The other story", "<p>Behind.</p>"]
+    places = ["<p>Before.</p>", "Related stories", "The first story", "The last story", "<p>Behind.</p>"]
     assert places == sorted(places, key=html.index)
     assert '<aside class="related" aria-labelledby="related-heading">' in html
     assert "data-related" not in html
@@ -142,6 +147,19 @@ def test_a_republished_story_follows_its_sources_policy(
     assert json_ld(html)["NewsArticle"]["isBasedOn"] == "https://courier.example/story"
 
 
+def test_a_republished_story_may_be_indexed_otherwise_than_its_source_and_leads_to_it(client: Client) -> None:
+    part = dataclasses.replace(source(url=""), indexing="index")
+    html = page(client, factories.live(sources=(part,)))
+    assert metas(html)["robots"] == "max-image-preview:large"
+    assert '<a href="https://courier.example/" rel="noopener">Far Courier</a>' in html
+
+
+def test_a_republished_story_stays_out_of_search_engines_where_nobody_has_said_otherwise(client: Client) -> None:
+    row = Source.objects.create(name="Far Courier")
+    html = page(client, factories.live(sources=(SourcePart(source_id=row.pk, role="original"),)))
+    assert metas(html)["robots"] == "noindex, max-image-preview:large"
+
+
 def test_a_contributing_agency_changes_no_indexing(client: Client) -> None:
     agency = source("Wire", role="contributed", credit_line="Wire contributed to this article.", url="")
     html = page(client, factories.live(sources=(agency,)))
@@ -184,7 +202,9 @@ def test_tells_machines_what_it_is(client: Client) -> None:
     assert told["og:url"] == settings.SITE_URL + live.path
     assert told["article:tag"] == "storm"
     assert told["description"] == "It held."
-    assert '<link rel="alternate" type="application/atom+xml"' in html
+    for feed in ("/city/feed/", f"{live.path}feed/"):
+        assert re.search(f'<link rel="alternate" type="application/rss.xml" [^>]*href="{feed}">', html)
+        assert re.search(f'<link rel="alternate" type="application/atom.xml" [^>]*href="{feed}atom/">', html)
 
 
 def test_structured_data_say_all_that_there_is_and_nothing_empty(client: Client) -> None:
@@ -364,6 +384,7 @@ def test_a_withdrawn_article_is_gone_under_all_its_addresses(client: Client) -> 
         response = client.get(path)
         assert response.status_code == 410
         assert "withdrawn" in response.content.decode()
+        assert metas(response.content.decode())["robots"] == "noindex"
         assert "CANARY" not in response.content.decode()
 
 
