@@ -94,7 +94,7 @@ def test_every_list_has_both_feeds(client: Client) -> None:
 def test_a_feed_holds_the_newest_thirty(client: Client) -> None:
     begun = timezone.now() - dt.timedelta(hours=1)
     author = factories.author(slug="ann")
-    for number in range(31):
+    for number in reversed(range(31)):  # what is written last is not what came last
         at = begun + dt.timedelta(minutes=number)
         factories.live(f"Story {number}", at=at, author_ids=(author.pk,), tags=("storm",))
     newest = [f"Story {number}" for number in range(30, 0, -1)]
@@ -246,6 +246,9 @@ def test_the_news_sitemap_holds_two_days(client: Client) -> None:
     root = xml(client, "/sitemap-news.xml")
     assert [title.text for title in root.iter(f"{NEWS}title")] == ["Quite new"]
     assert [name.text for name in root.iter(f"{NEWS}language")] == ["en"]
+    assert [name.text for name in root.iter(f"{NEWS}name")] == ["Newsroom"]
+    came = timezone.localtime(new.visible_from).isoformat(timespec="seconds")
+    assert [date.text for date in root.iter(f"{NEWS}publication_date")] == [came]
     assert locations(client, "/sitemap-news.xml") == [new.path]
 
 
@@ -272,6 +275,7 @@ def test_the_news_sitemap_holds_the_newest_thousand(client: Client) -> None:
 def test_robots_txt_names_the_sitemaps(client: Client) -> None:
     text = client.get("/robots.txt").content.decode()
     assert f"Sitemap: {settings.SITE_URL}/sitemap.xml\n" in text
+    assert f"Sitemap: {settings.SITE_URL}/sitemap-news.xml\n" in text
     assert "Disallow: /admin/\n" in text
 
 
