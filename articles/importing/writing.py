@@ -12,7 +12,7 @@ from articles import publishing, revising
 from articles.content import ArticleContent, SourcePart
 from articles.importing import naming
 from articles.importing.story import SLUG, Note, Story
-from articles.models import Article, Author, LiveArticle, PublicationMarker, Section, Source
+from articles.models import Article, Author, LiveArticle, PublicationMarker, Redirect, Section, Source
 from articles.models.source import SourceRole
 from articles.projection import path_of
 from articles.sections import save_section
@@ -94,8 +94,13 @@ def _free_slug(story: Story, section: Section) -> str:
         return story.slug
     day = timezone.localdate(story.published_at)
     number, slug = 1, story.slug
-    while LiveArticle.objects.filter(path=path_of(section.slug, day, slug)).exists():
+    while _is_taken(path_of(section.slug, day, slug)):
         number += 1
         ending = f"-{number}"
         slug = f"{story.slug[: SLUG - len(ending)]}{ending}"
     return slug
+
+
+def _is_taken(path: str) -> bool:
+    """By an article, or by one that has moved from there."""
+    return LiveArticle.objects.filter(path=path).exists() or Redirect.objects.filter(path=path).exists()

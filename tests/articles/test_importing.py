@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -16,17 +17,24 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+from django.apps import apps
 from django.core.management import CommandError, call_command
+from django.db import DataError, OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 from taggit.models import Tag
 
+from articles import publishing, revising
+from articles.content import ArticleContent
 from articles.importing import Unusable, story_of
 from articles.importing.dates import NoDate, moment
 from articles.models import Article, Author, LiveArticle, PublicationMarker, Section, Source
 from articles.models.article import State
+from articles.sections import MOST_BY_ITSELF
 from comments.submission import is_open
+from newsroom.verbs import Refused
 from tests import factories
+from tests.articles.test_markdown import REAL_ARTICLES, without_code
 from tests.conftest import ROOT, site_environment
 
 ROW = {
@@ -34,7 +42,7 @@ ROW = {
     "slug": "2016-08-30-lamps-on-the-quay",
     "headline": "Lamps on the quay",
     "standfirst": "Forty of them, and one that works.",
-    "authors": ["Maren Oldcastle", "Pim Dray"],
+    "authors": ["Pim Dray", "Maren Oldcastle"],
     "sections": ["town-and-harbour", "street lighting", "budget"],
     "tags": ["lamps"],
     "date": "2016-08-30 9:05:00 -0400",
@@ -71,8 +79,9 @@ def test_a_dated_article_is_live_since_its_date(run: Import, client: Client):
     assert list(live.live_tags.values_list("tag__name", flat=True)) == ["budget", "lamps", "street lighting"]
     assert not is_open(live, timezone.now()), "comments are closed by age"
     page = client.get(live.path).content.decode()
-    for shown in ("Lamps on the quay", "Forty of them", "Maren Oldcastle", "Pim Dray", "<h2>The bill</h2>"):
+    for shown in ("Lamps on the quay", "Forty of them", "<h2>The bill</h2>"):
         assert shown in page
+    assert re.search("Pim Dray</a>.{1,5}<a [^>]*>Maren Oldcastle</a>", page)
     assert "Source: The Old Harbour Post" in page
     assert "noindex" not in page
 
@@ -169,27 +178,33 @@ def test_a_second_run_adds_nothing(run: Import):
         row(slug="undated", date=None),
         row(slug="given", external_id="cms-17"),
         row(slug="n", external_id=8),
+        row(slug="long", external_id="cms-" * 60 + "1"),
+        row(slug="as-long", external_id="cms-" * 60 + "2"),
     ]
     run(*rows)
     assert Article.objects.filter(external_id__in=["cms-17", "8"]).count() == 2
     out = run(*rows, row(slug="new"), row(slug="new"))
-    assert "5 here already" in out
+    assert "7 here already" in out
     assert "1 imported, live" in out
-    assert Article.objects.count() == 5
+    assert Article.objects.count() == 7
     assert Author.objects.count() == 2
     assert Source.objects.count() == 1
 
 
 @pytest.mark.django_db
 def test_a_dry_run_says_the_same_and_writes_nothing(run: Import):
+    factories.live(section_id=factories.section(in_navigation=False).pk)  # as it is before an import fills it
+    before = all_rows()
     out = run(row(), row(slug="undated", date=None), row(headline=""), dry_run=True)
     assert "Nothing was written." in out
     assert "1 imported, live" in out
     assert "1 imported, draft" in out
     assert "1 skipped: no headline" in out
-    assert not Article.objects.exists()
-    assert not Section.objects.exists()
-    assert not Author.objects.exists()
+    assert all_rows() == before
+
+
+def all_rows() -> dict[str, list[dict[str, Any]]]:
+    return {model._meta.label: list(model._default_manager.order_by("pk").values()) for model in apps.get_models()}
 
 
 @pytest.mark.django_db
@@ -234,6 +249,57 @@ def test_a_slug_that_is_taken_that_day_gets_a_number(run: Import):
 
 
 @pytest.mark.django_db
+def test_a_slug_that_an_article_has_moved_from_gets_a_number(run: Import, client: Client):
+    run(row(external_id="1"))
+    first = Article.objects.get()
+    content = dataclasses.replace(ArticleContent.of(first), slug="lights-on-the-quay")
+    now = timezone.now()
+    first = revising.save(article_id=first.pk, content=content, by=None, version=first.version, now=now)
+    publishing.publish(article_id=first.pk, by=None, version=first.version, now=now)
+    out = run(row(external_id="2"))
+    assert "1 imported, live" in out
+    assert "1 slug taken that day" in out
+    day = "/town-and-harbour/2016/08/30"
+    assert LiveArticle.objects.exclude(article=first).get().path == f"{day}/lamps-on-the-quay-2/"
+    assert client.get(f"{day}/lamps-on-the-quay/").headers["Location"] == f"{day}/lights-on-the-quay/"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (Refused("Somebody took the address meanwhile."), "1 skipped: Somebody took the address meanwhile."),
+        (DataError("out of range"), "1 skipped: DataError, see the log"),
+        (OperationalError("the server closed the connection"), ""),
+    ],
+)
+def test_an_article_that_fails_half_way_leaves_no_half_and_comes_in_the_next_time(
+    run: Import, error: Exception, said: str
+):
+    rows = [row(slug=slug, authors=[slug]) for slug in ("first", "second", "third")]
+
+    def fail(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if sql.startswith('INSERT INTO "articles_livearticle"') and "second" in params:
+            raise error
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(fail):
+        if said:
+            out = run(*rows)
+            assert said in out
+            assert "2 imported, live" in out
+        else:  # without its database it stops
+            with pytest.raises(OperationalError):
+                run(*rows)
+    done = Article.objects.count()
+    assert done == LiveArticle.objects.count() == Author.objects.count() == (2 if said else 1)
+    out = run(*rows)
+    assert f"{done} here already" in out
+    assert f"{3 - done} imported, live" in out
+    assert LiveArticle.objects.count() == 3
+
+
+@pytest.mark.django_db
 def test_with_the_originals_address_it_is_republished(run: Import, client: Client):
     run(row(url="https://oldpost.example.org/lamps"))
     page = client.get(LiveArticle.objects.get().path).content.decode()
@@ -244,14 +310,18 @@ def test_with_the_originals_address_it_is_republished(run: Import, client: Clien
 @pytest.mark.django_db
 def test_what_is_too_long_is_cut_at_a_word_or_left_out(run: Import):
     long = row(headline="Lamp " * 60, standfirst="light " * 200, authors=["A" * 300], sections=["s" * 200, "t" * 200])
+    long["authors"] += [f"Author {number}" for number in range(35)]
+    long |= {"tags": [f"lamp {number}" for number in range(35)], "url": f"https://post.example/{'u' * 500}"}
     out = run(row(**{**long, "source": "q" * 300, "slug": "long-" * 80}))
     assert "1 imported, live" in out
-    for change in ("headline shortened", "standfirst shortened", "tag left out", "slug normalised"):
+    left_out = ("tag left out", "address of the original left out")
+    for change in ("headline shortened", "standfirst shortened", "slug normalised", *left_out):
         assert f"1 {change}" in out
     live = LiveArticle.objects.get()
     assert live.headline.endswith("Lamp…")
     assert len(live.headline) <= 200
     assert len(live.standfirst) <= 600
+    assert (live.bylines.count(), live.live_tags.count()) == (30, 30)
 
 
 HOSTILE: dict[bytes, str] = {
@@ -300,6 +370,7 @@ def test_no_line_stops_the_others(run: Import, tmp_path: Path):
     lines = report.read_text().splitlines()
     for number, reason in enumerate(HOSTILE.values(), start=2):
         assert any(line.startswith(f"line {number} ") and f"skipped: {reason}" in line for line in lines), reason
+    assert any(line.endswith(": date cannot be read: next Tuesday") for line in lines)
     assert Article.objects.count() == 2
 
 
@@ -356,6 +427,23 @@ def test_an_excerpt_that_breaks_off_is_ended():
 def test_a_file_that_is_not_there_is_said_in_one_line(tmp_path: Path):
     with pytest.raises(CommandError, match="No such file"):
         call_command("import_articles", str(tmp_path / "none.jsonl"))
+
+
+@pytest.mark.django_db
+@pytest.mark.skipif(not REAL_ARTICLES.is_file(), reason="the real articles are not beside the project")
+def test_real_articles_come_in_and_are_shown(run: Import, client: Client):
+    rows = REAL_ARTICLES.read_bytes().splitlines()[::10]
+    out = run(*rows)
+    assert "39 imported, live" in out
+    assert "1 imported, draft" in out
+    assert LiveArticle.objects.visible(timezone.now()).count() == 39
+    assert "40 here already" in run(*rows)
+    assert Article.objects.count() == 40
+    for body in LiveArticle.objects.values_list("body_html", flat=True):
+        assert not re.search(r"\{\{|\{%", without_code(body))
+    chosen = Section.objects.filter(in_navigation=True)
+    assert 0 < len(chosen) <= MOST_BY_ITSELF
+    assert [client.get(path).status_code for path in ("/", chosen[0].get_absolute_url())] == [200, 200]
 
 
 def test_killed_in_the_middle_it_goes_on_without_doubles_or_halves(site: Path):
