@@ -1,6 +1,7 @@
 """The dashboard: what waits for whom, at a bounded price."""
 
 import datetime as dt
+import re
 
 import pytest
 from django.test import Client
@@ -23,13 +24,19 @@ def seen_by(user: User) -> str:
     return client.get("/admin/").content.decode()
 
 
-def held(number: int, *, article=None) -> None:
+def desks(page: str) -> dict[str, list[str]]:
+    """The headlines of each list."""
+    lists = re.findall(r'<section class="desk" .*?<a [^>]*>(.*?)</a>(.*?)</section>', page, re.DOTALL)
+    return {title: re.findall(r'row-title"><a [^>]*>(.*?)</a>', rows) for title, rows in lists}
+
+
+def held(number: int, *, article=None, hours: int = 3) -> None:
     article = article or factories.live().article
     now = timezone.now()
     Comment.objects.bulk_create(
         Comment(
             article=article, name="R", body="x", status=Status.HELD, path=f"{i:010}",
-            created_at=now - dt.timedelta(hours=3),
+            created_at=now - dt.timedelta(hours=hours),
         )
         for i in range(number)
     )  # fmt: skip
@@ -59,21 +66,46 @@ def test_editors_see_what_was_handed_in_and_what_is_scheduled_in_the_sites_zone(
     assert ", 06:30" in page
 
 
+def test_each_list_of_an_editor_holds_what_is_in_its_state_and_the_longest_waiting_is_first():
+    editor, now, minute = person("Editors"), timezone.now(), dt.timedelta(minutes=1)
+    factories.draft("My own", by=editor)
+    factories.draft("A colleague's", by=person("Reporters"))
+    for headline, minutes in (("Handed in later", 1), ("Handed in first", 2)):
+        draft = factories.draft(headline, now=now - minutes * minute)
+        publishing.hand_in(article_id=draft.pk, by=None, version=1, now=now)
+    publishing.approve(article_id=factories.draft("Ready to go").pk, by=None, version=1, now=now)
+    for headline, at in (("Tomorrow", now + 1440 * minute), ("Out since a minute", now - minute)):
+        draft = factories.draft(headline)
+        publishing.schedule(article_id=draft.pk, at=at, by=None, version=1, now=at - 9 * minute)
+    assert desks(seen_by(editor)) == {
+        "My drafts": ["My own"],
+        "Handed in": ["Handed in first", "Handed in later"],
+        "Approved": ["Ready to go"],
+        "Scheduled": ["Tomorrow"],
+    }
+
+
 def test_moderators_see_the_queue_and_its_oldest_but_no_articles():
     draft = factories.draft("Unpublished words")
-    held(3)
+    held(1, hours=3)
+    held(2, hours=2)
+    now = timezone.now()
+    Comment.objects.create(article=draft, name="R", body="x", path="0", status=Status.AWAITING, created_at=now)
     page = seen_by(person("Moderators"))
     assert '<p class="gauge-number is-due">3</p>' in page
     assert "3\xa0hours" in page
+    assert '<p class="gauge-number">1</p>' in page
     assert draft.headline not in page
     assert "My drafts" not in page
 
 
 def test_reporters_count_only_what_is_held_under_their_own_articles():
     reporter = person("Reporters")
+    held(5, hours=9)
     held(2, article=factories.draft("Mine", by=reporter))
-    held(5)
-    assert '<p class="gauge-number is-due">2</p>' in seen_by(reporter)
+    page = seen_by(reporter)
+    assert '<p class="gauge-number is-due">2</p>' in page
+    assert "The oldest has waited 3\xa0hours." in page
 
 
 @pytest.mark.parametrize(
@@ -96,9 +128,11 @@ def test_the_checker_is_told_in_words_without_its_key(settings):
     settings.SPAM_CHECK_URL = "akismet://verysecretkey@rest.akismet.com"
     moderator = person("Moderators")
     assert "Has not been asked yet." in seen_by(moderator)
-    CheckerHealth.objects.create(
-        checker="akismet", failures=4, last_error="timed out", open_until=timezone.now() + dt.timedelta(minutes=5)
-    )
+    health = CheckerHealth.objects.create(checker="akismet", last_ok_at=timezone.now())
+    assert "Last answered at " in seen_by(moderator)
+    health.failures, health.last_error = 4, "timed out"
+    health.open_until = timezone.now() + dt.timedelta(minutes=5)
+    health.save()
     page = seen_by(moderator)
     assert "Not answering, 4 failures." in page
     assert "It is asked again at" in page
