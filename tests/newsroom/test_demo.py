@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import pickle
+import re
 import stat
 from pathlib import Path
 from typing import Any
@@ -17,8 +18,11 @@ from django.test import Client
 from django.utils import timezone
 from taggit.models import Tag
 
+from articles import revising
+from articles.content import ArticleContent, SourcePart
 from articles.models import Article, Author, Image, LiveArticle, Redirect, Rendition, Section, Source
 from articles.models.article import State
+from articles.models.source import SourceRole
 from comments.models import Comment, Decision, Feedback, Status, Verdict
 from newsroom.demo.content import DemoContent, load
 from newsroom.demo.drawn import DrawnPictures
@@ -78,6 +82,7 @@ def files(folder: Path) -> list[Path]:
 def test_the_whole_paper_goes_in_and_out_again(
     var_dir: Path, drawn: DrawnPictures, client: Client, capsys: pytest.CaptureFixture[str]
 ):
+    factories.user("Administrators", is_active=False)  # has left: remove_demo counts on nobody who cannot sign in
     before, publication = rows(), Publication.objects.values().get()
     content = load()
     load_into_site(content, drawn)
@@ -95,6 +100,23 @@ def test_the_whole_paper_goes_in_and_out_again(
     assert "The Harbour Gazette" in front
     assert "/harbour/" in front
     wall = client.get(live.get(slug="harbour-wall-holds").path).content.decode()
+    story = content.articles[0]
+    for shown in (
+        '<p class="kicker"><a href="/harbour/">Harbour</a></p>',
+        f'<p class="standfirst">{story.standfirst}</p>',
+        f'<span class="credit">{story.picture.credit}</span>',
+        *[f'href="/tag/{slug}/"' for slug in ("flooding", "harbour-wall", "saltgate", "storm")],
+    ):
+        assert shown in wall
+    before_it, related, after_it = re.split(r'<aside class="related".*?<ul>|</ul></aside>', wall, flags=re.DOTALL)
+    assert "Two boats lost</h2>" in before_it
+    assert "A wall that was nearly not built</h2>" in after_it
+    led_to = re.findall(r'class="title" href="/.*?/([^/"]+)/"', related)
+    assert led_to == list(story.related)
+    byline = re.search(r'<p class="byline">(.*)</p>', wall)
+    assert byline is not None
+    assert re.findall(r'href="/author/([^"]+)/"', byline[1]) == list(story.authors)
+    assert '<div class="portrait"><' in client.get("/author/tamsin-okell/").content.decode()
     assert wall.count("<figure") >= 3
     assert 'href="demo:' not in wall
     assert "Northern Wire contributed to this article." in wall
@@ -188,8 +210,11 @@ def test_what_the_newsroom_has_made_since_stays(
         section_id=Section.objects.get(slug="harbour").pk,
         author_ids=(Author.objects.get(slug="nell-arkady").pk,),
         lead_image_id=Image.objects.get(external_id="demo:bakery").pk,
+        sources=(SourcePart(source_id=Source.objects.get(name="Northern Wire").pk, role=SourceRole.CONTRIBUTED),),
         tags=("bread", "storm"),
     )
+    untagged = dataclasses.replace(ArticleContent.of(own.article), tags=("bread",))  # "storm" is the readers' alone
+    revising.save(article_id=own.article_id, content=untagged, by=None, version=2, now=timezone.now())
     colleague = factories.user("Administrators")
     factories.reply(LiveArticle.objects.get(slug="mackerel-quota-talks"), "We have mackerel in the harbour every May.")
 
@@ -199,14 +224,20 @@ def test_what_the_newsroom_has_made_since_stays(
     call_command("remove_demo", yes=True)
     out = capsys.readouterr().out
     assert "(1 of them by readers since)" in out
-    for kept in ("author “Nell Arkady”", "picture “Bakery”", "section “Harbour”", "section “City”"):
+    for kept in (
+        "author “Nell Arkady”",
+        "source “Northern Wire”",
+        "picture “Bakery”",
+        "section “Harbour”",
+        "section “City”",
+    ):
         assert f"Left: {kept}" in out
     assert "no administrator" not in out
     assert list(Article.objects.all()) == [own.article]
     assert set(Section.objects.values_list("slug", flat=True)) == {"city", "harbour"}
     assert list(User.objects.all()) == [colleague]
     assert set(Tag.objects.values_list("name", flat=True)) == {"bread", "storm"}
-    assert not Source.objects.exists()
+    assert Source.objects.get().name == "Northern Wire"
     assert not Comment.objects.exists()
     assert Publication.current().name == "The Real Paper"
     assert Publication.current().tagline == ""
