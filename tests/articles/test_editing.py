@@ -126,8 +126,18 @@ def test_every_part_of_the_form_is_kept(client, editor):
 
 def test_an_author_is_added_by_name_without_script(client, editor):
     author = factories.author("Marta Ellwick")
+    factories.author("Tomas Brandt")
     client.post(ADD, new_form(client, authors_add="marta ellwick"))
     assert ArticleContent.of(Article.objects.get()).author_ids == (author.pk,)
+
+
+@pytest.mark.parametrize("text", ["ELLW", "e-marta"])
+def test_authors_are_offered_by_a_part_of_name_or_address(client, editor, text):
+    author = factories.author("Marta Ellwick", slug="the-marta", role="Political editor")
+    factories.author("Tomas Brandt")
+    assert client.get(f"/admin/articles/article/pick/authors/?q={text}").json()["results"] == [
+        {"key": author.pk, "label": "Marta Ellwick", "detail": "Political editor"}
+    ]
 
 
 def test_a_story_is_added_by_its_address_without_script(client, editor):

@@ -64,6 +64,8 @@ def test_an_upload_brings_sizes_and_a_page_to_describe_it(client, editor):
     assert set(image.renditions.values_list("crop", flat=True)) == {"", "1x1", "4x3", "16x9", "og"}
     for size in image.renditions.all():
         assert size.file.storage.exists(size.file.name)
+    shown = image.renditions.get(crop="", format="jpeg", width=400)
+    assert re.search(f'<img src="{shown.file.url}"[^>]* data-focal-image>', response.content.decode())
     assert originals().exists(image.original.name)
 
 
