@@ -71,6 +71,8 @@ WOULD_BE = [
     "/zqsection/feed/",
     "/zqsection/2026/11/23/zqslug/",
     "/zqsection/2026/11/24/zqslug/",
+    "/zqsection/2026/11/24/zqslug/feed/",
+    "/zqsection/2026/11/24/zqslug/feed/atom/",
     "/city/2026/11/23/zqrelated/",
     "/zqsection/2026/",
     "/author/zqauthor/",

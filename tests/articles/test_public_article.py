@@ -120,8 +120,9 @@ def test_of_the_stories_that_share_a_tag_the_newest_four_are_shown(client: Clien
 
 
 def test_a_picked_story_that_readers_cannot_see_is_not_shown(client: Client) -> None:
-    hidden = factories.draft("CANARY draft")
-    live = factories.live(related_ids=(hidden.pk,))
+    hidden, later, now = factories.draft("CANARY draft"), factories.draft("CANARY later"), timezone.now()
+    publishing.schedule(article_id=later.pk, at=now + dt.timedelta(hours=1), by=None, version=later.version, now=now)
+    live = factories.live(related_ids=(hidden.pk, later.pk))
     html = page(client, live)
     assert "CANARY" not in html
     assert "Related stories" not in html

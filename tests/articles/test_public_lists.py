@@ -12,7 +12,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from articles import pages
+from articles import pages, publishing
 from articles.models import LiveArticle, Page
 from tests import factories
 from tests.articles.test_public_article import json_ld, metas
@@ -195,10 +195,29 @@ def test_an_archive_holds_its_year_or_month_alone(client: Client) -> None:
         html_of(client, path, 404)
 
 
+def test_lists_name_no_part_month_or_year_of_what_is_scheduled_alone(client: Client, time_machine) -> None:
+    time_machine.move_to(START, tick=False)
+    part = factories.section("Harbour", parent=factories.section("City"), in_navigation=False)
+    stories(1)
+    for at in (dt.datetime(2026, 7, 1, 12, tzinfo=dt.UTC), dt.datetime(2027, 1, 15, 12, tzinfo=dt.UTC)):
+        later = factories.draft(section_id=part.pk)
+        publishing.schedule(article_id=later.pk, at=at, by=None, version=later.version, now=START)
+    assert "/harbour/" not in html_of(client, "/city/")
+    of_year = html_of(client, "/city/2026/")
+    assert '<a href="/city/2026/05/">May</a>' in of_year
+    assert "<span>July</span>" in of_year
+    assert "/city/2027/" not in of_year
+
+
 def test_an_archive_follows_the_newsrooms_clock(client: Client, settings) -> None:
     settings.TIME_ZONE = "Pacific/Auckland"
-    factories.live("New year's story", at=dt.datetime(2025, 12, 31, 12, tzinfo=dt.UTC))
-    assert "New year" in html_of(client, "/city/2026/01/")
+    factories.live("Of an earlier new year", at=dt.datetime(2023, 12, 31, 12, tzinfo=dt.UTC))
+    live = factories.live("New year's story", at=dt.datetime(2025, 12, 31, 12, tzinfo=dt.UTC))
+    assert live.path.startswith("/city/2026/01/01/")
+    of_month = html_of(client, "/city/2026/01/")
+    assert "New year" in of_month
+    assert '<a href="/city/2024/">2024</a>' in of_month
+    assert '<a href="/city/2026/">Archive 2026</a>' in html_of(client, "/city/")
     html_of(client, "/city/2025/", 404)
 
 
