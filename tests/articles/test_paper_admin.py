@@ -69,10 +69,17 @@ def test_the_address_of_a_source_leads_to_the_web(editor, address):
 
 
 def test_deleting_makes_cached_pages_old(editor):
-    author, before = factories.author(), version()
-    assert editor.post(f"/admin/articles/author/{author.pk}/delete/", {"post": "yes"}).status_code == 302
-    assert not Author.objects.filter(pk=author.pk).exists()
-    assert version() > before
+    section, author, other = factories.section("Weekend"), factories.author(), factories.author()
+    for path, fields in (
+        (f"section/{section.pk}/delete/", {}),
+        (f"author/{author.pk}/delete/", {}),
+        ("author/", {"action": "delete_selected", "_selected_action": other.pk}),
+    ):
+        before = version()
+        assert editor.post(f"/admin/articles/{path}", fields | {"post": "yes"}).status_code == 302
+        assert version() > before, path
+    assert not Section.objects.exists()
+    assert not Author.objects.exists()
 
 
 def test_what_others_refer_to_is_not_deleted_and_the_page_says_what_and_leads_back(editor):
