@@ -10,7 +10,10 @@ import pytest
 import time_machine
 from django.core import mail
 from django.core.management import call_command
+from django.db import connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.utils import timezone
+from werkzeug import Request, Response
 
 from articles.models import LiveArticle
 from comments import moderation
@@ -75,6 +78,30 @@ def test_the_mail_on_a_refused_key_says_what_to_do(client, service):
     (told,) = mail.outbox
     assert "check SPAM_CHECK_URL" in told.body
     assert "The key is not known" in told.body
+
+
+class Looking(FakeAkismet):
+    """Looks, whenever it is asked, at what stands in the database by then, over a connection of its own."""
+
+    def __init__(self, askers: BaseDatabaseWrapper) -> None:
+        super().__init__()
+        self.askers, self.seen = askers, []
+
+    def _respond(self, request: Request) -> Response:
+        try:
+            self.seen.append((self.askers.in_atomic_block, list(Comment.objects.values_list("status", flat=True))))
+        finally:
+            connection.close()
+        return super()._respond(request)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_reply_is_stored_and_nothing_locked_while_the_service_is_asked(client, settings):
+    with Looking(connections["default"]) as service:
+        settings.SPAM_CHECK_URL = service.url
+        send(client, factories.live(), comment=text(0))
+    assert service.seen == [(False, [Status.AWAITING])]
+    assert Comment.objects.get().status == Status.PUBLISHED
 
 
 def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_one_held_is_not(client, service):
@@ -162,7 +189,16 @@ def test_each_failed_reply_waits_longer_by_itself(service):
     assert pauses[0] >= 30
     assert max(pauses) == 900
     assert comment.attempts == 9
-    assert comment.verdicts.filter(check_name="akismet", result="error").count() == 9
+    assert comment.verdicts.filter(check_name="akismet", result="error", error="checker-unavailable").count() == 9
+    CheckerHealth.objects.all().delete()
+    # A newer one does not wait as long for it, and none longer, whatever the service asks for.
+    another = factories.reply(live, body=text(2))
+    assert another.next_attempt_at < timezone.now() + dt.timedelta(seconds=60)
+    service.recover()
+    service.answer("slow down", status=429, headers={"Retry-After": "3600"})
+    CheckerHealth.objects.all().delete()
+    told_to_wait = factories.reply(live, body=text(3))
+    assert told_to_wait.next_attempt_at < timezone.now() + LONGER_THAN_ANY_PAUSE
 
 
 def test_a_failed_reply_waits_as_long_as_the_service_asks(service):

@@ -404,6 +404,12 @@ def test_an_article_with_held_comments_holds_all(client, live):
     assert f"All replies to this article are looked at first. {BY_A_PERSON}" in told(client, answer)
 
 
+def test_a_mode_that_is_saved_and_not_published_holds_no_reply(client, live):
+    Article.objects.filter(pk=live.article_id).update(comments_mode=CommentsMode.HELD)
+    send(client, live)
+    assert Comment.objects.get().status == Status.PUBLISHED
+
+
 def test_an_answer_to_what_is_no_longer_shown_says_so(client, live):
     first = factories.reply(live)
     for _number in range(2):

@@ -6,13 +6,14 @@ import datetime as dt
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from articles import publishing
 from articles.models import Article, LiveArticle
 from comments import moderation, waiting
 from comments.models import Comment, Decision, Status, Verdict
-from comments.pipeline.run import settle
+from comments.pipeline.run import WORK_TIMEOUT, settle
 from newsroom.models import Publication, RateLimitWindow
 from newsroom.verbs import Refused
 from tests import factories
@@ -67,6 +68,19 @@ def test_the_rules_are_one_verdict_that_names_those_that_matched(client, live):
     assert set(Decision.objects.get().reason.split(", ")) >= {"many_links", "terms"}
 
 
+def test_a_check_that_breaks_holds_the_reply_and_says_how_it_broke(client, live, monkeypatch):
+    def breaks(subject):
+        raise LookupError(subject)
+
+    monkeypatch.setattr("comments.pipeline.rules.RULES", (breaks,))
+    assert send(client, live).status_code == 303
+    comment = Comment.objects.get()
+    assert comment.status == Status.HELD
+    assert comment.next_attempt_at is not None
+    verdicts = comment.verdicts.values_list("check_name", "result", "error")
+    assert list(verdicts) == [("rules", "error", "LookupError"), ("embedded", "pass", "")]
+
+
 @pytest.mark.parametrize("taken_by", ["a moderator", "another worker"])
 def test_a_claim_that_was_lost_while_the_checks_ran_writes_nothing(live, settings, taken_by):
     settings.TASKS_URL = "database:"
@@ -86,6 +100,23 @@ def test_a_claim_that_was_lost_while_the_checks_ran_writes_nothing(live, setting
     assert Decision.objects.count() == (taken_by == "a moderator")
     live.refresh_from_db()
     assert live.comment_count == 0
+
+
+def test_of_two_who_find_a_reply_due_one_has_it_and_for_longer_than_it_can_take(live, settings):
+    settings.TASKS_URL = "database:"
+    stored, now = factories.reply(live), timezone.now()
+    others = []
+
+    def let_another_go_first(execute, sql, *arguments):
+        if sql.startswith("UPDATE") and not others:
+            others.append(None)
+            others[0] = waiting.claim(stored.pk, now=now)
+        return execute(sql, *arguments)
+
+    with connection.execute_wrapper(let_another_go_first):
+        mine = waiting.claim(stored.pk, now=now)
+    assert mine is None
+    assert others[0].next_attempt_at > now + dt.timedelta(seconds=WORK_TIMEOUT)
 
 
 def test_waking_what_waits_leaves_claimed_replies_to_who_has_them(live, settings):
