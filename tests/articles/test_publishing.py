@@ -369,13 +369,15 @@ def test_a_scheduled_update_that_is_refused_is_taken_off_aloud_and_holds_no_othe
     fine = publish(save(slug="fine"))
     publish(save(slug="taken"))
     stuck = save(stuck, slug="taken")
-    publishing.schedule(article_id=stuck.pk, at=NOW + HOUR, by=None, version=stuck.version, now=NOW)
+    stuck = publishing.schedule(article_id=stuck.pk, at=NOW + HOUR, by=None, version=stuck.version, now=NOW)
+    seen = stuck.version
     fine = save(fine, slug="fine", headline="Updated")
     publishing.schedule(article_id=fine.pk, at=NOW + 2 * HOUR, by=None, version=fine.version, now=NOW)
     assert apply_due_updates(NOW + 3 * HOUR) == 1
     assert LiveArticle.objects.get(article=fine).headline == "Updated"
     stuck.refresh_from_db()
     assert stuck.scheduled_at is None
+    assert stuck.version == seen + 1  # who has it open is told
     assert stuck.events.first().verb == "unschedule"
     assert "choose another one" in Alert.objects.get().message
     assert LiveArticle.objects.get(article=stuck).slug == "stuck"
@@ -408,11 +410,14 @@ def test_a_revision_is_never_changed():
 
 
 def test_a_publication_is_announced_once():
-    publish(save())
+    article = publish(save())
     heard = []
     when_due.article_published.connect(lambda **said: heard.append(said["revision"].number), weak=False)
     try:
         assert announce_publications(NOW) == 1
+        assert announce_publications(NOW) == 0
+        article = publishing.withdraw(article_id=article.pk, by=None, version=article.version, now=NOW)
+        publish(article)  # the same revision once more
         assert announce_publications(NOW) == 0
     finally:
         when_due.article_published.receivers = []
