@@ -525,9 +525,11 @@ def test_nobody_takes_back_anothers_decision(client, desk, role):
 
 
 @pytest.mark.parametrize("role", ["Editors", "Moderators", "Administrators"])
-def test_those_who_may_decide_can(client, live, role):
+def test_those_who_may_decide_can_and_see_where_it_came_from(client, live, role):
     client.force_login(factories.user(role))
-    assert act(client, held(live), "approve", headers=JSON).status_code == 200
+    comment = held(live, address="192.0.2.77")
+    assert "192.0.2.77" in client.get(QUEUE).content.decode()
+    assert act(client, comment, "approve", headers=JSON).status_code == 200
 
 
 def test_a_comments_page_tells_its_whole_history(desk, live):

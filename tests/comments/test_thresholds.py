@@ -10,9 +10,10 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
-from comments import moderation
+from comments import moderation, thresholds
 from comments.models import Comment, Verdict
 from newsroom.models import Publication
+from newsroom.verbs import NotAllowed
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -77,9 +78,13 @@ def test_what_cannot_be_is_refused(admin, hold, spam, status):
 
 
 def test_moderators_may_look_and_not_choose(client):
-    client.force_login(factories.user("Moderators"))
+    moderator, publication = factories.user("Moderators"), Publication.current()
+    client.force_login(moderator)
     assert "Use the tried ones" not in client.get(PAGE, {"hold": "0.3", "spam": "0.9"}).content.decode()
     assert client.post(PAGE, {"hold": "0.3", "spam": "0.9"}).status_code == 403
+    seen = publication.hold_score, publication.spam_score
+    with pytest.raises(NotAllowed):
+        thresholds.choose(hold=Decimal("0.3"), spam=Decimal("0.9"), seen=seen, by=moderator)
     client.logout()
     client.force_login(factories.user("Reporters"))
     assert client.get(PAGE).status_code == 403
