@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 
 from articles.pictures import PictureFacts, Rendition, make_sizes, read
-from newsroom.demo.pictures import draw, portrait
+from newsroom.demo.pictures import PORTRAIT_SIZE, draw, portrait
 
 FULL_SIZE = (1600, 1000)
 
@@ -31,13 +31,14 @@ DrawnPictures = tuple[dict[str, DrawnPicture], dict[str, DrawnPicture]]
 
 
 def draw_all(motifs: Iterable[str], names: Iterable[str], *, size: tuple[int, int]) -> DrawnPictures:
-    """`size` is that of the motifs."""
+    """`size` is that of the motifs, and portraits are no higher."""
     motifs, names = list(motifs), list(names)
+    square = min(size[1], PORTRAIT_SIZE[1])
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(mp_context=context, initializer=_begin) as pool:
         try:
             drawn = list(pool.map(_drawn, motifs, [size] * len(motifs)))
-            portraits = list(pool.map(_portrayed, names))
+            portraits = list(pool.map(_portrayed, names, [(square, square)] * len(names)))
         except BaseException:
             pool.shutdown(cancel_futures=True)
             raise
@@ -63,9 +64,9 @@ def _drawn(motif: str, size: tuple[int, int]) -> DrawnPicture:
     return _made(file)
 
 
-def _portrayed(name: str) -> DrawnPicture:
+def _portrayed(name: str, size: tuple[int, int]) -> DrawnPicture:
     file = io.BytesIO()
-    portrait(name).save(file, "JPEG", quality=92)
+    portrait(name, size=size).save(file, "JPEG", quality=92)
     return _made(file)
 
 

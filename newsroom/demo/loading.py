@@ -37,7 +37,7 @@ def in_the_way() -> list[str]:
 
 
 def draw(content: DemoContent, *, size: tuple[int, int] = FULL_SIZE) -> DrawnPictures:
-    """What `load` shows of it in pictures; portraits have a size of their own."""
+    """What `load` shows of it in pictures; `size` is that of the largest."""
     motifs = [picture.motif for article in content.articles for picture in paper.pictures_of(article)]
     return draw_all(dict.fromkeys(motifs), [author.name for author in content.authors], size=size)
 

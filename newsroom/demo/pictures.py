@@ -69,7 +69,7 @@ def draw(motif: str, *, size: tuple[int, int] = (1600, 1000)) -> Image.Image:
     return canvas.finish(size)
 
 
-def portrait(name: str) -> Image.Image:
+def portrait(name: str, *, size: tuple[int, int] = PORTRAIT_SIZE) -> Image.Image:
     """A head and shoulders in cut paper, without a face, whose hair, clothes and ground follow from the name."""
     chance = Canvas(f"portrait {PORTRAIT_SERIES}: {name}", PALETTES["morning"], width=8, height=8).chance
     palette = PALETTES[PORTRAIT_PALETTES[sum(map(ord, name)) % len(PORTRAIT_PALETTES)]]
@@ -112,4 +112,4 @@ def portrait(name: str) -> Image.Image:
         for x in (346, 454):
             c.arc(x, 386, 40, 0, 360, palette.dark, 7)
         c.line([(386, 382), (414, 382)], palette.dark, 7)
-    return c.finish(PORTRAIT_SIZE)
+    return c.finish(size)
