@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import secrets
 import sys
+import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -27,11 +29,15 @@ def _secret_key(var_dir: Path) -> str:
     path = var_dir / "secret-key"
     try:
         var_dir.mkdir(parents=True, exist_ok=True)
-        with open(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "w") as file:
-            file.write(secrets.token_urlsafe(50))
+        if not path.exists():
+            # Under its name whole or not at all: the processes of a server start together and read it at once.
+            with tempfile.NamedTemporaryFile("w", dir=var_dir, prefix="secret-key-") as file:
+                file.write(secrets.token_urlsafe(50))
+                file.flush()
+                with contextlib.suppress(FileExistsError):  # another process was first
+                    os.link(file.name, path)
     except FileExistsError as error:
-        if not var_dir.is_dir():
-            raise env.WrongEnvironment(f"{var_dir} is a file: set VAR_DIR to a folder") from error
+        raise env.WrongEnvironment(f"{var_dir} is a file: set VAR_DIR to a folder") from error
     except OSError as error:
         raise env.WrongEnvironment(
             f"{path} cannot be written ({error.strerror}): make the folder writable, or set VAR_DIR or SECRET_KEY"

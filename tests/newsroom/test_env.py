@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import runpy
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from subprocess import CompletedProcess
 
@@ -12,6 +14,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from newsroom import env
+from newsroom import settings as site_settings
 
 ROOT = Path(__file__).resolve().parents[2]
 Manage = Callable[..., CompletedProcess[str]]
@@ -200,6 +203,21 @@ def test_the_key_is_made_once_and_is_nobody_elses_to_read(manage: Manage, tmp_pa
     assert path.stat().st_mode & 0o777 == 0o600
     manage("check")
     assert path.read_text() == key
+
+
+def test_processes_that_start_at_once_have_one_key(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("SECRET_KEY", raising=False)
+    for number in range(50):
+        folder, together = tmp_path / f"var{number}", threading.Barrier(4)
+
+        def key(folder: Path = folder, together: threading.Barrier = together) -> str:
+            together.wait()
+            return site_settings._secret_key(folder)
+
+        with ThreadPoolExecutor(4) as processes:
+            keys = {made.result() for made in [processes.submit(key) for _process in range(4)]}
+        assert keys == {(folder / "secret-key").read_text()}
+        assert [path.name for path in folder.iterdir()] == ["secret-key"]
 
 
 def test_what_was_kept_counts_where_the_environment_is_silent(manage: Manage, tmp_path: Path) -> None:
