@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import sqlite3
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -51,15 +49,3 @@ def test_one_save_counts_and_all_others_keep_their_text(
     done = run_at_once("tests.articles.two_editors", site, DEBUG="1", DATABASE_URL=url)
     check(done["article"])
     check_section(done["section"])
-
-
-def test_revisions_of_before_their_own_numbers_know_their_version(site: Path, manage: Any) -> None:
-    lines = site / "articles.jsonl"
-    lines.write_text('{"headline": "Lamps", "body_markdown": "Forty."}', encoding="utf-8")
-    assert manage("import_articles", str(lines)).returncode == 0
-    assert manage("migrate", "-v0", "articles", "0006").returncode == 0
-    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database, database:
-        database.execute("UPDATE articles_revision SET number = 7")  # as after a save and five steps
-    assert manage("migrate", "-v0").returncode == 0
-    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database:
-        assert database.execute("SELECT number, version FROM articles_revision").fetchall() == [(7, 7)]

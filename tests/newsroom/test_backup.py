@@ -21,6 +21,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from django.db.migrations.loader import MigrationLoader
 
 from newsroom.archive import NotAnArchive, unpack
 from tests.conftest import ROOT, MadeOnce, site_environment
@@ -263,6 +264,7 @@ class TestWrongFiles:
             ({"format": 2}, "format 2"),
             ({"database": "postgresql"}, "PostgreSQL"),
             ({"migrations": [["newsroom", "0999_from_the_future"]]}, "newsroom.0999_from_the_future"),
+            ({"migrations": [["newsroom", "0002_roles"]]}, "newsroom.0002_roles"),  # one of three in one's place now
             ({"migrations": 7, "surprise": 1}, "was not made by"),
         ],
     )
@@ -275,6 +277,14 @@ class TestWrongFiles:
         (line,) = outcome.stderr.splitlines()
         assert told in line
         assert execute(site, "SELECT name FROM newsroom_publication") == [("Kept",)]
+
+    def test_migrations_that_others_have_replaced_since_are_known(
+        self, manage: Manage, sound: Path, tmp_path: Path
+    ) -> None:
+        own = MigrationLoader(None).disk_migrations.values()
+        older = [[label, name] for migration in own for label, name in migration.replaces]
+        outcome = manage("restore", str(_tampered(sound, tmp_path / "older.tar.gz", migrations=older)), "--yes")
+        assert outcome.returncode == 0, outcome.stderr
 
     def test_nothing_is_touched_before_all_is_unpacked(self, manage: Manage, site: Path, sound: Path) -> None:
         put_pictures(site)

@@ -23,8 +23,7 @@ def test_ready_with_database_and_all_migrations(client: Client) -> None:
 
 @pytest.mark.django_db
 def test_not_ready_while_a_migration_is_missing(client: Client) -> None:
-    last = MigrationRecorder(connection).migration_qs.filter(app="newsroom").order_by("-name")[0]
-    last.delete()
+    MigrationRecorder(connection).migration_qs.filter(app="newsroom").delete()
     assert client.get("/health/ready").status_code == 503
 
 

@@ -1,8 +1,5 @@
 """Nobody rises above their own rights through the pages of people."""
 
-import contextlib
-import sqlite3
-
 import pytest
 from django.contrib.auth.models import Group, Permission
 from django.db import IntegrityError, transaction
@@ -162,25 +159,3 @@ def test_no_two_people_differ_in_capitals_alone(admin, field):
     assert admin.post(page_of(reporter), form(admin, reporter, **{field: theirs.upper()})).status_code == 302
     with pytest.raises(IntegrityError), transaction.atomic():
         person("Editors", **({"username": "other", "email": "other@example.org"} | {field: theirs.title()}))
-
-
-def test_older_accounts_that_differ_in_capitals_alone_are_named_by_the_migration(site, manage):
-    # The site as it stood before the rule: without its indexes and with two such accounts.
-    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database, database:
-        database.execute("DROP INDEX user_username_any_case")
-        database.execute("DROP INDEX user_email_any_case")
-        database.execute("DELETE FROM django_migrations WHERE app = 'newsroom' AND name >= '0006'")
-        for number, (name, email) in enumerate([("mia", "mia@example.org"), ("Mia", None), ("tom", "MIA@example.org")]):
-            database.execute(
-                "INSERT INTO newsroom_user (id, password, is_superuser, username, first_name, last_name, email,"
-                " is_staff, is_active, date_joined) VALUES (?, '', 0, ?, '', '', ?, 1, 1, '2026-01-01')",
-                (1000 + number, name, email),
-            )
-    answer = manage("migrate", "newsroom", "0006")
-    assert answer.returncode == 1
-    (line,) = answer.stderr.splitlines()
-    assert "mia and Mia; mia@example.org and MIA@example.org" in line
-    with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as database, database:
-        database.execute("DELETE FROM newsroom_user WHERE username != 'mia'")
-    answer = manage("migrate", "newsroom", "0006")
-    assert answer.returncode == 0, answer.stderr

@@ -65,10 +65,14 @@ class Command(BaseCommand):
             raise CommandError(
                 f"The file holds a database of {made}, DATABASE_URL names one of {own}: set it to {made}."
             )
-        known = MigrationLoader(None).disk_migrations
-        unknown = [".".join(key) for key in about.migrations if tuple(key) not in known]
+        theirs, ours = {tuple(key) for key in about.migrations}, MigrationLoader(None).disk_migrations
+        replaced = [migration.replaces for migration in ours.values() if theirs.issuperset(migration.replaces)]
+        unknown = theirs.difference(ours, *replaced)
         if unknown:
-            raise CommandError(f"The file was made by a newer version (it has {unknown[0]}): upgrade first.")
+            raise CommandError(
+                f"The file was made by a version that has {'.'.join(min(unknown))}, which this one does not know:"
+                " restore it with that version, or a newer one."
+            )
 
     def _has_content(self) -> bool:
         with connection.cursor() as cursor:

@@ -14,7 +14,7 @@ REPORTERS = (
     _rights("articles", "article", verbs=("add", "change", "view"))
     | _rights("articles", "image", verbs=("add", "change", "view"))
     | _rights("articles", "section", "author", "source", verbs=("view",))
-    | {"taggit.view_tag", "taggit.add_tag", "comments.view_own_articles_queue"}
+    | {"taggit.view_tag", "comments.view_own_articles_queue"}
 )
 MODERATORS = {"comments.view_comment", "comments.view_queue", "comments.decide_comment", "comments.see_address"}
 EDITORS = (
@@ -30,6 +30,7 @@ ADMINISTRATORS = (
     | _rights("newsroom", "publication", verbs=("change", "view"))
     | _rights("newsroom", "alert", verbs=("change", "view"))
     | _rights("comments", "checkerhealth", "spammodel", verbs=("view", "change"))
+    | _rights("comments", "servicekey", verbs=("add", "change", "view"))
     | {"auth.view_group", "comments.view_feedback", "comments.view_verdict", "comments.view_decision"}
 )
 MODERATORS = MODERATORS | {"comments.view_spammodel", "comments.view_checkerhealth"}
@@ -58,10 +59,15 @@ def make_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
+    replaces = [
+        ("newsroom", "0002_roles"),
+        ("newsroom", "0009_tags_by_editors"),
+        ("newsroom", "0010_keys_by_administrators"),
+    ]
     dependencies = [
-        ("newsroom", "0001_initial"),
-        ("articles", "0002_initial"),
-        ("comments", "0002_initial"),
+        ("newsroom", "0001_tables"),
+        ("articles", "0001_tables"),
+        ("comments", "0001_tables"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),
