@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import csv
 import dataclasses
-import math
 import random
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from comments.spam.embedded import prior
-from comments.spam.embedded.checker import SHIPPED, Thresholds, judge, text_mark
+from comments.spam.embedded.checker import SHIPPED, Thresholds, judge, learn, text_mark
 from comments.spam.embedded.features import features
+from comments.spam.embedded.figures import Fate, Outcome, figures
 from comments.spam.embedded.model import Model
 from comments.spam.embedded.reading import read
 from comments.spam.interface import Answer, Candidate
 
+_FATES: dict[Answer, Fate] = {
+    Answer.HAM: "published",
+    Answer.UNSURE: "held",
+    Answer.SPAM: "blocked",
+    Answer.BLATANT: "blocked",
+}
 PASSES = 2  # over a file's comments, in an order that is shuffled but the same each time
 
 
@@ -80,36 +86,33 @@ def trained(examples: Sequence[Labelled]) -> Model:
     return model
 
 
-def measure(model: Model, examples: Sequence[Labelled], thresholds: Thresholds = SHIPPED) -> dict[str, float]:
-    """Counts and rates (0 to 1; 0 where there is nothing to count).
+def judged(model: Model, examples: Iterable[Labelled], thresholds: Thresholds = SHIPPED) -> list[Outcome]:
+    """What the checker makes of each, without learning."""
+    return [_outcome(model, each, thresholds) for each in examples]
 
-    `accuracy` and `mcc` (Matthews correlation) take a probability of 0.5 and more for spam. The other rates count the
-    three answers: of spam, caught, held and published; of ham, held and blocked (called spam).
-    """
-    table = {(is_spam, answer): 0 for is_spam in (True, False) for answer in ("published", "held", "blocked")}
-    two_way = {(is_spam, called): 0 for is_spam in (True, False) for called in (True, False)}
-    outcome = {Answer.HAM: "published", Answer.UNSURE: "held", Answer.SPAM: "blocked", Answer.BLATANT: "blocked"}
+
+def judged_then_taught(examples: Iterable[Labelled], thresholds: Thresholds = SHIPPED) -> list[Outcome]:
+    """What a fresh checker makes of each before it is taught it: as in a newsroom where people decide on all."""
+    model, found = Model(), []
     for each in examples:
-        judgement = judge(model, each.candidate, thresholds)
-        table[each.is_spam, outcome[judgement.answer]] += 1
-        two_way[each.is_spam, (judgement.score or 0.0) >= 0.5] += 1
-    spam, ham = (sum(each.is_spam == label for each in examples) for label in (True, False))
-    caught, missed = two_way[True, True], two_way[True, False]
-    wronged, cleared = two_way[False, True], two_way[False, False]
-    scale = math.sqrt((caught + wronged) * (caught + missed) * (cleared + wronged) * (cleared + missed))
+        found.append(_outcome(model, each, thresholds))
+        learn(model, each.candidate, each.is_spam)
+    return found
 
-    def rate(count: int, of: int) -> float:
-        return count / of if of else 0.0
 
-    return {
-        "n": len(examples),
-        "spam": spam,
-        "ham": ham,
-        "accuracy": rate(caught + cleared, len(examples)),
-        "spam_caught": rate(table[True, "blocked"], spam),
-        "spam_held": rate(table[True, "held"], spam),
-        "spam_published": rate(table[True, "published"], spam),
-        "ham_blocked": rate(table[False, "blocked"], ham),
-        "ham_held": rate(table[False, "held"], ham),
-        "mcc": (caught * cleared - wronged * missed) / scale if scale else 0.0,
-    }
+def judged_in_turn(files: Sequence[Sequence[Labelled]], thresholds: Thresholds = SHIPPED) -> list[list[Outcome]]:
+    """Of each file, what a checker makes of it that was taught by all the others."""
+    return [
+        judged(trained([each for other in files if other is not file for each in other]), file, thresholds)
+        for file in files
+    ]
+
+
+def measure(model: Model, examples: Sequence[Labelled], thresholds: Thresholds = SHIPPED) -> dict[str, float]:
+    """The figures of `judged`."""
+    return figures(judged(model, examples, thresholds))
+
+
+def _outcome(model: Model, example: Labelled, thresholds: Thresholds) -> Outcome:
+    judgement = judge(model, example.candidate, thresholds)
+    return Outcome(example.is_spam, _FATES[judgement.answer], (judgement.score or 0.0) >= 0.5)

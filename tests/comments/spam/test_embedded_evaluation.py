@@ -80,6 +80,44 @@ def test_the_decisions_learnt_are_counted_once(samples):
     assert f"taught by {len(SPAM) + len(HAM)} decisions" in evaluate(samples, "--train", samples)
 
 
+def test_each_rate_tells_how_far_it_can_be_trusted(samples, tmp_path):
+    found = json.loads(evaluate(samples, "--json"))
+    assert set(found["intervals"]) == set(found) - {"n", "spam", "ham", "intervals"}
+    for name, (low, high) in found["intervals"].items():
+        assert low <= found[name] <= high, name
+    # Ten of ten are no certainty: Wilson's interval for 10 of 10 begins at 0.7225.
+    ten = write(tmp_path / "ten.csv", [(f"A quiet evening, number {word}", 0, "") for word in "abcdefghij"])
+    low, high = json.loads(evaluate(ten, "--json"))["intervals"]["accuracy"]
+    assert (low, high) == (pytest.approx(0.7225, abs=1e-4), pytest.approx(1))
+    often = write(
+        tmp_path / "often.csv", [(text, kind, "") for text, kind in ((HAM[0], 0), (SPAM[0], 1)) for _ in "ab"]
+    )
+    assert json.loads(evaluate(often, "--json"))["intervals"]["accuracy"][0] < low
+
+
+SHEDS = [f"Oak sheds by Lindqvist in {colour}, sturdy sheds" for colour in ("red", "blue", "green", "white", "brown")]
+
+
+def test_each_is_judged_before_it_is_taught(tmp_path):
+    path = write(tmp_path / "sheds.csv", [(text, 1, f"Reader {at}") for at, text in enumerate(SHEDS * 2)])
+    shipped, learning = (json.loads(evaluate(path, *how, "--json")) for how in ((), ("--test-then-train",)))
+    assert shipped["accuracy"] == 0
+    assert 0.4 < learning["accuracy"] < 1  # the first could not be known
+
+
+def test_each_file_is_judged_by_what_the_others_taught(tmp_path):
+    ham = [(text, 0, "") for text in HAM]
+    one = write(tmp_path / "one.csv", [(text, 1, "") for text in SHEDS[:3]] + ham[:5])
+    two = write(tmp_path / "two.csv", [(text, 1, "") for text in SHEDS[3:]] + ham[5:])
+    told = json.loads(evaluate(one, two, "--each-in-turn", "--json"))
+    assert told["mcc"] == pytest.approx(sum(file["mcc"] for file in told["files"].values()) / 2)
+    for path, other in ((one, two), (two, one)):
+        assert told["files"][str(path)] == json.loads(evaluate(path, "--train", other, "--json"))
+    assert "one.csv:" in evaluate(one, two, "--each-in-turn")
+    with pytest.raises(CommandError, match="two files or more"):
+        evaluate(one, "--each-in-turn")
+
+
 def test_no_comments_give_noughts(tmp_path):
     assert json.loads(evaluate(write(tmp_path / "empty.csv", []), "--json"))["mcc"] == 0
 
