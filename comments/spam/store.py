@@ -67,6 +67,23 @@ def keep_apart(name: str, candidate: Candidate, is_spam: bool) -> None:
         _teach_stored(name, functools.partial(learn, candidate=candidate, is_spam=is_spam))
 
 
+def exported() -> Model:
+    """This site's model for use elsewhere, without the marks of recent texts and authors. Raises as `load`."""
+    row = SpamModel.objects.filter(name=NAME).first()
+    model = _model_of(row) if row else Model()
+    model.recent.clear()
+    return model
+
+
+def put(model: Model, *, lessons: int) -> None:
+    """Make it this site's model, in all processes."""
+    with transaction.atomic():
+        SpamModel.objects.get_or_create(name=NAME)
+        SpamModel.objects.filter(name=NAME).update(
+            weights=model.to_bytes(), version=F("version") + 1, lessons=lessons, updated_at=timezone.now()
+        )
+
+
 def _teach_stored(name: str, taught: Callable[[Model], bool]) -> None:
     row = SpamModel.objects.select_for_update().get(name=name)
     model = _model_of(row)

@@ -96,7 +96,7 @@ class Command(BaseCommand):
 
     def _tell(self, outcomes: list[Outcome], taught: str) -> None:
         found, sure = figures(outcomes), intervals(outcomes)
-        self.stdout.write(_("%(n)d comments: %(spam)d spam, %(ham)d ham; ") % found + taught)
+        self.stdout.write(_("%(n)d comments: %(spam)d spam, %(ham)d ham; %(taught)s") % {**found, "taught": taught})
         for name, label in (
             ("spam_caught", _("spam caught")),
             ("spam_held", _("spam held for a person")),

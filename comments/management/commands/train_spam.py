@@ -4,7 +4,6 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 from django.db import transaction
-from django.utils import timezone
 
 from comments.models import Feedback, SpamModel
 from comments.spam import store
@@ -20,12 +19,9 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
             SpamModel.objects.get_or_create(name=store.NAME)
-            row = SpamModel.objects.select_for_update().get(name=store.NAME)
+            SpamModel.objects.select_for_update().get(name=store.NAME)  # nobody else teaches it meanwhile
             model, lessons = Model(), 0
             for feedback in Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("pk").iterator():
                 lessons += store.teach(model, candidate_from_json(feedback.candidate), feedback.is_spam)
-            row.weights, row.lessons = model.to_bytes(), lessons
-            row.version += 1
-            row.updated_at = timezone.now()
-            row.save()
+            store.put(model, lessons=lessons)
         self.stdout.write(f"Taught anew from {lessons} decisions.")

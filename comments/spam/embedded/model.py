@@ -142,4 +142,6 @@ class Model:
         model.recent.extend(entries)
         model.weights = array("f", numbers[: 4 * BUCKETS])
         model.spreads = array("f", numbers[4 * BUCKETS :])
+        if not math.isfinite(sum(model.weights) + sum(model.spreads)):
+            raise ValueError("not a sound spam model")
         return model
