@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import gzip
 import re
 import ssl
+import subprocess
 from collections.abc import Mapping
+from email.utils import format_datetime
+from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import parse_qsl
@@ -42,6 +46,8 @@ WRONG: dict[str, tuple[int, dict[str, str], bytes]] = {
     "502-html": (502, {"Content-Type": "text/html"}, b"<html><h1>Bad gateway</h1></html>"),
     "200-html": (200, {"Content-Type": "text/html"}, b"<html><p>true</p></html>"),
     "429": (429, {"Retry-After": "7"}, b"slow down"),
+    "429-until": (429, {"Retry-After": "{in_a_minute}"}, b"slow down"),
+    "429-until-passed": (429, {"Retry-After": "Thu, 01 Jan 2015 00:00:00 GMT"}, b"slow down"),
     "404": (404, {}, b"false"),
     "204": (204, {}, b""),
     "empty": (200, {}, b""),
@@ -158,7 +164,8 @@ class FakeAkismet:
         call = self._keep(request.path, request.get_data().decode("ascii"), headers)
         if self._failure:
             status, sent, body = WRONG[self._failure]
-            sent = {name: value.replace("{port}", str(self.port)) for name, value in sent.items()}
+            in_a_minute = format_datetime(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1), usegmt=True)
+            sent = {name: value.format(port=self.port, in_a_minute=in_a_minute) for name, value in sent.items()}
             return Response(body, status, sent)
         if call.method in self._canned:
             status, canned, body = self._canned[call.method]
@@ -181,3 +188,15 @@ class FakeAkismet:
                 return THANKS
             case _:
                 return "unknown method"
+
+
+def self_signed(folder: Path) -> ssl.SSLContext:
+    """Of a server at 127.0.0.1 for whom nobody vouches; its certificate.pem lies in `folder`."""
+    certificate, key = folder / "certificate.pem", folder / "key.pem"
+    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
+    named = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    written = ["-keyout", str(key), "-out", str(certificate)]
+    subprocess.run([*made.split(), *named, *written], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    return context

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import time
+from email.utils import format_datetime
 
 import pytest
 import time_machine
@@ -21,7 +22,7 @@ from comments.models import CheckerHealth, Comment, Disclosure, Status
 from newsroom.models import Alert, Publication
 from tests import factories
 from tests.comments.test_reply import send
-from tests.fake_akismet import FAILURES, KEY, FakeAkismet
+from tests.fake_akismet import FAILURES, KEY, FakeAkismet, self_signed
 
 pytestmark = pytest.mark.django_db
 
@@ -201,10 +202,47 @@ def test_each_failed_reply_waits_longer_by_itself(service):
     assert told_to_wait.next_attempt_at < timezone.now() + LONGER_THAN_ANY_PAUSE
 
 
-def test_a_failed_reply_waits_as_long_as_the_service_asks(service):
-    service.answer("slow down", status=429, headers={"Retry-After": "700"})
+@pytest.mark.parametrize("form", ["seconds", "date"])
+def test_a_failed_reply_waits_as_long_as_the_service_asks(service, form):
+    until = timezone.now() + dt.timedelta(seconds=700)
+    asked = "700" if form == "seconds" else format_datetime(until, usegmt=True)
+    service.answer("slow down", status=429, headers={"Retry-After": asked})
     comment = factories.reply(factories.live(), body=text(1))
-    assert dt.timedelta(seconds=680) < comment.next_attempt_at - timezone.now() <= dt.timedelta(seconds=700)
+    assert until - dt.timedelta(seconds=20) < comment.next_attempt_at <= timezone.now() + dt.timedelta(seconds=700)
+
+
+def test_a_date_that_has_passed_asks_for_no_longer_pause_than_usual(service):
+    service.answer("slow down", status=429, headers={"Retry-After": "Thu, 01 Jan 2015 00:00:00 GMT"})
+    comment = factories.reply(factories.live(), body=text(1))
+    assert dt.timedelta(seconds=20) < comment.next_attempt_at - timezone.now() <= dt.timedelta(seconds=60)
+    service.recover()
+    with time_machine.travel(comment.next_attempt_at, tick=True):
+        call_command("work", "--once")
+    comment.refresh_from_db()
+    assert comment.status == Status.PUBLISHED
+
+
+def test_a_certificate_that_nobody_vouches_for_keeps_the_reply_and_the_key_in(
+    client, settings, tmp_path, caplog, django_capture_on_commit_callbacks
+):
+    caplog.set_level(logging.DEBUG)
+    settings.ALERT_EMAIL = ["desk@example.com"]
+    live = factories.live()
+    with FakeAkismet(tls=self_signed(tmp_path)) as service, django_capture_on_commit_callbacks(execute=True):
+        settings.SPAM_CHECK_URL = service.url
+        for number in range(3):
+            started = time.monotonic()
+            assert send(client, live, comment=text(number)).status_code == 303
+            assert time.monotonic() - started < 3
+        assert service.requests == []
+    assert list(Comment.objects.values_list("status", flat=True)) == [Status.HELD] * 3
+    (alert,) = Alert.objects.filter(resolved_at=None)
+    assert "certificate" in alert.message
+    assert KEY not in caplog.text + str(list(Alert.objects.values())) + mail.outbox[0].body + mail.outbox[0].subject
+    with FakeAkismet() as service:
+        settings.SPAM_CHECK_URL = service.url
+        work(LONGER_THAN_ANY_PAUSE)
+    assert list(Comment.objects.values_list("status", flat=True)) == [Status.PUBLISHED] * 3
 
 
 def test_one_poisonous_reply_does_not_hold_up_the_rest(service):

@@ -1,6 +1,4 @@
 import datetime as dt
-import ssl
-import subprocess
 
 import pytest
 
@@ -9,7 +7,7 @@ from comments.spam.akismet.exchange import new_session
 from comments.spam.interface import Answer, Candidate, CheckerRefusesKey, CheckerUnavailable
 from comments.spam.payload import candidate_from_json, candidate_to_json
 from tests.comments.spam.test_payload import FULL
-from tests.fake_akismet import KEY, FakeAkismet
+from tests.fake_akismet import KEY, FakeAkismet, self_signed
 
 SITE = "https://news.example/"
 REPLY = Candidate(body="The bridge opened in 1931, not in 1913.", name="Ana")
@@ -229,14 +227,7 @@ def test_the_environments_proxy_is_used_elsewhere(service, monkeypatch):
 
 
 def test_over_tls_a_trusted_certificate_is_accepted_and_no_other(tmp_path):
-    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
-    made = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2"
-    named = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
-    written = ["-keyout", str(key), "-out", str(certificate)]
-    subprocess.run([*made.split(), *named, *written], check=True, capture_output=True)
-    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    with FakeAkismet(tls=context) as service:
+    with FakeAkismet(tls=self_signed(tmp_path)) as service:
         untrusting = AkismetChecker.from_url(service.url, site=SITE, application="N/1")
         with pytest.raises(CheckerUnavailable, match="certificate cannot be trusted") as caught:
             untrusting.check(REPLY, timeout=5)
@@ -244,7 +235,7 @@ def test_over_tls_a_trusted_certificate_is_accepted_and_no_other(tmp_path):
         assert service.requests == []
 
         session = new_session(service.url)
-        session.verify = str(certificate)
+        session.verify = str(tmp_path / "certificate.pem")
         base_url = f"https://127.0.0.1:{service.port}/akismet"
         trusting = AkismetChecker(key=KEY, base_url=base_url, site=SITE, application="N/1", session=session)
         assert trusting.check(REPLY, timeout=5).answer is Answer.HAM
