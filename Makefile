@@ -65,7 +65,7 @@ test: $(VENV)/.dev-stamp ## every test that needs Python alone
 test-browser: $(VENV)/.dev-stamp ## tests in a real Chromium
 	$(PYTEST) -n 2 -m "browser and not services" $(ARGS)
 
-test-services: $(VENV)/.dev-stamp ## tests that need PostgreSQL and Redis (TEST_DATABASE_URL, TEST_REDIS_URL)
+test-services: $(VENV)/.dev-stamp ## tests that need PostgreSQL and Redis (TEST_DATABASE_URL, TEST_REDIS_URL), or npm
 	DATABASE_URL="$(TEST_DATABASE_URL)" TEST_DATABASE_URL="$(TEST_DATABASE_URL)" TEST_REDIS_URL="$(TEST_REDIS_URL)" \
 		$(PYTEST) -m services $(ARGS)
 
@@ -89,11 +89,14 @@ bench: $(VENV)/.dev-stamp ## the project's own benchmarks (needs wrk)
 messages: $(VENV)/.dev-stamp ## collect the interface's texts into locale/ and compile them (needs gettext)
 	$(BIN)/python -m tests.messages
 
-lock: ## renew requirements.txt and requirements-dev.txt from their .in files (needs uv)
+lock: ## renew requirements*.txt and what other spam clients' tests install (needs uv and npm)
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-annotate --no-header -o requirements.txt requirements.in
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-emit-find-links \
 		--no-annotate --no-header -o requirements-dev.txt requirements.in requirements-dev.in
+	cd tests/comments/service/clients && uv pip compile -q --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-emit-find-links --no-annotate --no-header -c ../../../../requirements.txt \
+		-o requirements.txt requirements.in && npm install --package-lock-only --omit-lockfile-registry-resolved
 
 clean: ## remove .venv and caches; var/ with the site's data stays
 	rm -rf "$(VENV)" .mypy_cache .ruff_cache .pytest_cache .hypothesis
