@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from comments.models import Comment, Feedback, Verdict
+from comments.models import Comment, Feedback, LinkedDomain, Verdict
 
 _TRACES: dict[str, Any] = {
     "address": None,
@@ -31,4 +31,5 @@ def empty(comment: Comment, *, now: dt.datetime) -> None:
     """All that its reader sent, also what checks and checkers repeat of it; what was decided about it stays."""
     Feedback.objects.filter(comment=comment).exclude(candidate={}).update(candidate={})
     Verdict.objects.filter(comment=comment).update(evidence=[])
+    LinkedDomain.objects.filter(comment=comment).delete()
     Comment.objects.filter(pk=comment.pk).update(**_SENT, traces_forgotten_at=now)

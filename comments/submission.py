@@ -6,11 +6,11 @@ import dataclasses
 import datetime as dt
 
 from django.conf import settings
-from django.db import IntegrityError, connection
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
-from comments import text, threads
+from comments import linked_domains, text, threads
 from comments.models import Comment, Status
 from comments.pipeline.run import settle
 from comments.tokens import TokenState, keyed_hash, token_state
@@ -86,7 +86,7 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     comment.next_attempt_at = now + LEASE if is_immediate else now
     comment.attempts = 1 if is_immediate else 0
     try:
-        comment.save(force_insert=True)
+        _store(comment)
     except IntegrityError as error:
         if (first := Comment.objects.filter(fingerprint=fingerprint).first()) is not None:
             return first
@@ -95,6 +95,16 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     if is_immediate:
         comment = settle(comment, live=article, timeout=REPLY_TIMEOUT)
     return comment
+
+
+def _store(comment: Comment) -> None:
+    domains = linked_domains.domains_of(comment)
+    if not domains:
+        comment.save(force_insert=True)
+        return
+    with transaction.atomic():
+        comment.save(force_insert=True)
+        linked_domains.keep(comment, domains)
 
 
 def _is_stored(fingerprint: str) -> bool:

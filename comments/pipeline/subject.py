@@ -10,6 +10,7 @@ from django.db import connection
 
 from articles.models import LiveArticle
 from comments import text
+from comments.linked_domains import records_for
 from comments.models import Comment
 from comments.pipeline.finding import Subject
 from comments.spam.choice import checker
@@ -78,6 +79,7 @@ def candidate_of(
         honeypot_value=comment.honeypot,
         recheck_reason="retry" if comment.attempts > 1 else "",
         published_before=published_before,
+        domains=records_for(comment),
     )
 
 

@@ -17,6 +17,16 @@ class Answer(StrEnum):
     BLATANT = "blatant"  # spam that no person need see (Akismet's "discard")
 
 
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class DomainRecord:
+    """A domain that a reply links to, as this site knows it from other comments."""
+
+    domain: str
+    days: int = 0  # whole days since it was first seen; 0 when that was today, or now
+    published: int = 0  # of the latest comments that link to it
+    spam: int = 0  # of these, called so by people
+
+
 OF_THE_READER = ("body", "name", "email", "url", "address", "user_agent", "referrer", "honeypot_value", "created_at")
 
 
@@ -45,6 +55,7 @@ class Candidate:
     recheck_reason: str = ""  # "edit", "retry", …; empty at the first check
     is_test: bool = False
     published_before: int = 0  # replies by the same author that stand published
+    domains: tuple[DomainRecord, ...] = ()  # of its links; empty when not looked for
     likeness: float = 0.0  # 0 to 1, to the nearest recent spam; 0 when not looked for
 
     def filled(self) -> list[str]:

@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import Any
 
-from comments.spam.interface import Candidate
+from comments.spam.interface import Candidate, DomainRecord
 
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -33,6 +33,8 @@ def candidate_from_json(payload: dict[str, Any]) -> Candidate:
             values[name] = dt.datetime.fromisoformat(values[name])
     if "context" in values:
         values["context"] = tuple(values["context"])
+    if "domains" in values:
+        values["domains"] = tuple(DomainRecord(**record) for record in values["domains"])
     return Candidate(**{"body": "", **values})
 
 
@@ -42,6 +44,8 @@ def _plain(value: Any) -> Any:
             return storable(value)
         case dt.datetime():
             return value.isoformat()
+        case DomainRecord():
+            return {name: _plain(part) for name, part in dataclasses.asdict(value).items()}
         case tuple():
             return [_plain(item) for item in value]
         case _:

@@ -47,6 +47,29 @@ def _links(values: dict[str, Any]) -> str:
     return ngettext("a link", "%(count)s links", count) % {"count": _count(count)}
 
 
+def _new_domain(values: dict[str, Any]) -> str:
+    count = int(values.get("count", 1))
+    return ngettext("a link to a domain first seen today", "%(count)s links to domains first seen today", count) % {
+        "count": _count(count)
+    }
+
+
+def _spam_domain(values: dict[str, Any]) -> str:
+    return ngettext(
+        "a link to %(domain)s, which a spam comment linked to",
+        "a link to %(domain)s, which %(count)d spam comments linked to",
+        int(values.get("count", 1)),
+    ) % {"domain": values.get("domain", ""), "count": values.get("count", 1)}
+
+
+def _known_domain(values: dict[str, Any]) -> str:
+    return ngettext(
+        "a link to %(domain)s, which a published comment linked to",
+        "a link to %(domain)s, which %(count)d published comments linked to",
+        int(values.get("count", 1)),
+    ) % {"domain": values.get("domain", ""), "count": values.get("count", 1)}
+
+
 def _published_before(values: dict[str, Any]) -> str:
     count = int(values.get("count", 1))
     return ngettext("one published comment by this reader", "%(count)s published comments by this reader", count) % {
@@ -79,6 +102,9 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
     "links": _links,
+    "new-domain": _new_domain,
+    "spam-domain": _spam_domain,
+    "known-domain": _known_domain,
     "short-link": lambda values: _("a shortened link"),
     "messenger-link": lambda values: _("a link to a messenger chat"),
     "cheap-domain": lambda values: _("a link to a kind of domain that spammers favour"),

@@ -18,6 +18,7 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
 _DOT_INSIDE = re.compile(r"\.[A-Za-z]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_OFTEN = 3  # published comments from which on a domain speaks for a reply
 _DOMAIN_NAME = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
 
 
@@ -53,6 +54,7 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
             yield Signal("cheap-domain", 1.4)
         if any(map(links.is_referral, reading.links)):
             yield Signal("referral-link", 1.8)
+        yield from _of_domains(hosts, candidate)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
     if links.MARKED_UP_LINK.search(reading.raw):
@@ -67,6 +69,20 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
         yield Signal("mail-address", 1.6)
     if "#" in reading.words and links.has_phone_number(text):
         yield Signal("phone-number", 1.6)
+
+
+def _of_domains(hosts: list[str], candidate: Candidate) -> Iterator[Signal]:
+    known = {record.domain: record for record in candidate.domains}
+    new = sum(host in known and not known[host].days and not known[host].published for host in hosts)
+    if new:
+        yield Signal("new-domain", 0.3, {"count": new})
+    for record in known.values():
+        if record.spam > record.published:
+            weight = min(1.2 * math.log2(1 + record.spam), 4.0)
+            yield Signal("spam-domain", weight, {"domain": record.domain, "count": record.spam})
+        elif record.published >= _OFTEN and record.days and not record.spam:
+            weight = -min(0.4 * math.log2(1 + record.published), 1.5)
+            yield Signal("known-domain", weight, {"domain": record.domain, "count": record.published})
 
 
 def _of_disguise(reading: Reading) -> Iterator[Signal]:

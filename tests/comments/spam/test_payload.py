@@ -5,7 +5,7 @@ import json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from comments.spam.interface import Candidate
+from comments.spam.interface import Candidate, DomainRecord
 from comments.spam.payload import candidate_from_json, candidate_to_json
 
 FULL = Candidate(
@@ -31,6 +31,7 @@ FULL = Candidate(
     is_test=True,
     published_before=3,
     likeness=0.25,
+    domains=(DomainRecord(domain="news.example", days=3, published=2, spam=1),),
 )
 
 
