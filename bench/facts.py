@@ -16,9 +16,11 @@ from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from django.utils import timezone  # noqa: E402
 
 from articles.models import LiveArticle  # noqa: E402
-from comments.models import Comment, Status, Verdict  # noqa: E402
+from comments.models import Comment, ServiceKey, Status, Verdict  # noqa: E402
+from comments.service import keys  # noqa: E402
 from newsroom.models import User  # noqa: E402
 
 
@@ -56,11 +58,18 @@ def replies(after: str = "0") -> dict[str, Any]:
     }
 
 
+def service_key() -> str:
+    """A key for another site, without a limit that the load could reach."""
+    row = ServiceKey(name="https://other.example/", per_minute=10**9, per_month=10**9)
+    return keys.make(row, by=None, now=timezone.now())
+
+
 if __name__ == "__main__":
     questions: dict[str, Callable[..., Any]] = {
         "measured": measured,
         "moderator": moderator,
         "far_held": far_held,
         "replies": replies,
+        "service_key": service_key,
     }
     print(json.dumps(questions[sys.argv[1]](*sys.argv[2:])))  # noqa: T201

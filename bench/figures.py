@@ -56,6 +56,10 @@ def table(results: Sequence[tuple[str, Sequence[Figure]]], arguments: Sequence[s
         for figure in figures:
             rate = f"{figure.per_second:,.0f}" if figure.per_second is not None else ""
             ratio = f"{figure.ratio:.2f}" if figure.ratio is not None else ""
-            times = f"{figure.median_ms:.1f} | {figure.p99_ms:.1f}"
+            times = f"{figure.median_ms:{_digits(figure)}} | {figure.p99_ms:{_digits(figure)}}"
             lines.append(f"| {figure.what} | {rate} | {ratio} | {times} | {figure.note} |")
     return "\n".join(lines)
+
+
+def _digits(figure: Figure) -> str:
+    return ".2f" if figure.median_ms < 10 and figure.per_second is None else ".1f"

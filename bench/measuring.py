@@ -26,6 +26,9 @@ def measure(site: Site, options: argparse.Namespace) -> list[Figure]:
     with site.served():
         figures.append(_replies(site, paths[0], options))
     with site.served():
+        figures.append(_service(site, options))
+    figures += [Figure.of_times(what, seconds) for what, seconds in site.ask("bench.checks").items()]
+    with site.served():
         figures += moderating.figures(site)
     return figures
 
@@ -84,6 +87,16 @@ def _replies(site: Site, path: str, options: argparse.Namespace) -> Figure:
     statuses = ", ".join(f"{number} {status}" for status, number in sorted(came["statuses"].items()))
     note = f"{statuses}; {came['without_verdict']} without verdict"
     return Figure.of("reply posted and settled", run, note=note)
+
+
+def _service(site: Site, options: argparse.Namespace) -> Figure:
+    """Checks for other sites, each of another text of some 500 characters."""
+    key = site.ask("bench.facts", "service_key")
+    ask = functools.partial(load.run, site.address, script="checks.lua", arguments=(key,))
+    ask(WARMING)
+    return Figure.of(
+        "check for another site", _in_turns({"check": lambda: ask(options.seconds)}, options.rounds)["check"]
+    )
 
 
 def _in_turns(runs: dict[str, Callable[[], Load]], rounds: int) -> dict[str, Load]:

@@ -8,6 +8,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
+def model_name(key: int) -> str:
+    """The row of `SpamModel` that the feedback of that key's site teaches."""
+    return f"key-{key}"
+
+
 class ServiceKey(models.Model):
     """A key for one other site. Only a keyed hash of it is kept: it is shown once, when it is made."""
 
@@ -34,11 +39,6 @@ class ServiceKey(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.beginning}…)"
-
-    @property
-    def model_name(self) -> str:
-        """The row of `SpamModel` that this site's feedback teaches."""
-        return f"key-{self.pk}"
 
 
 class ServiceUsage(models.Model):

@@ -12,8 +12,8 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments.models import ServiceKey
 from comments.service import keys, parameters
+from comments.service.keys import GoodKey
 from comments.spam import store
 from comments.spam.embedded.checker import judge
 from comments.spam.interface import Answer
@@ -25,7 +25,7 @@ SPAM_FROM = 0.5  # the protocol knows no third answer
 _WRONG_KEYS = (Limit(30, per=60),)  # from one address
 
 View = Callable[[HttpRequest], HttpResponse]
-Call = Callable[[HttpRequest, ServiceKey], HttpResponse]
+Call = Callable[[HttpRequest, GoodKey], HttpResponse]
 
 
 @csrf_exempt  # programs of other sites ask, with a key and without cookies
@@ -52,12 +52,12 @@ def _with_key(call: Call) -> View:
 
 
 @_with_key
-def comment_check(request: HttpRequest, key: ServiceKey) -> HttpResponse:
+def comment_check(request: HttpRequest, key: GoodKey) -> HttpResponse:
     """`true` for spam, `false` for none."""
     if not request.POST.get("blog", "").strip():
         return _invalid('Empty "blog" value')
     candidate = parameters.candidate(request.POST)
-    judgement = judge(store.load(key.model_name), candidate)
+    judgement = judge(store.load(key.model_name), candidate, is_explained=False)
     is_discarded = judgement.answer is Answer.BLATANT or (
         candidate.is_test and parameters.is_true(request.POST, "test_discard")
     )
@@ -71,26 +71,25 @@ def comment_check(request: HttpRequest, key: ServiceKey) -> HttpResponse:
 
 
 @_with_key
-def submit_spam(request: HttpRequest, key: ServiceKey) -> HttpResponse:
+def submit_spam(request: HttpRequest, key: GoodKey) -> HttpResponse:
     """Spam that was let through."""
     return _taught(request, key, is_spam=True)
 
 
 @_with_key
-def submit_ham(request: HttpRequest, key: ServiceKey) -> HttpResponse:
+def submit_ham(request: HttpRequest, key: GoodKey) -> HttpResponse:
     """What was taken for spam and is none."""
     return _taught(request, key, is_spam=False)
 
 
-def _usage(request: HttpRequest, key: ServiceKey) -> HttpResponse:
+def _usage(request: HttpRequest, key: GoodKey) -> HttpResponse:
     """JSON, as the protocol's other version has it: the share as text."""
-    used = keys.used(key, _month())
     return JsonResponse(
         {
             "limit": key.per_month,
-            "usage": used,
-            "percentage": f"{100 * used / key.per_month:.2f}",
-            "throttled": used >= key.per_month,
+            "usage": key.used,
+            "percentage": f"{100 * key.used / key.per_month:.2f}",
+            "throttled": key.used >= key.per_month,
         }
     )
 
@@ -98,7 +97,7 @@ def _usage(request: HttpRequest, key: ServiceKey) -> HttpResponse:
 usage_limit = _with_key(_usage)
 
 
-def _taught(request: HttpRequest, key: ServiceKey, *, is_spam: bool) -> HttpResponse:
+def _taught(request: HttpRequest, key: GoodKey, *, is_spam: bool) -> HttpResponse:
     if not request.POST.get("blog", "").strip():
         return _invalid('Empty "blog" value')
     candidate = parameters.candidate(request.POST)
@@ -108,20 +107,20 @@ def _taught(request: HttpRequest, key: ServiceKey, *, is_spam: bool) -> HttpResp
     return _plain(THANKS)
 
 
-def _key_of(request: HttpRequest) -> ServiceKey | None:
+def _key_of(request: HttpRequest) -> GoodKey | None:
     """By `api_key` or `key`, or the first label of the host's name, as older clients have it."""
     given = request.POST if request.method == "POST" else request.GET
     plain = given.get("api_key") or given.get("key") or request.get_host().partition(".")[0]
-    return keys.find(plain)
+    return keys.find(plain, month=_month())
 
 
-def _counted(request: HttpRequest, key: ServiceKey, call: Call) -> HttpResponse:
+def _counted(request: HttpRequest, key: GoodKey, call: Call) -> HttpResponse:
     """The call, unless the key has had too many: 429, as the protocol has it, with the time to wait."""
     try:
         hit("service", str(key.pk), (Limit(key.per_minute, per=60),))
     except RateLimited as limited:
         return _too_many(limited.retry_after)
-    if call is not _usage and keys.used(key, _month()) >= key.per_month:
+    if call is not _usage and key.used >= key.per_month:
         return _too_many(_seconds_left_of_the_month())
     return call(request, key)
 

@@ -40,8 +40,10 @@ class Thresholds:
 SHIPPED = Thresholds()
 
 
-def judge(model: Model, candidate: Candidate, thresholds: Thresholds = SHIPPED) -> Judgement:
-    """Judge one reply. Depends on its arguments alone."""
+def judge(
+    model: Model, candidate: Candidate, thresholds: Thresholds = SHIPPED, *, is_explained: bool = True
+) -> Judgement:
+    """Judge one reply, with its reasons unless nobody will read them. Depends on its arguments alone."""
     version = f"{RULES}.{model.version}"
     if candidate.user_role == "administrator":
         grounds = (Reason(code="administrator", weight=-10.0),)
@@ -57,7 +59,7 @@ def judge(model: Model, candidate: Candidate, thresholds: Thresholds = SHIPPED) 
         answer=thresholds.answer(probability),
         version=version,
         score=probability,
-        reasons=reasons(model, reading, candidate, signals, known),
+        reasons=reasons(model, reading, candidate, signals, known) if is_explained else (),
     )
 
 
