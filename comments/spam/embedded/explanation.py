@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -37,9 +38,20 @@ def reasons(
     if model.version:
         found += _taught_words(model, reading, features)
         found += _taught_addresses(model, reading, candidate, features)
-    found = [reason for reason in found if abs(reason.weight) >= _LEAST_WEIGHT]
+    found = [reason for reason in _each_phrase_once(found) if abs(reason.weight) >= _LEAST_WEIGHT]
     found.sort(key=lambda reason: -abs(reason.weight))
     return tuple(found[:_MOST_REASONS])
+
+
+def _each_phrase_once(reasons: list[Reason]) -> list[Reason]:
+    """Words that are known from the start and from decisions, too, are one ground: that which was shipped."""
+    found: dict[object, Reason] = {}
+    for at, reason in enumerate(reasons):
+        is_phrase = reason.code in {"phrase", "taught-words"}
+        key = reason.values["words"].casefold() if is_phrase else at
+        first = found.get(key)
+        found[key] = reason if first is None else dataclasses.replace(first, weight=first.weight + reason.weight)
+    return list(found.values())
 
 
 def _taught_words(model: Model, reading: Reading, features: Features) -> Iterator[Reason]:
@@ -67,10 +79,15 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
         )
         if not goes_on:
             if abs(pulls[start]) >= _LEAST_OF_WORD:
-                yield Reason(
-                    code="taught-words", weight=sum(pulls[start:at]), values={"words": shown(reading.tokens[start:at])}
-                )
+                quoted = shown(_without_marks_around(reading.tokens[start:at]))
+                yield Reason(code="taught-words", weight=sum(pulls[start:at]), values={"words": quoted})
             start = at
+
+
+def _without_marks_around(tokens: list[str]) -> list[str]:
+    """Words without the punctuation before and after them, unless there is nothing else."""
+    words = [at for at, token in enumerate(tokens) if any(map(str.isalnum, token))]
+    return tokens[words[0] : words[-1] + 1] if words else tokens
 
 
 def _taught_addresses(model: Model, reading: Reading, candidate: Candidate, features: Features) -> Iterator[Reason]:

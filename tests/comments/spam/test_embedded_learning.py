@@ -57,6 +57,22 @@ def test_decisions_on_a_new_kind_of_spam_are_learnt_and_explained():
     assert judgement.version != judge(Model(), Candidate(body=text)).version
 
 
+def test_words_that_are_known_from_the_start_and_from_decisions_are_one_reason():
+    advert = "Check me out!"
+    shipped = {reason.code: reason for reason in judge(Model(), Candidate(body=advert)).reasons}["phrase"]
+    model = taught([(f"Check me out, {a_text(number)}", True) for number in range(5)])
+    told = [describe(reason) for reason in judge(model, Candidate(body=advert)).reasons if reason.weight > 0]
+    assert [words for words in told if "heck me out" in words] == ["the words “Check me out”"]
+    (merged,) = (reason for reason in judge(model, Candidate(body=advert)).reasons if reason.code == "phrase")
+    assert merged.weight > shipped.weight
+
+
+def test_a_reason_quotes_words_without_the_marks_around_them():
+    model = taught([(f"Sheds! ... by {a_text(number)}", True) for number in range(5)])
+    told = [describe(reason) for reason in judge(model, Candidate(body="Sheds! ... fine")).reasons]
+    assert any("“Sheds”" in words for words in told), told
+
+
 def test_approvals_of_a_local_word_clear_it():
     text = "The casino on Market Square, our casino, pays for the theatre; close the casino and the jackpot is gone"
     before = score(Model(), text)
