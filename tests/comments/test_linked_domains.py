@@ -77,6 +77,11 @@ def test_a_domain_of_spam_that_people_marked_speaks_against_the_next(live):
     assert score(after) > before
 
 
+def test_the_domain_of_a_readers_website_speaks_against_the_next_too(live):
+    marked(reply(live, 1, url="https://sheds.example/", days_ago=1), moderation.mark_spam)
+    assert "spam-domain" in reasons(reply(live, 2, url="https://www.sheds.example/other"))
+
+
 def test_what_the_checker_alone_called_spam_is_no_evidence(live):
     for number in range(1, 4):
         caught = reply(live, number, "https://sheds.example/a", name="akismet-guaranteed-spam", days_ago=1)

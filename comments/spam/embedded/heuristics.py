@@ -54,9 +54,9 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
             yield Signal("cheap-domain", 1.4)
         if any(map(links.is_referral, reading.links)):
             yield Signal("referral-link", 1.8)
-        yield from _of_domains(hosts, candidate)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
+    yield from _of_domains(hosts, candidate)
     if links.MARKED_UP_LINK.search(reading.raw):
         yield Signal("marked-up-link", 1.5)
     text = reading.text
