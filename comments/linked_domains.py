@@ -15,6 +15,7 @@ from comments.spam.interface import DomainRecord
 
 MOST = 10  # domains of one comment that are kept
 _LOOKED_AT = 4  # of them in a check
+_ENOUGH = 20  # rows from which on it says something that a domain has not been seen before
 _COMMENTS = 50  # the latest with the same domain
 
 
@@ -31,15 +32,21 @@ def keep(comment: Comment, domains: list[str]) -> None:
 
 def records_for(comment: Comment) -> tuple[DomainRecord, ...]:
     """What is known of its domains from other comments; no query for a comment without any."""
-    return tuple(_record(name, comment) for name in domains_of(comment)[:_LOOKED_AT])
+    found = {name: _record(name, comment) for name in domains_of(comment)[:_LOOKED_AT]}
+    if None in found.values() and LinkedDomain.objects.exclude(comment=comment.pk)[_ENOUGH - 1 : _ENOUGH].exists():
+        return tuple(record or DomainRecord(domain=name) for name, record in found.items())
+    return tuple(filter(None, found.values()))
 
 
-def _record(name: str, comment: Comment) -> DomainRecord:
-    """Spam counts only where a person has said so: a checker is not to be confirmed by its own mistakes."""
+def _record(name: str, comment: Comment) -> DomainRecord | None:
+    """None for one that no other comment links to.
+
+    Spam counts only where a person has said so: a checker is not to be confirmed by its own mistakes.
+    """
     others = LinkedDomain.objects.filter(domain=name).exclude(comment=comment.pk)
     first = others.order_by("comment").values_list("comment__created_at", flat=True).first()
     if first is None:
-        return DomainRecord(domain=name)
+        return None
     by_people = Decision.objects.filter(comment=OuterRef("comment")).exclude(by=None)
     latest = others.annotate(is_by_people=Exists(by_people)).order_by("-comment")
     found = Counter(latest.values_list("comment__status", "is_by_people")[:_COMMENTS])

@@ -48,6 +48,22 @@ def score(comment):
     return Verdict.objects.get(comment=comment, check_name="embedded").score
 
 
+@pytest.fixture
+def known(live):
+    """So many domains that one more is news."""
+    comment = factories.reply(live)
+    LinkedDomain.objects.bulk_create(
+        LinkedDomain(comment=comment, domain=f"{factories.made_up_word(number)}.example".lower())
+        for number in range(20)
+    )
+
+
+def test_where_hardly_a_domain_is_known_none_is_news(live):
+    assert "new-domain" not in reasons(reply(live, 1, "https://harbour.example/wall"))
+    assert "new-domain" not in reasons(reply(live, 2, "https://quay.example/"))
+
+
+@pytest.mark.usefixtures("known")
 def test_a_domain_is_new_on_its_first_day_and_not_afterwards(live):
     first = reply(live, 1, "https://harbour.example/wall", days_ago=3)
     assert reasons(first)["new-domain"] == "a link to a domain first seen today"
