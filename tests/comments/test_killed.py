@@ -40,17 +40,18 @@ for row in rows.all(): print(row.name, row.status, row.checks, row.decisions.cou
 class Server:
     """A real server process that can be killed and started again."""
 
-    def __init__(self, environment: dict[str, str]) -> None:
+    def __init__(self, environment: dict[str, str], *, workers: int = 1) -> None:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self._environment = environment
+        self._workers = str(workers)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
         self._process = subprocess.Popen(
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port),
-                "--workers", "1", "--blocking-threads", "2", "--no-ws", "newsroom.wsgi:application",
+                "--workers", self._workers, "--blocking-threads", "2", "--no-ws", "newsroom.wsgi:application",
             ],
             cwd=ROOT, env=self._environment, start_new_session=True,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
