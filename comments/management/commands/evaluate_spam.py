@@ -64,7 +64,8 @@ class Command(BaseCommand):
         except WrongFile as error:
             raise CommandError(str(error)) from error
         if options["distinct"]:
-            files = [distinct(file) for file in files]
+            once = set(map(id, distinct(each for file in files for each in file)))
+            files = [[each for each in file if id(each) in once] for file in files]
         if options["each_in_turn"]:
             self._tell_in_turn(options["files"], files, as_json=options["json"])
             return

@@ -74,6 +74,10 @@ def test_equal_texts_count_once_on_request(tmp_path):
     )
     assert json.loads(evaluate(path, "--json"))["n"] == 3
     assert json.loads(evaluate(path, "--distinct", "--json"))["n"] == 2
+    other = write(tmp_path / "other.csv", [("Hello there", 0), ("Good morning", 0)], ("CONTENT", "CLASS"))
+    assert json.loads(evaluate(path, other, "--distinct", "--json"))["n"] == 3
+    turns = json.loads(evaluate(path, other, "--distinct", "--each-in-turn", "--json"))["files"]
+    assert [file["n"] for file in turns.values()] == [2, 1]
 
 
 def test_the_decisions_learnt_are_counted_once(samples):
