@@ -6,6 +6,7 @@ Prints JSON: by what was measured, the seconds of each time. Nothing is asked of
 from __future__ import annotations
 
 import dataclasses
+import functools
 import json
 import math
 import random
@@ -20,11 +21,8 @@ django.setup()
 
 from comments.pipeline.finding import Subject  # noqa: E402
 from comments.pipeline.rules.terms import terms  # noqa: E402
-from comments.spam.embedded import prior  # noqa: E402
-from comments.spam.embedded.checker import judge  # noqa: E402
-from comments.spam.embedded.features import features  # noqa: E402
+from comments.spam.embedded.checker import judge, learn  # noqa: E402
 from comments.spam.embedded.model import Model  # noqa: E402
-from comments.spam.embedded.reading import read  # noqa: E402
 from comments.spam.interface import Candidate  # noqa: E402
 from newsroom.models import Publication  # noqa: E402
 
@@ -46,12 +44,15 @@ def main() -> None:
     model, listed = _taught(chance), _with_listed_words(chance)
     short = [Candidate(body=_words(chance, 500), name=_word(chance)) for _ in range(ROUNDS)]
     longest = {kind: [Candidate(body=text(chance)) for _ in range(20)] for kind, text in LONG.items()}
+    check = functools.partial(judge, model, is_explained=False)
     found = {
-        "checker, 500 characters": _times(lambda each: _probability(model, each), short),
+        "checker, 500 characters": _times(check, short),
         "checker, 500 characters, with its reasons": _times(lambda each: judge(model, each), short),
     }
     for kind, texts in longest.items():
-        found[f"checker, 10,000 characters: {kind}"] = _times(lambda each: _probability(model, each), texts)
+        found[f"checker, 10,000 characters: {kind}"] = _times(
+            lambda each: judge(model, each, is_explained=False), texts
+        )
     for kind, texts in longest.items():
         subjects = [dataclasses.replace(listed, candidate=candidate) for candidate in texts]
         found[f"5,000 listed words, 10,000 characters: {kind}"] = _times(terms, subjects)
@@ -73,20 +74,10 @@ def _with_listed_words(chance: random.Random) -> Subject:
     return subject
 
 
-def _probability(model: Model, candidate: Candidate) -> float:
-    """A check without the words for its reasons."""
-    reading = read(candidate)
-    signals = prior.noticed(reading, candidate)
-    return prior.log_odds(signals) + model.log_odds(features(reading, candidate, signals))
-
-
 def _taught(chance: random.Random) -> Model:
     model = Model()
     for number in range(1000):
-        candidate = Candidate(body=_words(chance, 300))
-        reading = read(candidate)
-        model.update(features(reading, candidate, []), number % 2 == 0)
-        model.count(is_spam=number % 2 == 0)
+        learn(model, Candidate(body=_words(chance, 300), email=f"{number}@reader.example"), number % 2 == 0)
     return model
 
 

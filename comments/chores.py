@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from comments import feedback, retention, shadow
+from comments import calibrating, feedback, retention, shadow
 from comments.models import Comment
 from comments.pipeline.run import settle
 from comments.waiting import claim
@@ -35,6 +35,12 @@ def send_feedback(now: dt.datetime) -> int:
 def judge_in_shadow(now: dt.datetime) -> int:
     """Ask the checker that decides nothing."""
     return shadow.judge_lately(now, most=BATCH)
+
+
+@chore("calibration of the spam checker", every=dt.timedelta(hours=1))
+def calibrate_checker(now: dt.datetime) -> int:
+    """Keep the embedded checker's probabilities in line with what becomes of comments."""
+    return int(calibrating.calibrate(now))
 
 
 @chore("readers' traces", every=dt.timedelta(hours=1))

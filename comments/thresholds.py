@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import itertools
 import json
 from collections.abc import Sequence
 from decimal import Decimal
@@ -15,9 +16,11 @@ from django.utils.translation import gettext as _
 
 from comments.checker_figures import said_by_people
 from comments.models import Comment, Status, Verdict
+from comments.spam import store
 from newsroom.models import Publication, User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
+_BANDS = (0.0, 0.2, 0.4, 0.6, 0.8, 1.0)
 LOOKED_AT = 5000  # of the newest judgements
 _FIELDS = ("hold_score", "spam_score")
 STANDS_AFTER = dt.timedelta(days=2)  # what was shown for so long and nobody has touched counts as no spam
@@ -25,10 +28,14 @@ STANDS_AFTER = dt.timedelta(days=2)  # what was shown for so long and nobody has
 
 @dataclasses.dataclass(frozen=True)
 class Case:
-    """A comment with the probability it was given, and whether it is spam: by a person, or since it stands."""
+    """A comment with its probability as now calibrated, and whether it is spam: by a person, or since it stands.
+
+    `log_odds` are those before calibration, None where the comment was not weighed.
+    """
 
     score: float
     is_spam: bool
+    log_odds: float | None = None
 
 
 @dataclasses.dataclass(frozen=True)
@@ -41,8 +48,23 @@ class Outcome:
 
 
 @dataclasses.dataclass(frozen=True)
+class Band:
+    """Comments whose probability lay from `low` to below `high`: how many, and how many of them are spam."""
+
+    low: float
+    high: float
+    comments: int
+    spam: int
+
+    @property
+    def share(self) -> float | None:
+        """Of spam, in per cent."""
+        return 100 * self.spam / self.comments if self.comments else None
+
+
+@dataclasses.dataclass(frozen=True)
 class Cases:
-    """The newsroom's own, as far as the newest LOOKED_AT judgements reach."""
+    """The newsroom's own, newest first, as far as the newest LOOKED_AT judgements reach."""
 
     by_people: int
     let_stand: int
@@ -66,11 +88,22 @@ class Cases:
             held=sum(hold <= case.score < spam for case in self.all),
         )
 
+    def bands(self) -> list[Band]:
+        """What the probabilities were worth, from the lowest on; a certain 1 belongs to the last."""
+        found = []
+        for low, high in itertools.pairwise(_BANDS):
+            within = [case for case in self.all if low <= case.score < high or case.score == high == 1]
+            found.append(Band(low, high, len(within), sum(case.is_spam for case in within)))
+        return found
+
 
 def cases(now: dt.datetime) -> Cases:
     """Comments with a probability of the embedded checker of which it is known whether they are spam."""
-    newest = Verdict.objects.filter(check_name="embedded", score__isnull=False).order_by("-created_at")
-    scores = {key: score or 0.0 for key, score in newest.values_list("comment_id", "score")[:LOOKED_AT]}
+    newest = Verdict.objects.filter(check_name="embedded", score__isnull=False).order_by("-created_at", "-pk")
+    calibration, scores = store.calibration(), dict[int, tuple[float, float | None]]()
+    for key, score, log_odds in newest.values_list("comment_id", "score", "log_odds")[:LOOKED_AT]:
+        probability = (score or 0.0) if log_odds is None else calibration.probability(log_odds)
+        scores.setdefault(key, (probability, log_odds))
     said = said_by_people(list(scores))
     stands = Comment.objects.filter(pk__in=list(scores), status=Status.PUBLISHED, published_at__lt=now - STANDS_AFTER)
     let_stand = set(stands.values_list("pk", flat=True)) - said.keys()
@@ -78,7 +111,7 @@ def cases(now: dt.datetime) -> Cases:
     return Cases(
         by_people=len(said),
         let_stand=len(let_stand),
-        all=[Case(score, known[key]) for key, score in scores.items() if key in known],
+        all=[Case(score, known[key], log_odds) for key, (score, log_odds) in scores.items() if key in known],
     )
 
 

@@ -18,6 +18,9 @@ from django.views.decorators.http import require_http_methods
 
 from comments import thresholds
 from comments.admin.rules import RIGHT
+from comments.models import SpamModel
+from comments.spam import store
+from comments.spam.embedded.calibration import FEWEST, FEWEST_OF_A_KIND
 from newsroom.models import Publication
 from newsroom.signed_in import user_of
 from newsroom.verbs import Refused
@@ -74,6 +77,10 @@ def comments_thresholds(request: HttpRequest) -> HttpResponse:
         "seen": seen,
         "known": known,
         "rows": rows,
+        "bands": known.bands(),
+        "calibrated_on": SpamModel.objects.filter(name=store.NAME).values_list("calibrated_on", flat=True).first(),
+        "fewest": FEWEST,
+        "fewest_of_a_kind": FEWEST_OF_A_KIND,
         "may_choose": may_choose,
         "is_tried": tried != stands and is_good,
     }

@@ -28,13 +28,18 @@ class CheckerHealth(models.Model):
 
 
 class SpamModel(models.Model):
-    """What the embedded checker has learned; `version` rises with each lesson, so that processes know to reload."""
+    """What the embedded checker has learned; `version` rises with each lesson and each calibration, so that processes
+    know to reload."""
 
     name = models.CharField(max_length=40, unique=True)
     version = models.PositiveBigIntegerField(default=0)
     lessons = models.PositiveIntegerField(default=0)
     weights = models.BinaryField(default=bytes)
     updated_at = models.DateTimeField(null=True)
+    # Of its log-odds, by what became of comments; `calibrated_on` counts them, 0 for one that is not calibrated.
+    slope = models.FloatField(default=1.0)
+    shift = models.FloatField(default=0.0)
+    calibrated_on = models.PositiveIntegerField(default=0)
 
     class Meta:
         verbose_name = _("spam model")

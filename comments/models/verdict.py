@@ -28,6 +28,7 @@ class Verdict(models.Model):
     check_version = models.CharField(_("version"), max_length=60, blank=True)
     result = models.CharField(_("result"), max_length=8, choices=Result.choices)
     score = models.FloatField(_("probability of spam"), null=True)
+    log_odds = models.FloatField(null=True)  # of spam, before calibration, for a checker that is calibrated
     evidence = models.JSONField(default=list)  # [{"code", "weight", "values"}], strongest first
     duration_ms = models.FloatField(default=0)
     error = models.CharField(max_length=200, blank=True)

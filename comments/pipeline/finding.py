@@ -45,6 +45,7 @@ class Finding:
     result: Result
     version: str = "1"
     score: float | None = None
+    log_odds: float | None = None
     reasons: tuple[Reason, ...] = ()
     error: str = ""
     ask_again_after: float | None = None  # seconds; for an error and for provisional answers

@@ -132,6 +132,7 @@ def _verdict(comment: Comment, finding: Finding, now: dt.datetime) -> Verdict:
         check_version=finding.version,
         result=finding.result,
         score=finding.score,
+        log_odds=finding.log_odds,
         evidence=[dataclasses.asdict(reason) for reason in finding.reasons],
         duration_ms=finding.duration_ms,
         error=finding.error[:200],

@@ -41,6 +41,7 @@ def spam_check(subject: Subject, *, is_settled: bool) -> Finding:
         result=result,
         version=judgement.version,
         score=judgement.score,
+        log_odds=judgement.log_odds,
         reasons=judgement.reasons,
         ask_again_after=again,
     )

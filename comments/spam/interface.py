@@ -56,7 +56,6 @@ class Candidate:
     is_test: bool = False
     published_before: int = 0  # replies by the same author that stand published
     domains: tuple[DomainRecord, ...] = ()  # of its links; empty when not looked for
-    likeness: float = 0.0  # 0 to 1, to the nearest recent spam; 0 when not looked for
 
     def filled(self) -> list[str]:
         """Names of the fields that tell of the reader and are not empty, in the order above."""
@@ -79,6 +78,7 @@ class Judgement:
     answer: Answer
     version: str  # of the rules and the model that judged
     score: float | None = None  # probability of spam, 0 to 1, where the checker has one
+    log_odds: float | None = None  # of spam, before calibration, where the checker is one that is calibrated
     reasons: tuple[Reason, ...] = ()
     reference: str = ""  # the service's own identifier of this check
     recheck_after: int | None = None  # seconds; provisional ham that is to be asked about again

@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from comments.models import SpamModel
 from comments.spam.counterweight import standing
+from comments.spam.embedded.calibration import Calibration
 from comments.spam.embedded.checker import learn
 from comments.spam.embedded.model import Model
 from comments.spam.interface import Candidate
@@ -62,8 +63,8 @@ def keep(candidate: Candidate, is_spam: bool) -> None:
 def keep_apart(name: str, candidate: Candidate, is_spam: bool) -> None:
     """Teach the model of that name, which begins as a copy of this site's, one decision of another site."""
     with transaction.atomic():
-        site = SpamModel.objects.filter(name=NAME).values_list("weights", flat=True).first() or b""
-        SpamModel.objects.get_or_create(name=name, defaults={"weights": site})
+        site = SpamModel.objects.filter(name=NAME).values("weights", "slope", "shift").first()
+        SpamModel.objects.get_or_create(name=name, defaults=site or {})
         _teach_stored(name, functools.partial(learn, candidate=candidate, is_spam=is_spam))
 
 
@@ -76,11 +77,32 @@ def exported() -> Model:
 
 
 def put(model: Model, *, lessons: int) -> None:
-    """Make it this site's model, in all processes."""
+    """Make it this site's model, in all processes; it is not calibrated yet."""
     with transaction.atomic():
         SpamModel.objects.get_or_create(name=NAME)
         SpamModel.objects.filter(name=NAME).update(
-            weights=model.to_bytes(), version=F("version") + 1, lessons=lessons, updated_at=timezone.now()
+            weights=model.to_bytes(),
+            version=F("version") + 1,
+            lessons=lessons,
+            updated_at=timezone.now(),
+            slope=1.0,
+            shift=0.0,
+            calibrated_on=0,
+        )
+
+
+def calibration() -> Calibration:
+    """That of the site's model as it stands."""
+    row = SpamModel.objects.filter(name=NAME).values_list("slope", "shift").first()
+    return Calibration(*row) if row else Calibration()
+
+
+def calibrate(calibration: Calibration, *, cases: int) -> None:
+    """Have all processes judge by this calibration of the site's model, which comes from so many cases."""
+    with transaction.atomic():
+        SpamModel.objects.get_or_create(name=NAME)
+        SpamModel.objects.filter(name=NAME).update(
+            slope=calibration.slope, shift=calibration.shift, calibrated_on=cases, version=F("version") + 1
         )
 
 
@@ -112,4 +134,6 @@ def teach(model: Model, candidate: Candidate, is_spam: bool) -> bool:
 
 
 def _model_of(row: SpamModel) -> Model:
-    return Model.from_bytes(bytes(row.weights)) if row.weights else Model()
+    model = Model.from_bytes(bytes(row.weights)) if row.weights else Model()
+    model.calibration = Calibration(row.slope, row.shift)
+    return model

@@ -47,14 +47,15 @@ def exported(tmp_path: Path) -> Path:
 
 
 def test_another_site_judges_by_it_at_once_and_learns_on(exported):
-    here = score(SHEDS)
+    other = "Lindqvist of Halvorsen has sturdy oak and many sheds."  # its words, in no order that was taught
+    here = score(other)
     SpamModel.objects.all().delete()
-    assert score(SHEDS) < here
+    assert score(other) < here
     assert run("import_spam_model", exported) == "The checker judges by the model of 2 decisions now.\n"
-    assert score(SHEDS) == pytest.approx(here)
+    assert score(other) == pytest.approx(here)
     Comment.objects.all().delete()  # what stands published would weigh against the lesson
     teach("The sheds of Lindqvist, made of oak.")
-    assert score(SHEDS) > here
+    assert score(other) > here
     assert SpamModel.objects.get().lessons == 3
 
 

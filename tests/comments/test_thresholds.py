@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
 from decimal import Decimal
 
@@ -33,7 +34,9 @@ def scored(*scores: float, act=None, age: dt.timedelta = dt.timedelta()) -> None
     live, moderator = factories.live(), factories.user("Moderators")
     for number, score in enumerate(scores):
         comment = factories.reply(live, body=f"About {factories.made_up_word(number)} and {score} and {act}.")
-        Verdict.objects.filter(comment=comment, check_name="embedded").update(score=score)
+        Verdict.objects.filter(comment=comment, check_name="embedded").update(
+            score=score, log_odds=math.log(score / (1 - score))
+        )
         if act is not None:
             act(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
         Comment.objects.filter(pk=comment.pk).update(published_at=timezone.now() - age)

@@ -10,11 +10,12 @@ from collections.abc import Callable
 from comments.spam.embedded import prior
 from comments.spam.embedded.explanation import reasons
 from comments.spam.embedded.features import features
-from comments.spam.embedded.model import Decided, Model, sigmoid
+from comments.spam.embedded.model import Decided, Model
 from comments.spam.embedded.reading import Reading, read
+from comments.spam.embedded.sketch import sketch
 from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement, Reason
 
-RULES = 2  # raised with each change of the shipped rules or phrases
+RULES = 3  # raised with each change of the shipped rules or phrases
 
 # The protocol's test words: whoever sets a site up can try the path of spam with them.
 _TEST_NAMES = frozenset({"akismet-guaranteed-spam", "viagra-test-123"})
@@ -52,13 +53,15 @@ def judge(
         grounds = (Reason(code="test-word", weight=10.0, values={"word": word}),)
         return Judgement(answer=Answer.SPAM, version=version, score=1.0, reasons=grounds)
     reading = read(candidate)
-    signals = prior.noticed(reading, candidate)
+    signals = prior.noticed(reading, candidate, model.likeness_to_spam(sketch(reading.pairs)))
     known = features(reading, candidate, signals)
-    probability = sigmoid(prior.log_odds(signals) + model.log_odds(known))
+    log_odds = prior.log_odds(signals) + model.log_odds(known)
+    probability = model.calibration.probability(log_odds)
     return Judgement(
         answer=thresholds.answer(probability),
         version=version,
         score=probability,
+        log_odds=log_odds,
         reasons=reasons(model, reading, candidate, signals, known) if is_explained else (),
     )
 
@@ -72,11 +75,12 @@ def learn(model: Model, candidate: Candidate, is_spam: bool) -> bool:
     if candidate.is_test or protocol_test_word(candidate) or candidate.user_role == "administrator":
         return False
     reading = read(candidate)
-    decided = Decided(text_mark(reading), _author_mark(candidate), is_spam)
+    looks = sketch(reading.pairs)
+    decided = Decided(text_mark(reading), _author_mark(candidate), is_spam, looks if is_spam else ())
     share = model.news_in(decided)
     if not share:
         return False
-    signals = prior.noticed(reading, candidate)
+    signals = prior.noticed(reading, candidate, model.likeness_to_spam(looks))
     model.update(features(reading, candidate, signals), is_spam, prior=prior.log_odds(signals), share=share)
     model.count(is_spam)
     model.remember(decided)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import dataclasses
 import random
+from collections import deque
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from comments.spam.embedded import prior
+from comments.spam.embedded.calibration import Case, fitted
 from comments.spam.embedded.checker import SHIPPED, Thresholds, judge, learn, text_mark
 from comments.spam.embedded.features import features
 from comments.spam.embedded.figures import Fate, Outcome, figures
 from comments.spam.embedded.model import Model
 from comments.spam.embedded.reading import read
-from comments.spam.interface import Answer, Candidate
+from comments.spam.interface import Answer, Candidate, Judgement
 
 _FATES: dict[Answer, Fate] = {
     Answer.HAM: "published",
@@ -22,6 +24,8 @@ _FATES: dict[Answer, Fate] = {
     Answer.SPAM: "blocked",
     Answer.BLATANT: "blocked",
 }
+_CALIBRATED_ON = 1000  # the newest
+_CALIBRATED_EVERY = 100
 PASSES = 2  # over a file's comments, in an order that is shuffled but the same each time
 
 
@@ -88,15 +92,21 @@ def trained(examples: Sequence[Labelled]) -> Model:
 
 def judged(model: Model, examples: Iterable[Labelled], thresholds: Thresholds = SHIPPED) -> list[Outcome]:
     """What the checker makes of each, without learning."""
-    return [_outcome(model, each, thresholds) for each in examples]
+    return [_outcome(judge(model, each.candidate, thresholds, is_explained=False), each) for each in examples]
 
 
 def judged_then_taught(examples: Iterable[Labelled], thresholds: Thresholds = SHIPPED) -> list[Outcome]:
-    """What a fresh checker makes of each before it is taught it: as in a newsroom where people decide on all."""
-    model, found = Model(), []
-    for each in examples:
-        found.append(_outcome(model, each, thresholds))
+    """What a fresh checker makes of each before it is taught it, calibrated as it goes: as in a newsroom where people
+    decide on all."""
+    model, found, cases = Model(), [], deque[Case](maxlen=_CALIBRATED_ON)
+    for number, each in enumerate(examples, start=1):
+        judgement = judge(model, each.candidate, thresholds, is_explained=False)
+        found.append(_outcome(judgement, each))
         learn(model, each.candidate, each.is_spam)
+        if judgement.log_odds is not None:
+            cases.append(Case(judgement.log_odds, each.is_spam))
+        if number % _CALIBRATED_EVERY == 0:
+            model.calibration = fitted(cases)
     return found
 
 
@@ -113,6 +123,5 @@ def measure(model: Model, examples: Sequence[Labelled], thresholds: Thresholds =
     return figures(judged(model, examples, thresholds))
 
 
-def _outcome(model: Model, example: Labelled, thresholds: Thresholds) -> Outcome:
-    judgement = judge(model, example.candidate, thresholds)
+def _outcome(judgement: Judgement, example: Labelled) -> Outcome:
     return Outcome(example.is_spam, _FATES[judgement.answer], (judgement.score or 0.0) >= 0.5)

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from comments.spam.embedded import links
-from comments.spam.embedded.features import MASK, feature, pair, parts, word_hash
+from comments.spam.embedded.features import parts
+from comments.spam.embedded.hashing import MASK, feature, pair
 from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Features, Model
 from comments.spam.embedded.prior import shown
@@ -57,7 +58,7 @@ def _each_phrase_once(reasons: list[Reason]) -> list[Reason]:
 def _taught_words(model: Model, reading: Reading, features: Features) -> Iterator[Reason]:
     """Neighbouring words that pull the same way, as one phrase."""
     weights, words = model.weights, reading.words[:_MOST_TOKENS]
-    hashes = [word_hash(word) for word in words]
+    hashes = reading.hashes
     pulls, seen = [], set()
     for at, word in enumerate(words):
         pull = 0.0

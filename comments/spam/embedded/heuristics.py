@@ -18,6 +18,7 @@ _OVERRIDE = re.compile("[\u202d\u202e]")
 _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
 _DOT_INSIDE = re.compile(r"\.[A-Za-z]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
+_ALIKE = 0.5  # share of common word pairs above which texts count as versions of one
 _OFTEN = 3  # published comments from which on a domain speaks for a reply
 _DOMAIN_NAME = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
 
@@ -31,13 +32,14 @@ class Signal:
     values: dict[str, Any] = dataclasses.field(default_factory=dict)
 
 
-def signals(reading: Reading, candidate: Candidate) -> list[Signal]:
-    """Everything noticed about a reply, in no order."""
+def signals(reading: Reading, candidate: Candidate, likeness: float) -> list[Signal]:
+    """Everything noticed about a reply, in no order. `likeness` to the nearest recent spam is 0 to 1."""
     return [
         *_of_links(reading, candidate),
         *_of_disguise(reading),
         *_of_writing(reading),
         *_of_author(candidate),
+        *_of_likeness(likeness),
     ]
 
 
@@ -123,7 +125,10 @@ def _of_author(candidate: Candidate) -> Iterator[Signal]:
     if candidate.published_before > 0:
         weight = -min(0.5 * math.log2(1 + candidate.published_before), 2.5)
         yield Signal("published-before", weight, {"count": candidate.published_before})
-    if candidate.likeness >= 0.5:
-        yield Signal("like-recent-spam", 7.0 * (candidate.likeness - 0.5), {"share": candidate.likeness})
     if candidate.is_answer:
         yield Signal("answer", -0.2)
+
+
+def _of_likeness(likeness: float) -> Iterator[Signal]:
+    if likeness > _ALIKE:
+        yield Signal("like-recent-spam", 7.0 * (likeness - _ALIKE), {"share": likeness})

@@ -15,7 +15,10 @@ from array import array
 from collections import deque
 from typing import NamedTuple, Self
 
-BUCKETS = 1 << 18
+from comments.spam.embedded.calibration import Calibration, sigmoid
+from comments.spam.embedded.hashing import BUCKETS
+from comments.spam.embedded.sketch import SIZE, Sketch, Sketches
+
 SPREAD = 1.5  # variance of a weight that nobody has taught anything
 _LEAST_SPREAD = 0.02  # keeps even an old model able to follow a change
 _GREATEST_WEIGHT = 5.0
@@ -23,14 +26,9 @@ _MOST_OF_AUTHOR = 5  # among the recent decisions, further ones teach nothing
 RECENT = 512  # decisions remembered, so that a flood counts little
 
 _HEADER = struct.Struct("<4sBIIH")
-_ENTRY = struct.Struct("<QH?")
+_ENTRIES = {1: struct.Struct("<QH?"), 2: struct.Struct(f"<QH?{SIZE}I")}  # by format
 # Features and numbers follow the machine's byte order: a model of the other order is refused, not misread.
-_MAGIC, _FORMAT = (b"NRSL" if sys.byteorder == "little" else b"NRSB"), 1
-
-
-def sigmoid(log_odds: float) -> float:
-    """The probability that belongs to log-odds; never overflows."""
-    return 1.0 / (1.0 + math.exp(-max(-60.0, min(60.0, log_odds))))
+_MAGIC, _FORMAT = (b"NRSL" if sys.byteorder == "little" else b"NRSB"), 2
 
 
 class Features:
@@ -54,18 +52,21 @@ class Decided(NamedTuple):
     text: int
     author: int
     is_spam: bool
+    sketch: Sketch = ()  # of spam
 
 
 class Model:
     """The taught weights. Not safe for threads that learn; reading while another object learns is."""
 
-    __slots__ = ("ham", "recent", "spam", "spreads", "weights")
+    __slots__ = ("_sketches", "calibration", "ham", "recent", "spam", "spreads", "weights")
 
     def __init__(self) -> None:
         self.weights = array("f", bytes(4 * BUCKETS))
         self.spreads = array("f", [SPREAD]) * BUCKETS
         self.spam = self.ham = 0
         self.recent: deque[Decided] = deque(maxlen=RECENT)
+        self.calibration = Calibration()  # of a site's own: not among the bytes
+        self._sketches: Sketches | None = None  # of the recent spam, made when first asked for
 
     @property
     def version(self) -> int:
@@ -116,11 +117,20 @@ class Model:
         if any(each.text == decided.text for each in self.recent):
             self.recent = deque((each for each in self.recent if each.text != decided.text), maxlen=RECENT)
         self.recent.append(decided)
+        self._sketches = None
+
+    def likeness_to_spam(self, sketch: Sketch) -> float:
+        """To the nearest of the recent decisions, 0 to 1."""
+        if self._sketches is None:
+            self._sketches = Sketches(decided.sketch for decided in self.recent)
+        return self._sketches.nearest(sketch)
 
     def to_bytes(self) -> bytes:
         """The model as bytes, under 4 MB whatever it was taught."""
         header = _HEADER.pack(_MAGIC, _FORMAT, self.spam, self.ham, len(self.recent))
-        entries = b"".join(_ENTRY.pack(*each) for each in self.recent)
+        entries = b"".join(
+            _ENTRIES[_FORMAT].pack(*each[:3], *each.sketch, *[0] * (SIZE - len(each.sketch))) for each in self.recent
+        )
         numbers = b"".join(each.tobytes() for each in (self.weights, self.spreads))
         return header + entries + zlib.compress(numbers, 1)
 
@@ -129,13 +139,17 @@ class Model:
         """Raises ValueError for bytes that `to_bytes` did not write."""
         try:
             magic, version, spam, ham, count = _HEADER.unpack_from(data)
-            end = _HEADER.size + count * _ENTRY.size
-            entries = [Decided(*each) for each in _ENTRY.iter_unpack(data[_HEADER.size : end])]
+            entry = _ENTRIES.get(version, _ENTRIES[_FORMAT])
+            end = _HEADER.size + count * entry.size
+            entries = [
+                Decided(text, author, is_spam, tuple(filter(None, sketch)))
+                for text, author, is_spam, *sketch in entry.iter_unpack(data[_HEADER.size : end])
+            ]
             unpacker = zlib.decompressobj()
             numbers = unpacker.decompress(data[end:], 8 * BUCKETS + 1)
         except (struct.error, zlib.error) as error:
             raise ValueError("not a spam model") from error
-        if magic != _MAGIC or version != _FORMAT or len(numbers) != 8 * BUCKETS or not unpacker.eof:
+        if magic != _MAGIC or version not in _ENTRIES or len(numbers) != 8 * BUCKETS or not unpacker.eof:
             raise ValueError("not a spam model of this version")
         model = cls()
         model.spam, model.ham = spam, ham

@@ -14,9 +14,12 @@ _WEAK = 1.5  # phrases below this say little alone, and a long text gathers many
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
 
 
-def noticed(reading: Reading, candidate: Candidate) -> list[Signal]:
-    """Every shipped signal that a reply shows; their weights and `START` add up to the prior log-odds."""
-    found = [*signals(reading, candidate), *_phrases(reading, candidate), *_name(candidate)]
+def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> list[Signal]:
+    """Every shipped signal that a reply shows; their weights and `START` add up to the prior log-odds.
+
+    `likeness` is that to the nearest recent spam, 0 to 1.
+    """
+    found = [*signals(reading, candidate, likeness), *_phrases(reading, candidate), *_name(candidate)]
     if len(reading.words) <= 3 and all(signal.weight <= 0.0 for signal in found):
         found.append(Signal("very-short", -0.4))
     return found

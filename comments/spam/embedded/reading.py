@@ -6,6 +6,7 @@ import dataclasses
 import re
 
 from comments.spam.embedded import folding, links
+from comments.spam.embedded.hashing import pairs, word_hash
 from comments.spam.interface import Candidate
 
 MOST_EXAMINED = 2400  # characters; of a longer text its beginning and its end
@@ -30,6 +31,8 @@ class Reading:
     links: list[str]
     tokens: list[str]  # words, emoji and money signs in order, as a reader sees them, links left out
     words: list[str]  # the same, folded
+    hashes: list[int]  # of the words
+    pairs: set[int]  # numbers of neighbouring words
     stretched: bool  # a letter may stand three times in a row
     length: int  # characters of the whole body
 
@@ -47,4 +50,5 @@ def read(candidate: Candidate) -> Reading:
     tokens = TOKEN.findall(without_links)[:_MOST_TOKENS]
     stretched = folding.has_stretched(without_links)
     words = folding.folded(tokens, stretched=stretched)
-    return Reading(raw, text, found, tokens, words, stretched, len(body))
+    hashes = [word_hash(word) for word in words]
+    return Reading(raw, text, found, tokens, words, hashes, pairs(hashes), stretched, len(body))

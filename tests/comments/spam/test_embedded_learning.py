@@ -8,7 +8,8 @@ import re
 import pytest
 
 from comments.spam.embedded.checker import judge, learn
-from comments.spam.embedded.model import BUCKETS, RECENT, Model
+from comments.spam.embedded.hashing import BUCKETS
+from comments.spam.embedded.model import RECENT, Model
 from comments.spam.interface import Answer, Candidate
 from comments.spam.wording import describe
 
@@ -55,6 +56,38 @@ def test_decisions_on_a_new_kind_of_spam_are_learnt_and_explained():
     assert judgement.score > 0.5
     assert any("going by earlier decisions" in describe(reason) for reason in judgement.reasons if reason.weight > 0)
     assert judgement.version != judge(Model(), Candidate(body=text)).version
+
+
+CAMPAIGN = "Good morning dear reader of this page, today the big lottery of {} has chosen your name from {} for a prize"
+
+
+def likeness_told(model: Model, text: str) -> list[str]:
+    reasons = map(describe, judge(model, Candidate(body=text)).reasons)
+    return [reason for reason in reasons if "like a recent spam comment" in reason]
+
+
+def test_a_version_of_a_text_that_was_spam_is_known_by_its_likeness():
+    model = taught([(CAMPAIGN.format("Spain", "thousands"), True)])
+    assert likeness_told(model, CAMPAIGN.format("Spain", "thousands")) == ["100% like a recent spam comment"]
+    [told] = likeness_told(Model.from_bytes(model.to_bytes()), CAMPAIGN.format("Norway", "millions").upper())
+    assert 50 < int(told.partition("%")[0]) < 100
+    assert not likeness_told(model, "Good morning dear reader of this page, thank you for the prize in chess")
+    assert not likeness_told(model, "Good morning dear")
+
+
+def test_likeness_goes_by_spam_alone_and_by_what_was_decided_last():
+    text = CAMPAIGN.format("Spain", "thousands")
+    assert not likeness_told(taught([(text, False)]), text)
+    assert not likeness_told(taught([(text, True), (text, False)]), text)
+
+
+def test_a_model_that_knew_no_likeness_is_read():
+    model = taught([(SPAM_UNKNOWN_TO_THE_STARTER[0], True)])
+    data, entry = model.to_bytes(), 11
+    before_sketches = data[:4] + b"\1" + data[5 : 15 + entry] + data[15 + entry + 4 * 16 :]
+    read = Model.from_bytes(before_sketches)
+    assert read.weights == model.weights
+    assert not likeness_told(read, SPAM_UNKNOWN_TO_THE_STARTER[0])
 
 
 def test_words_that_are_known_from_the_start_and_from_decisions_are_one_reason():

@@ -30,7 +30,6 @@ FULL = Candidate(
     recheck_reason="edit",
     is_test=True,
     published_before=3,
-    likeness=0.25,
     domains=(DomainRecord(domain="news.example", days=3, published=2, spam=1),),
 )
 

@@ -1,0 +1,22 @@
+"""Calibrating the embedded checker on what became of the newsroom's own comments."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from comments.spam import store
+from comments.spam.embedded.calibration import Calibration, Case, fitted
+from comments.thresholds import cases
+
+NEWEST = 1000  # comments that count
+_LEAST_CHANGE = 0.02  # of slope or shift; less is not worth that all processes load the model again
+
+
+def calibrate(now: dt.datetime) -> bool:
+    """Fit the calibration to the newest comments of which it is known whether they are spam; say whether it changed."""
+    known = [Case(case.log_odds, case.is_spam) for case in cases(now).all if case.log_odds is not None][:NEWEST]
+    found, stands = fitted(known), store.calibration()
+    if max(abs(found.slope - stands.slope), abs(found.shift - stands.shift)) < _LEAST_CHANGE:
+        return False
+    store.calibrate(found, cases=0 if found == Calibration() else len(known))
+    return True
