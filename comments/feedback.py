@@ -12,7 +12,7 @@ from articles.models import LiveArticle
 from comments.disclosures import recorded
 from comments.models import Act, Comment, Decision, Feedback, Result, Verdict
 from comments.pipeline.subject import candidate_of, earlier_than
-from comments.spam.choice import checker
+from comments.spam.choice import learners
 from comments.spam.interface import CheckerError
 from comments.spam.payload import candidate_from_json, candidate_to_json
 from comments.waiting import pause_after
@@ -23,17 +23,20 @@ TIMEOUT = 10.0  # seconds
 
 
 def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetime) -> None:
-    """Write what the checker is to be told, in the transaction of the decision.
+    """Write what the checkers are to be told, in the transaction of the decision.
 
     A service outside matches it with what it was asked: where that is not known (any more) it is told nothing.
     """
-    known = comment.checked_as or ({} if checker().service_host else _as_it_stands(comment))
-    Feedback.objects.create(
-        comment=comment,
-        decision=decision,
-        is_spam=is_spam,
-        candidate=known,
-        due_at=now + DELAY,
+    Feedback.objects.bulk_create(
+        Feedback(
+            comment=comment,
+            decision=decision,
+            checker=name,
+            is_spam=is_spam,
+            candidate=comment.checked_as or ({} if learner.service_host else _as_it_stands(comment)),
+            due_at=now + DELAY,
+        )
+        for name, learner in learners().items()
     )
 
 
@@ -47,19 +50,17 @@ def cancel(comment: Comment, *, now: dt.datetime, reversals: bool) -> None:
 
 
 def take_back(decision: Decision, undone: Decision, *, now: dt.datetime) -> None:
-    """Cancel an undone decision's feedback, or send the reverse if it has been sent; what that decision had cancelled
-    is planned again."""
-    planned = Feedback.objects.select_for_update().filter(decision=decision).first()
-    if planned is not None and planned.sent_at is not None:
-        _reverse(planned, undone, now)
-        return
-    earlier = Feedback.objects.filter(comment=decision.comment_id, sent_at=None, cancelled_at=decision.at)
-    earlier.update(cancelled_at=None, due_at=now + DELAY)
-    Feedback.objects.filter(decision=decision).update(cancelled_at=now)
+    """Cancel an undone decision's feedback, or send the reverse to whom it has been sent; what that decision had
+    cancelled for the others is planned again."""
+    sent = Feedback.objects.select_for_update().filter(decision=decision).exclude(sent_at=None)
+    know = [_reverse(told, undone, now).checker for told in sent]
+    others = Feedback.objects.filter(comment=decision.comment_id, sent_at=None).exclude(checker__in=know)
+    others.filter(cancelled_at=decision.at).update(cancelled_at=None, due_at=now + DELAY)
+    others.filter(decision=decision).update(cancelled_at=now)
 
 
 def send_due(now: dt.datetime, *, most: int) -> int:
-    """Tell the checker what is due, each by itself; failures come again later. Returns how many were told."""
+    """Tell the checkers what is due, each by itself; failures come again later. Returns how many were told."""
     due = Feedback.objects.filter(sent_at=None, cancelled_at=None, due_at__lte=now).order_by("due_at")
     return sum(_send(pk, now) for pk in list(due.values_list("pk", flat=True)[:most]))
 
@@ -74,8 +75,8 @@ def _send(pk: int, now: dt.datetime) -> bool:
     if not row.candidate:  # forgotten since the decision: an empty reply would be a wrong lesson
         Feedback.objects.filter(pk=pk).update(cancelled_at=now)
         return False
-    told, candidate = checker(), candidate_from_json(row.candidate)
-    if told.service_host and not _is_news(row, told.name):
+    told, candidate = learners().get(row.checker), candidate_from_json(row.candidate)
+    if told is None or (told.service_host and not _is_news(row)):
         Feedback.objects.filter(pk=pk).update(cancelled_at=now)
         return False
     try:
@@ -85,37 +86,38 @@ def _send(pk: int, now: dt.datetime) -> bool:
         pause = dt.timedelta(seconds=error.retry_after or pause_after(row.attempts))
         Feedback.objects.filter(pk=pk).update(due_at=now + pause, error=error.code)
         return False
-    _note_sent(pk, told.name, now)
+    _note_sent(pk, now)
     return True
 
 
-def _is_news(row: Feedback, name: str) -> bool:
+def _is_news(row: Feedback) -> bool:
     """Whether the service outside holds another opinion of a reply that it has judged: what it has not judged it
     cannot match, and what it knows already would count twice."""
-    told = Feedback.objects.filter(comment=row.comment_id, sent_to=name).exclude(sent_at=None)
+    told = Feedback.objects.filter(comment=row.comment_id, checker=row.checker).exclude(sent_at=None)
     if (last := told.order_by("-sent_at", "-pk").first()) is not None:
         return last.is_spam != row.is_spam
-    judged = Verdict.objects.filter(comment=row.comment_id, check_name=name)
+    judged = Verdict.objects.filter(comment=row.comment_id, check_name=row.checker)
     verdict = judged.exclude(result__in=[Result.ERROR, Result.SPARED]).last()
     return verdict is not None and (verdict.result in {Result.SPAM, Result.BLATANT}) != row.is_spam
 
 
-def _note_sent(pk: int, name: str, now: dt.datetime) -> None:
+def _note_sent(pk: int, now: dt.datetime) -> None:
     with transaction.atomic():
         row = Feedback.objects.select_for_update().filter(pk=pk).first()
         if row is None:
             return
-        row.sent_at, row.sent_to, row.error = now, name, ""
-        row.save(update_fields=["sent_at", "sent_to", "error"])
+        row.sent_at, row.error = now, ""
+        row.save(update_fields=["sent_at", "error"])
         # Taken back while the checker was being told.
         if row.cancelled_at is not None and (undone := Decision.objects.filter(undoes=row.decision_id).first()):
             _reverse(row, undone, now)
 
 
-def _reverse(told: Feedback, undone: Decision, now: dt.datetime) -> None:
-    Feedback.objects.create(
+def _reverse(told: Feedback, undone: Decision, now: dt.datetime) -> Feedback:
+    return Feedback.objects.create(
         comment_id=told.comment_id,
         decision=undone,
+        checker=told.checker,
         is_spam=not told.is_spam,
         candidate=told.candidate,
         due_at=now + DELAY,

@@ -49,24 +49,25 @@ class SpamModel(models.Model):
 
 
 class Feedback(models.Model):
-    """A person's decision on its way to the checker: written with the decision, due five minutes later.
+    """A person's decision on its way to one checker: written with the decision, due five minutes later.
 
     `candidate` is what the checker was told at the check; it is emptied with the reader's traces.
     """
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="feedback")
-    decision = models.OneToOneField(Decision, models.CASCADE, related_name="feedback")
+    decision = models.ForeignKey(Decision, models.CASCADE, related_name="feedback")
+    checker = models.CharField(max_length=40)  # its name
     is_spam = models.BooleanField()
     candidate = models.JSONField(default=dict)
     due_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True)
-    sent_to = models.CharField(max_length=40, blank=True)  # name of the checker
     cancelled_at = models.DateTimeField(null=True)
     attempts = models.PositiveSmallIntegerField(default=0)
     error = models.CharField(max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("feedback")
+        constraints = [models.UniqueConstraint(fields=["decision", "checker"], name="feedback_once_to_each")]
         indexes = [
             models.Index(fields=["due_at"], condition=models.Q(sent_at=None, cancelled_at=None), name="feedback_due")
         ]

@@ -29,9 +29,20 @@ def checker(publication: Publication | None = None) -> SpamChecker:
     return _named(settings.SPAM_CHECK_URL, publication)
 
 
-def shadow_checker(publication: Publication) -> SpamChecker | None:
+def shadow_checker(publication: Publication | None = None) -> SpamChecker | None:
     """The checker that SPAM_SHADOW_URL names, if any: it judges beside the other and decides nothing."""
     return _named(settings.SPAM_SHADOW_URL, publication) if settings.SPAM_SHADOW_URL else None
+
+
+def learners() -> dict[str, SpamChecker]:
+    """The checkers that are told of people's decisions, by name: the one that decides, and the embedded one in shadow.
+
+    A service outside in shadow is asked what it thinks, and told nothing.
+    """
+    in_use = [checker()]
+    if (in_shadow := shadow_checker()) is not None and not in_shadow.service_host:
+        in_use.append(in_shadow)
+    return {each.name: each for each in in_use}
 
 
 def _named(url: str, publication: Publication | None) -> SpamChecker:

@@ -92,7 +92,7 @@ def _remove_articles(report: Report) -> None:
     articles = _made(Article)
     replies = Comment.objects.filter(article__in=articles)
     own, others = replies.filter(_own_replies()).count(), replies_of_readers()
-    taught = Feedback.objects.filter(comment__in=replies).exclude(sent_at=None).count()
+    taught = Feedback.objects.filter(comment__in=replies).exclude(sent_at=None).values("decision").distinct().count()
     report.count(Article, articles.count())
     report.count(Comment, own + others, f" ({others} of them by readers since)" if others else "")
     if taught:

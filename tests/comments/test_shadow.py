@@ -13,6 +13,7 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.models import Comment, Disclosure, ShadowVerdict, Status
+from comments.spam import store
 from tests import factories
 from tests.fake_akismet import FakeAkismet
 
@@ -114,3 +115,67 @@ def test_the_page_shows_where_they_differ_and_what_people_said(service):
 def test_without_one_the_page_says_nothing_of_a_shadow(client):
     client.force_login(factories.user("Moderators"))
     assert "In shadow" not in client.get(PAGE).content.decode()
+
+
+def taught() -> tuple[int, int]:
+    """Lessons of spam and of ham."""
+    model = store.load()
+    return model.spam, model.ham
+
+
+@pytest.fixture
+def deciding(settings) -> Iterator[FakeAkismet]:
+    """A service that decides, with the embedded checker in its shadow."""
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL, settings.SPAM_SHADOW_URL = running.url, "embedded:"
+        yield running
+
+
+def test_in_shadow_the_embedded_checker_learns_from_every_decision(deciding):
+    live, moderator = factories.live(), factories.user("Moderators")
+    deciding.answer("true")
+    agreed, turned = (factories.reply(live, body=text(number)) for number in (1, 2))
+    for comment, act in ((agreed, moderation.hold), (turned, moderation.not_spam)):
+        act(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    agreed.refresh_from_db()
+    decision = moderation.mark_spam(comment_id=agreed.pk, by=moderator, version=agreed.version, now=timezone.now())
+    work(dt.timedelta(minutes=4))
+    assert taught() == (0, 0)
+    work(dt.timedelta(minutes=6))
+    assert taught() == (1, 1)
+    assert [len(deciding.calls(call)) for call in ("submit-spam", "submit-ham")] == [0, 1]  # what is news to it alone
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=10), tick=True):
+        moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    work(dt.timedelta(minutes=16))
+    assert taught() == (1, 2)
+    assert [len(deciding.calls(call)) for call in ("submit-spam", "submit-ham")] == [0, 1]
+
+
+def test_an_undo_in_time_teaches_neither_of_two(deciding):
+    comment, moderator = factories.reply(factories.live(), body=text(1)), factories.user("Moderators")
+    decision = moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    work(dt.timedelta(minutes=6))
+    assert taught() == (0, 0)
+    assert not deciding.calls("submit-spam")
+
+
+def test_while_the_service_is_away_the_other_learns_once(deciding):
+    comment, moderator = factories.reply(factories.live(), body=text(1)), factories.user("Moderators")
+    moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    deciding.fail_with("refused")
+    for minutes in (6, 30, 60):
+        work(dt.timedelta(minutes=minutes))
+    deciding.recover()
+    work(dt.timedelta(minutes=120))
+    assert taught() == (1, 0)
+    assert len(deciding.calls("submit-spam")) == 1
+
+
+def test_a_service_in_shadow_is_told_nothing_of_decisions(service):
+    comment, moderator = factories.reply(factories.live(), body=text(1)), factories.user("Moderators")
+    work()
+    moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    work(dt.timedelta(minutes=6))
+    assert taught() == (1, 0)
+    assert {call.method for call in service.requests} == {"comment-check"}

@@ -1,5 +1,6 @@
 """`manage.py train_spam`: teaches the embedded checker anew from what people have decided."""
 
+from itertools import groupby
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -21,7 +22,8 @@ class Command(BaseCommand):
             SpamModel.objects.get_or_create(name=store.NAME)
             SpamModel.objects.select_for_update().get(name=store.NAME)  # nobody else teaches it meanwhile
             model, lessons = Model(), 0
-            for feedback in Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("pk").iterator():
+            kept = Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("decision", "pk")
+            for _decision, [feedback, *_to_others] in groupby(kept.iterator(), key=lambda row: row.decision_id):
                 lessons += store.teach(model, candidate_from_json(feedback.candidate), feedback.is_spam)
             store.put(model, lessons=lessons)
         self.stdout.write(f"Taught anew from {lessons} decisions.")
