@@ -92,16 +92,25 @@ def has_mixed_alphabets(word: str) -> bool:
     return len(word) - len(foreign) >= 3 and all(map(_MIXED_IN.match, foreign)) and word.isalpha()
 
 
-def has_stretched(text: str) -> bool:
-    """Whether a letter of an ASCII text stands three times in a row; true for any other text, unlooked at."""
-    return not text.isascii() or any(map(text.lower().__contains__, _TRIPLES))
+def folded(words: Sequence[str]) -> tuple[list[str], set[str]]:
+    """`fold` for each word, and those folded ones that are not plain: drawn out, with digits, or of other letters.
 
-
-def folded(words: Sequence[str], *, stretched: bool) -> list[str]:
-    """`fold` for each word; without stretched letters in the text, most take a short way."""
-    if stretched:
-        return [fold(word) for word in words]
-    return [word if word.isalpha() else fold(word) for word in map(str.lower, words)]
+    Plain words, most of a text, take a short way.
+    """
+    found: list[str] = []
+    odd: set[str] = set()
+    for word in words:
+        if word.isascii() and word.isalpha():
+            found.append(word.lower())
+        else:
+            found.append(fold(word))
+            odd.add(found[-1])
+    if any(map(" ".join(found).__contains__, _TRIPLES)):
+        for at, word in enumerate(found):
+            if _REPEATED.search(word):
+                found[at] = fold(word)
+                odd.add(found[at])
+    return found, odd
 
 
 @lru_cache(maxsize=8192)

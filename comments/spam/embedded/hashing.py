@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 from zlib import crc32
 
 BUCKETS = 1 << 18  # numbers of features are below it
 MASK = BUCKETS - 1
+_FIRST, _SECOND = 0x9E3779B1, 0x85EBCA6B  # odd, and far apart in their bits
 _PRIME = 262_139  # the greatest below BUCKETS: spreads numbers that share their low bits
 
 
@@ -25,12 +27,12 @@ def word_hash(word: str) -> int:
 
 def pair(first: int, second: int) -> int:
     """The number of two neighbouring words, from their hashes."""
-    return (first * 0x9E3779B1 ^ second * 0x85EBCA6B) >> 7 & MASK
+    return (first * _FIRST ^ second * _SECOND) >> 7 & MASK
 
 
 def pairs(hashes: Sequence[int]) -> set[int]:
-    """The numbers of all neighbours among words, from the words' hashes in order."""
-    return set(map(pair, hashes, hashes[1:]))
+    """The numbers of all neighbours among words, from the words' hashes in order: `pair` for each, written out."""
+    return {(first * _FIRST ^ second * _SECOND) >> 7 & MASK for first, second in pairwise(hashes)}
 
 
 def runs(encoded: bytes, code: Literal["Q", "I"], *, least: int = 0) -> list[int]:

@@ -41,7 +41,7 @@ def log_odds(found: list[Signal]) -> float:
 def _phrases(reading: Reading, candidate: Candidate) -> list[Signal]:
     topical = {fold(word) for entry in candidate.context for word in TOKEN.findall(entry[:100])[:10]}
     found = []
-    for hit in vocabulary.hits(reading.words, stretched=reading.stretched):
+    for hit in vocabulary.hits(reading.words, reading.odd):
         weight = hit.weight if topical.isdisjoint(reading.words[hit.start : hit.end]) else hit.weight * _ON_TOPIC
         found.append(Signal("phrase", weight, {"words": shown(reading.tokens[hit.start : hit.end])}))
     found += [Signal("phrase", weight, {"words": part}) for part, weight in vocabulary.parts(reading.text)]

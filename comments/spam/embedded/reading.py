@@ -33,7 +33,7 @@ class Reading:
     words: list[str]  # the same, folded
     hashes: list[int]  # of the words
     pairs: set[int]  # numbers of neighbouring words
-    stretched: bool  # a letter may stand three times in a row
+    odd: set[str]  # words that may be known ones in disguise: drawn out, with digits, of other letters
     length: int  # characters of the whole body
 
 
@@ -48,7 +48,6 @@ def read(candidate: Candidate) -> Reading:
         found = found or links.LINK.findall(text)
         without_links = links.LINK.sub(" ", text)
     tokens = TOKEN.findall(without_links)[:_MOST_TOKENS]
-    stretched = folding.has_stretched(without_links)
-    words = folding.folded(tokens, stretched=stretched)
+    words, odd = folding.folded(tokens)
     hashes = [word_hash(word) for word in words]
-    return Reading(raw, text, found, tokens, words, hashes, pairs(hashes), stretched, len(body))
+    return Reading(raw, text, found, tokens, words, hashes, pairs(hashes), odd, len(body))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable
+from itertools import chain
 
 SIZE = 16
 _FEWEST = 5  # word pairs; what is shorter is like too much else
+_FEWEST_SHARED = 3  # numbers; nothing that shares fewer is half alike
 _COMPARED = 8  # of those that share most numbers
 
 Sketch = tuple[int, ...]
@@ -34,6 +36,9 @@ class Sketches:
                 self._by_number.setdefault(number, []).append(each)
 
     def nearest(self, to: Sketch) -> float:
-        """The greatest likeness of any."""
-        shared = Counter(each for number in to for each in self._by_number.get(number, ()))
+        """The greatest likeness of any; 0 where it is slight."""
+        known = [found for number in to if (found := self._by_number.get(number))]
+        if len(known) < _FEWEST_SHARED:
+            return 0.0
+        shared = Counter(chain.from_iterable(known))
         return max((likeness(to, each) for each, _number in shared.most_common(_COMPARED)), default=0.0)

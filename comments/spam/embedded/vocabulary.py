@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from comments.spam.embedded import starter
 from comments.spam.embedded.folding import fold, undisguised
@@ -72,12 +72,12 @@ def _end(words: Sequence[str], start: int, rest: tuple[str, ...]) -> int:
     return at
 
 
-def hits(words: Sequence[str], *, stretched: bool = True) -> list[Hit]:
+def hits(words: Sequence[str], odd: Collection[str] | None = None) -> list[Hit]:
     """The phrases in folded words, the weightiest first; no word belongs to two.
 
-    `stretched` says that drawn-out letters are to be reckoned with; digits among letters always are.
+    Of the `odd` ones, of all where that is not said, it is tried whether they are a known word in disguise.
     """
-    plain = [word if not stretched and word.isalpha() else undisguised(word, KNOWN) for word in words]
+    plain = [undisguised(word, KNOWN) if odd is None or word in odd else word for word in words]
     present = set(plain)
     possible = {
         first: [phrase for phrase in _PHRASES[first] if present.issuperset(phrase.rest)]
