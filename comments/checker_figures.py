@@ -10,7 +10,7 @@ from statistics import median, quantiles
 
 from django.db.models import Max, Q, QuerySet
 
-from comments.models import Act, Comment, Decision, Result, ShadowVerdict, Status, Verdict
+from comments.models import Act, Comment, Decision, DroppedSpam, Result, ShadowVerdict, Status, Verdict
 
 MOST = 10_000  # verdicts and decisions that are looked at
 COMPARED = 1000  # judgements in shadow that are looked at
@@ -28,11 +28,13 @@ class LastDay:
     median_ms: float | None
     p95_ms: float | None
     is_cut: bool
+    dropped: int  # that it was sure of, where blatant spam is dropped
 
     @property
     def calls(self) -> int:
         """How often it was asked."""
-        return sum(number for result, number in self.results.items() if result != Result.SPARED)
+        kept = sum(number for result, number in self.results.items() if result != Result.SPARED)
+        return kept + self.dropped
 
 
 @dataclasses.dataclass(frozen=True)
@@ -54,6 +56,7 @@ def last_day(checker_name: str, *, now: dt.datetime) -> LastDay:
         median_ms=median(times) if times else None,
         p95_ms=quantiles(times, n=20)[-1] if len(times) > 1 else None,
         is_cut=len(found) == MOST,
+        dropped=DroppedSpam.objects.filter(check_name=checker_name, at__gt=now - dt.timedelta(days=1)).count(),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.utils.crypto import constant_time_compare
 
-from comments.models import Comment
+from comments.models import Comment, DroppedSpam
 from comments.tokens import keyed_hash
 
 
@@ -14,10 +14,19 @@ def own_address(comment: Comment) -> str:
 
 
 def comment_of(signed: str) -> Comment | None:
-    """The comment that a signed part of an address names, None if the signature is wrong or it was erased."""
+    """The comment that a signed part of an address names, None if the signature is wrong or it is no longer there."""
+    return Comment.objects.select_related("article__live").filter(pk__in=_key_of(signed)).first()
+
+
+def was_dropped(signed: str) -> bool:
+    """Whether what a signed part of an address names was blatant spam, and not kept."""
+    return DroppedSpam.objects.filter(comment_key__in=_key_of(signed)).exists()
+
+
+def _key_of(signed: str) -> list[int]:
+    """None or one."""
     key, _, signature = signed.partition("-")
     if not key.isdigit() or len(key) > 18:
-        return None
-    if not constant_time_compare(signature.encode(), keyed_hash("own", int(key)).encode()):
-        return None
-    return Comment.objects.select_related("article__live").filter(pk=int(key)).first()
+        return []
+    is_ours = constant_time_compare(signature.encode(), keyed_hash("own", int(key)).encode())
+    return [int(key)] if is_ours else []

@@ -6,7 +6,7 @@ import datetime as dt
 
 from comments import moderation
 from comments.erasure import empty_traces
-from comments.models import Comment, Status
+from comments.models import Comment, DroppedSpam, Status
 from newsroom.models import Publication
 
 BATCH = 1000
@@ -27,5 +27,6 @@ def erase_old_spam(now: dt.datetime) -> int:
     old = Comment.objects.filter(status=Status.SPAM, decided_at__lt=limit).order_by("pk")
     keys = list(old.filter(answers=None, published_below=0).values_list("pk", flat=True)[:BATCH])
     Comment.objects.filter(pk__in=keys, status=Status.SPAM).delete()
+    DroppedSpam.objects.filter(at__lt=limit).delete()
     answered = list(old.exclude(pk__in=keys).values_list("pk", "version")[: BATCH - len(keys)])
     return len(keys) + sum(moderation.expire(comment_id=pk, version=version, now=now) for pk, version in answered)

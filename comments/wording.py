@@ -62,6 +62,14 @@ def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
             return StateInWords(_("Your reply waits for a moderator"), said)
 
 
+def of_dropped() -> StateInWords:
+    """What the author of blatant spam is told where it is not kept: the truth, for it may be a mistake."""
+    return StateInWords(
+        _("Your reply is not published"),
+        _("The spam check was sure that it is spam, so it was not kept. If that is wrong, please tell the newsroom."),
+    )
+
+
 def verdict_in_words(verdict: Verdict) -> list[str]:
     """A verdict's grounds, strongest first, for moderators."""
     if verdict.result == Result.ERROR:

@@ -4,6 +4,7 @@ from comments.models.checking import CheckerHealth, Feedback, SpamModel
 from comments.models.comment import Comment, Status
 from comments.models.decision import Act, Decision
 from comments.models.disclosure import Disclosure
+from comments.models.dropped import DroppedSpam
 from comments.models.linked_domain import LinkedDomain
 from comments.models.service import ServiceKey, ServiceUsage
 from comments.models.shadow import ShadowVerdict
@@ -15,6 +16,7 @@ __all__ = [
     "Comment",
     "Decision",
     "Disclosure",
+    "DroppedSpam",
     "Feedback",
     "LinkedDomain",
     "Result",

@@ -16,11 +16,12 @@ _SPAM = (Result.SPAM, Result.BLATANT)
 @dataclasses.dataclass(frozen=True)
 class Ruling:
     """What becomes of a reply. `because` names the rules and checks that decided; `ask_again_after` is in seconds, None
-    when no answer is outstanding."""
+    when no answer is outstanding; `sure` names the check that calls it blatant spam, if any."""
 
     status: Status
     because: tuple[str, ...]
     ask_again_after: float | None = None
+    sure: str = ""
 
 
 def is_settled(finding: Finding) -> bool:
@@ -35,7 +36,8 @@ def decide(findings: Sequence[Finding], mode: str) -> Ruling:
         return [finding for finding in findings if finding.result in results]
 
     if spam := those(*_SPAM):
-        return Ruling(Status.SPAM, _names(spam))
+        sure = those(Result.BLATANT)
+        return Ruling(Status.SPAM, _names(spam), sure=sure[0].check if sure else "")
     if doubtful := those(Result.ERROR, Result.HOLD):
         waits = [finding.ask_again_after for finding in doubtful if finding.ask_again_after is not None]
         return Ruling(Status.HELD, _names(doubtful), max(waits) if waits else None)

@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments import threads
-from comments.models import Act, Comment, Decision, Result, Status, Verdict
+from comments.models import Act, Comment, Decision, DroppedSpam, Result, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK, Finding, Subject
 from comments.pipeline.rules import rules
@@ -77,6 +77,8 @@ def _write(
     comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime
 ) -> Comment:
     changes = _changes(comment, subject, findings, ruling, now)
+    if ruling.sure and subject.publication.drops_blatant and not comment.decisions.exclude(by=None).exists():
+        return _drop(comment, ruling, now=now)
     try:
         with transaction.atomic():
             if ruling.status == Status.PUBLISHED:
@@ -91,6 +93,17 @@ def _write(
         return Comment.objects.get(pk=comment.pk)
     for name, value in changes.items():
         setattr(comment, name, value)
+    return comment
+
+
+def _drop(comment: Comment, ruling: policy.Ruling, *, now: dt.datetime) -> Comment:
+    """Keep no word of a reply that nobody has decided on: a count and a hash. Returns it as it would have stood."""
+    with transaction.atomic():
+        as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
+        if not as_claimed.filter(pk=comment.pk).delete()[0]:
+            return Comment.objects.get(pk=comment.pk)
+        DroppedSpam.objects.create(comment_key=comment.pk, text_key=comment.text_key, check_name=ruling.sure, at=now)
+    comment.status = Status.SPAM
     return comment
 
 

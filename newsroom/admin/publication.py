@@ -124,7 +124,7 @@ class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], Values
         (
             gettext_lazy("Checks"),
             {
-                "fields": ["hold_links_from", "hold_terms", "hold_score", "spam_score"],
+                "fields": ["hold_links_from", "hold_terms", "hold_score", "spam_score", "drops_blatant"],
                 "description": gettext_lazy(
                     "The spam checker gives each reply a probability between 0 and 1. Below both marks it is shown,"
                     " from the first it is held for a moderator, from the second it goes to spam."

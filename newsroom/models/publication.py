@@ -68,6 +68,13 @@ class Publication(models.Model):
         max_digits=3, decimal_places=2, default=Decimal("0.82"),
         validators=[MinValueValidator(Decimal("0.01")), MaxValueValidator(Decimal("1"))],
     )  # fmt: skip
+    drops_blatant = models.BooleanField(
+        _("drop blatant spam"),
+        default=False,
+        help_text=_(
+            "What a checker is sure of is not kept: nobody can look at it or bring it back. A count and a hash remain."
+        ),
+    )
     keep_spam_days = models.PositiveSmallIntegerField(
         _("erase spam after"),
         default=30,
