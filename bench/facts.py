@@ -58,6 +58,21 @@ def replies(after: str = "0") -> dict[str, Any]:
     }
 
 
+def last_verdict() -> int:
+    """The key of the newest verdict."""
+    return Verdict.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+
+
+def settled_a_second(after: str) -> float:
+    """How fast replies were settled since that verdict. Those that still wait are taken away."""
+    times = Verdict.objects.filter(pk__gt=int(after), check_name="rules").order_by("created_at")
+    first, last = times.first(), times.last()
+    Comment.objects.exclude(next_attempt_at=None).delete()
+    if first is None or last is None or first == last:
+        return 0.0
+    return (times.count() - 1) / (last.created_at - first.created_at).total_seconds()
+
+
 def service_key() -> str:
     """A key for another site, without a limit that the load could reach."""
     row = ServiceKey(name="https://other.example/", per_minute=10**9, per_month=10**9)
@@ -70,6 +85,8 @@ if __name__ == "__main__":
         "moderator": moderator,
         "far_held": far_held,
         "replies": replies,
+        "last_verdict": last_verdict,
+        "settled_a_second": settled_a_second,
         "service_key": service_key,
     }
     print(json.dumps(questions[sys.argv[1]](*sys.argv[2:])))  # noqa: T201

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 import argparse
 import functools
-import re
-import time
 from collections.abc import Callable, Iterator
 
-from bench import load, moderating
+from bench import load, moderating, replying
 from bench.figures import Figure
 from bench.load import Load
 from bench.sites import Site
 
 PACKED = {"Accept-Encoding": "gzip"}
 COMMENTS = (0, 100, 1000)  # of the first three articles that fill_for_bench makes
-WARMING = 2  # seconds in which each worker loads the checker's model and opens its connection, not measured
-_TOKEN = re.compile(r'name="token" value="([^"]+)"')
 
 
 def measure(site: Site, options: argparse.Namespace) -> list[Figure]:
     """All figures of a filled site."""
     paths: list[str] = site.ask("bench.facts", "measured")
     figures = [*_kept_pages(site, paths, options), *_misses(site, paths, options)]
-    with site.served():
-        figures.append(_replies(site, paths[0], options))
+    figures += replying.figures(site, paths[0], options)
     with site.served():
         figures.append(_service(site, options))
     figures += [Figure.of_times(what, seconds) for what, seconds in site.ask("bench.checks").items()]
@@ -73,27 +68,11 @@ def _misses(site: Site, paths: list[str], options: argparse.Namespace) -> Iterat
             yield Figure.of(f"miss, {comments} comments", _in_turns({"miss": missed}, options.rounds)["miss"])
 
 
-def _replies(site: Site, path: str, options: argparse.Namespace) -> Figure:
-    """Replies to one article, each settled by the embedded checker before its answer."""
-    _, page = site.get(path, {})
-    token = _TOKEN.search(page.decode())
-    assert token is not None, f"{path} has no reply form"
-    post = functools.partial(load.run, site.address, script="replies.lua", arguments=(path, token[1], site.address))
-    post(WARMING)
-    last = site.ask("bench.facts", "replies")["last"]
-    run = post(options.seconds)
-    time.sleep(2)  # what still stood in the server's queue
-    came = site.ask("bench.facts", "replies", str(last))
-    statuses = ", ".join(f"{number} {status}" for status, number in sorted(came["statuses"].items()))
-    note = f"{statuses}; {came['without_verdict']} without verdict"
-    return Figure.of("reply posted and settled", run, note=note)
-
-
 def _service(site: Site, options: argparse.Namespace) -> Figure:
     """Checks for other sites, each of another text of some 500 characters."""
     key = site.ask("bench.facts", "service_key")
     ask = functools.partial(load.run, site.address, script="checks.lua", arguments=(key,))
-    ask(WARMING)
+    ask(replying.WARMING)
     return Figure.of(
         "check for another site", _in_turns({"check": lambda: ask(options.seconds)}, options.rounds)["check"]
     )

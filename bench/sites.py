@@ -62,6 +62,17 @@ class Site:
                 server.wait(30)
 
     @contextlib.contextmanager
+    def working(self) -> Iterator[None]:
+        """One `manage.py work` for the time of the block."""
+        command = [sys.executable, "manage.py", "work"]
+        worker = subprocess.Popen(command, cwd=ROOT, env=self._environment(), stderr=subprocess.DEVNULL)  # noqa: S603
+        try:
+            yield
+        finally:
+            worker.terminate()
+            worker.wait(60)
+
+    @contextlib.contextmanager
     def bare(self, body: bytes) -> Iterator[str]:
         """The address of a bare view that answers `body`, on the next port."""
         file = self.folder / "body"
