@@ -30,12 +30,14 @@ STANDS_AFTER = dt.timedelta(days=2)  # what was shown for so long and nobody has
 class Case:
     """A comment with its probability as now calibrated, and whether it is spam: by a person, or since it stands.
 
-    `log_odds` are those before calibration, None where the comment was not weighed.
+    `log_odds` are those before calibration, None where the comment was not weighed; `version` is the checker's, as in
+    its verdict.
     """
 
     score: float
     is_spam: bool
-    log_odds: float | None = None
+    log_odds: float | None
+    version: str
 
 
 @dataclasses.dataclass(frozen=True)
@@ -100,10 +102,11 @@ class Cases:
 def cases(now: dt.datetime) -> Cases:
     """Comments with a probability of the embedded checker of which it is known whether they are spam."""
     newest = Verdict.objects.filter(check_name="embedded", score__isnull=False).order_by("-created_at", "-pk")
-    calibration, scores = store.calibration(), dict[int, tuple[float, float | None]]()
-    for key, score, log_odds in newest.values_list("comment_id", "score", "log_odds")[:LOOKED_AT]:
+    columns = newest.values_list("comment_id", "score", "log_odds", "check_version")
+    calibration, scores = store.calibration(), dict[int, tuple[float, float | None, str]]()
+    for key, score, log_odds, version in columns[:LOOKED_AT]:
         probability = (score or 0.0) if log_odds is None else calibration.probability(log_odds)
-        scores.setdefault(key, (probability, log_odds))
+        scores.setdefault(key, (probability, log_odds, version))
     said = said_by_people(list(scores))
     stands = Comment.objects.filter(pk__in=list(scores), status=Status.PUBLISHED, published_at__lt=now - STANDS_AFTER)
     let_stand = set(stands.values_list("pk", flat=True)) - said.keys()
@@ -111,7 +114,11 @@ def cases(now: dt.datetime) -> Cases:
     return Cases(
         by_people=len(said),
         let_stand=len(let_stand),
-        all=[Case(score, known[key], log_odds) for key, (score, log_odds) in scores.items() if key in known],
+        all=[
+            Case(score, known[key], log_odds, version)
+            for key, (score, log_odds, version) in scores.items()
+            if key in known
+        ],
     )
 
 

@@ -12,7 +12,7 @@ from django.utils import timezone
 from comments import moderation
 from comments.calibrating import calibrate
 from comments.models import SpamModel, Verdict
-from comments.spam.embedded.calibration import Calibration, Case, fitted, sigmoid
+from comments.spam.embedded.calibration import Calibration, Case, comparable, fitted, sigmoid
 from newsroom.work import Worker
 from tests import factories
 
@@ -64,6 +64,12 @@ def test_no_cases_take_it_far_from_what_was_shipped(log_odds):
 
 def refused(**seen) -> None:
     moderation.reject(**seen, reason="It is beside the matter.")
+
+
+def test_what_was_judged_by_a_checker_that_knew_less_is_no_measure():
+    old, new = Case(0.0, is_spam=True, lessons=49), Case(1.0, is_spam=True, lessons=50)
+    assert comparable([old, new], lessons=100) == [new]
+    assert comparable([old, new], lessons=3) == [old, new]
 
 
 def decided(number: int, log_odds: float, act) -> None:

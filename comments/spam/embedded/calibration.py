@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 FEWEST = 100  # cases that it takes
@@ -23,10 +23,12 @@ def sigmoid(log_odds: float) -> float:
 
 
 class Case(NamedTuple):
-    """What the checker gave a comment before any calibration, and whether it is spam."""
+    """What the checker gave a comment before any calibration, and whether it is spam. `lessons` is how many decisions
+    it had learnt by then."""
 
     log_odds: float
     is_spam: bool
+    lessons: int = 0
 
 
 @dataclasses.dataclass(frozen=True)
@@ -39,6 +41,11 @@ class Calibration:
     def probability(self, log_odds: float) -> float:
         """Of spam."""
         return sigmoid(self.slope * log_odds + self.shift)
+
+
+def comparable(cases: Iterable[Case], *, lessons: int) -> list[Case]:
+    """Cases of a checker that knew at least half of what it has learnt by now: another one gave others their odds."""
+    return [case for case in cases if 2 * case.lessons >= lessons]
 
 
 def fitted(cases: Sequence[Case]) -> Calibration:

@@ -66,6 +66,16 @@ def judge(
     )
 
 
+def rules_of(version: str) -> int:
+    """The shipped rules that a judgement was made by, from its version."""
+    return int(version.partition(".")[0] or 0)
+
+
+def lessons_of(version: str) -> int:
+    """How many decisions the model had learnt that made a judgement, from its version."""
+    return int(version.partition(".")[2] or 0)
+
+
 def learn(model: Model, candidate: Candidate, is_spam: bool) -> bool:
     """Teach the model one decision; say whether it changed. The caller keeps others from learning meanwhile.
 

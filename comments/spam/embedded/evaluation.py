@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from comments.spam.embedded import prior
-from comments.spam.embedded.calibration import Case, fitted
+from comments.spam.embedded.calibration import Case, comparable, fitted
 from comments.spam.embedded.checker import SHIPPED, Thresholds, judge, learn, text_mark
 from comments.spam.embedded.features import features
 from comments.spam.embedded.figures import Fate, Outcome, figures
@@ -104,9 +104,9 @@ def judged_then_taught(examples: Iterable[Labelled], thresholds: Thresholds = SH
         found.append(_outcome(judgement, each))
         learn(model, each.candidate, each.is_spam)
         if judgement.log_odds is not None:
-            cases.append(Case(judgement.log_odds, each.is_spam))
+            cases.append(Case(judgement.log_odds, each.is_spam, model.version))
         if number % _CALIBRATED_EVERY == 0:
-            model.calibration = fitted(cases)
+            model.calibration = fitted(comparable(cases, lessons=model.version))
     return found
 
 
