@@ -24,7 +24,7 @@ from comments.admin.rules import RIGHT
 from comments.models import CheckerHealth, Comment, Decision, Result, SpamModel, Status
 from comments.spam import store
 from comments.spam.choice import checker, shadow_checker
-from comments.spam.interface import CheckerError
+from comments.spam.interface import CheckerError, SpamChecker
 from newsroom.models import Alert, Publication
 
 TIMEOUT = 5.0  # seconds for each question to the service
@@ -69,10 +69,16 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
     }
     in_shadow = shadow_checker(context["publication"])
     if in_shadow is not None:
-        context["in_shadow"] = check_name(in_shadow.name)
+        context["decides"], context["in_shadow"] = _told_apart(in_use), _told_apart(in_shadow)
+        context["shadow_host"] = in_shadow.service_host
         context["comparison"] = checker_figures.compare(in_use.name, in_shadow.name, shown=_REVERSALS_SHOWN)
         context["differing"] = [_differing(*each) for each in context["comparison"].newest]
     return TemplateResponse(request, "admin/comments/checker.html", context)
+
+
+def _told_apart(each: SpamChecker) -> str:
+    """Where two stand beside each other, “spam checker” would be either."""
+    return check_name(each.name) if each.service_host else _("Embedded checker")
 
 
 def _verify(request: HttpRequest) -> None:

@@ -109,6 +109,7 @@ def test_the_page_shows_where_they_differ_and_what_people_said(service):
     listed = page.content.decode()
     assert f"comment/{missed.pk}/change" in listed
     assert f"comment/{agreed.pk}/change" not in listed
+    assert "Nothing leaves this server" not in listed
     assert "127.0.0.1" in client.get("/privacy/comments/").content.decode()
 
 
