@@ -6,6 +6,7 @@ the model would take every reply for spam.
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 from collections.abc import Iterator
 
@@ -13,22 +14,26 @@ from comments.models import Comment, Status
 from comments.spam.interface import Candidate
 from comments.spam.payload import candidate_from_json
 
-_TRIED = 5  # replies read in search of one that the model does not know yet
+_TRIED = 12  # replies read in search of one that the model does not know yet
 
 
-def standing(*, as_spam: bool, mark: int) -> Iterator[Candidate]:
+def standing(*, as_spam: bool, near: dt.datetime | None, mark: int) -> Iterator[Candidate]:
     """A few replies that stand as spam or as published, in the words in which they were checked.
 
-    `mark` is any number: from where in the time for which readers' traces are kept. The same gives the same replies.
+    Those written around the time `near`, for they are about the same matters as what is learnt; without it from a place
+    that `mark`, any number, chooses in the time for which readers' traces are kept.
     """
     kept = Comment.objects.filter(traces_forgotten_at=None)
     first = kept.order_by("created_at").values_list("pk", flat=True).first()
     last = kept.order_by("-created_at").values_list("pk", flat=True).first()
     if first is None or last is None:
         return
+    start = min(first, last) + mark % (abs(last - first) + 1)
+    if near is not None:
+        start = kept.filter(created_at__gte=near).order_by("created_at").values_list("pk", flat=True).first() or last
     status = Status.SPAM if as_spam else Status.PUBLISHED
     fitting = kept.filter(status=status).order_by("pk").values_list("checked_as", flat=True)
-    start = min(first, last) + mark % (abs(last - first) + 1)
-    around = itertools.chain(fitting.filter(pk__gte=start)[:_TRIED], fitting.filter(pk__lt=start)[:_TRIED])
+    before = fitting.filter(pk__lt=start).order_by("-pk")[:_TRIED]
+    around = itertools.chain.from_iterable(itertools.zip_longest(fitting.filter(pk__gte=start)[:_TRIED], before))
     for payload in itertools.islice(filter(None, around), _TRIED):
         yield candidate_from_json(payload)

@@ -127,9 +127,9 @@ def teach(model: Model, candidate: Candidate, is_spam: bool) -> bool:
         return False
     ahead = model.spam - model.ham if is_spam else model.ham - model.spam
     if ahead > 0:
-        # The first that the model does not know yet; where to look is spread by how much it has been taught.
-        mark = model.version * _STRIDE
-        any(learn(model, other, not is_spam) for other in standing(as_spam=not is_spam, mark=mark))
+        # The first that the model does not know yet.
+        others = standing(as_spam=not is_spam, near=candidate.created_at, mark=model.version * _STRIDE)
+        any(learn(model, other, not is_spam) for other in others)
     return True
 
 
