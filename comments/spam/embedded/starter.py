@@ -140,8 +140,8 @@ PHRASES: dict[str, str] = {
             naked pics; hot girls near; girls in your area
         4.0: meet singles; hot singles; meet hot; lonely women; lonely girls; sexy girls; hookup site;
             hookup tonight; my private photos; my private pics; my onlyfans; my hot photos
-        2.0: dating site; dating sites; onlyfans; escorts; hookup; hookups; hot girls; xxx; looking for a man;
-            looking for a serious man; sexy
+        2.0: dating site; dating sites; onlyfans; escorts; hookup; hookups; hot girls; looking for a man;
+            looking for a serious man; sexy; xxx video; xxx videos; xxx cam; xxx cams; xxx movies
         0.7: escort; porn; nudes; dating; singles
     """,
     "reach": """

@@ -87,6 +87,14 @@ def test_published_comments_speak_for_a_reader():
     assert "12 published comments by this reader" in map(describe, known.reasons)
 
 
+@pytest.mark.parametrize("end", ["xxx", "Xx", "XXX", "xoxo"])
+def test_kisses_at_the_end_are_no_sign(end):
+    judgement = judged(f"What lovely pictures of the harbour, thank you so much {end}")
+    assert judgement.answer is Answer.HAM
+    assert not [reason for reason in judgement.reasons if reason.weight > 0]
+    assert judged("Free xxx videos and xxx cams here, enter now").answer is not Answer.HAM
+
+
 def test_words_of_the_articles_own_matter_weigh_less():
     text = "An online casino needs a licence, the casino in town has one."
     assert probability(judged(text, context=("Gambling", "online casino"))) < probability(judged(text))
