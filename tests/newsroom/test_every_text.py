@@ -71,10 +71,11 @@ def test_the_readers_pages(paper):
 @pytest.mark.parametrize("role", ROLES)
 def test_the_admins_pages_and_what_their_forms_refuse(role, paper):
     client = paper.signed_in(role)
-    pages = walk(client, of_each_kind=3 if role == "Administrators" else 2)
+    most = 3 if role == "Administrators" else 1  # who may do everything meets what the others do, and more
+    pages = walk(client, of_each_kind=most)
     assert len(pages) > 8
     source = {"sources-TOTAL_FORMS": "1", "sources-INITIAL_FORMS": "0", "sources-0-url": "zz"}
-    for path in two_of_each_kind(pages):
+    for path in some_of_each_kind(pages, most=min(most, 2)):
         if re.search(r"/(add|change|invite|password|password_change|delete|upload)/$", path):
             for number, fields in enumerate(({}, {"seen_version": "zz", "do": "zz", "slug": "zz zz", "order": "zz"})):
                 pages[f"{path} {number}"] = text_of(client.post(path, fields | source, follow=True))
@@ -192,12 +193,12 @@ def assert_all_marked(pages: dict[str, str]) -> None:
     assert not wrong, "\n".join(f"{path}: {text}" for text, path in wrong.items())
 
 
-def two_of_each_kind(paths: Iterable[str]) -> list[str]:
-    """Of addresses that differ in their numbers alone the first two."""
+def some_of_each_kind(paths: Iterable[str], *, most: int) -> list[str]:
+    """Of addresses that differ in their numbers alone the first ones."""
     kinds = defaultdict(list)
     for path in paths:
         kinds[re.sub(r"\d+", "", path)].append(path)
-    return [path for alike in kinds.values() for path in alike[:2]]
+    return [path for alike in kinds.values() for path in alike[:most]]
 
 
 def walk(client: Client, *, of_each_kind: int) -> dict[str, str]:
