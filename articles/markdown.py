@@ -1,6 +1,7 @@
 """Imported Markdown becomes a body."""
 
 import re
+import textwrap
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -16,6 +17,7 @@ _FOOTNOTE_MARK = re.compile(r"\[\^([^\[\]\s]+)\](?!:)")
 _HEADING = re.compile(r"<(/?)h([1-6])\b", re.IGNORECASE)
 _HTML_IMAGE = re.compile(r"<img\b(?:(?!<img\b)[^>])*>", re.IGNORECASE)
 _SPACES_IN_ADDRESS = re.compile(r"\]\((?:https?|mailto):[^()\"'<>\n]*\)")
+_MARKUP = re.compile(r"</[a-z]|<(?:figcaption|figure|span style)\b", re.IGNORECASE)
 _NO_PLACEHOLDERS = dict.fromkeys((0xE000, 0xE001))
 _SRC = re.compile(r"""\ssrc\s*=\s*["']?([^"'\s>]+)""", re.IGNORECASE)
 
@@ -34,6 +36,7 @@ def to_html(markdown: str) -> tuple[str, list[str]]:
     text = _without_shortcodes(markdown.replace("\r\n", "\n").replace("\r", "\n"), dropped)
     tokens = _parser.parse(_with_footnotes(text))
     _drop_images(tokens, dropped)
+    _take_indented_markup_for_markup(tokens)
     html: str = _parser.renderer.render(tokens, _parser.options, {})
     return _body(html, dropped), dropped
 
@@ -111,6 +114,13 @@ def _with_footnotes(text: str) -> str:
     text = _FOOTNOTE_MARK.sub(mark, text)
     listed = "\n".join(f"{number}. {notes[name]}" for name, number in numbers.items())
     return f"{text}\n\n---\n\n{listed}\n" if listed else text
+
+
+def _take_indented_markup_for_markup(tokens: list[Token]) -> None:
+    """Between tags that other systems indent, a blank line makes code of the next one; readers would see the tags."""
+    for token in tokens:
+        if token.type == "code_block" and _MARKUP.match(token.content.lstrip()):
+            token.type, token.content = "html_block", textwrap.dedent(token.content)
 
 
 def _drop_images(tokens: list[Token], dropped: list[str]) -> None:

@@ -21,6 +21,7 @@ django.setup()
 
 from comments.pipeline.finding import Subject  # noqa: E402
 from comments.pipeline.rules.terms import terms  # noqa: E402
+from comments.spam.choice import checker  # noqa: E402
 from comments.spam.embedded.checker import judge, learn  # noqa: E402
 from comments.spam.embedded.model import Model  # noqa: E402
 from comments.spam.interface import Candidate  # noqa: E402
@@ -68,6 +69,7 @@ def _with_listed_words(chance: random.Random) -> Subject:
         links=(),
         repeats=0,
         publication=Publication(hold_terms=listing),
+        checker=checker(),
         deadline=math.inf,
     )
     terms(subject)  # the list is read once

@@ -11,6 +11,7 @@ from statistics import median, quantiles
 from django.db.models import Max, Q, QuerySet
 
 from comments.models import Act, Comment, Decision, DroppedSpam, Result, ShadowVerdict, Status, Verdict
+from comments.spam.interface import NotAsked
 
 MOST = 10_000  # verdicts and decisions that are looked at
 COMPARED = 1000  # judgements in shadow that are looked at
@@ -24,7 +25,8 @@ _REVERSED = Q(act=Act.MARK_SPAM, before=Status.PUBLISHED) | Q(act=Act.NOT_SPAM, 
 class LastDay:
     """Of the last 24 hours, or of the newest MOST verdicts in them (`is_cut`). Times in milliseconds."""
 
-    results: dict[str, int]  # how often each Result
+    results: dict[str, int]  # how often each Result, of those that it was asked for
+    left_alone: int  # not asked, since it had failed before
     median_ms: float | None
     p95_ms: float | None
     is_cut: bool
@@ -33,8 +35,7 @@ class LastDay:
     @property
     def calls(self) -> int:
         """How often it was asked."""
-        kept = sum(number for result, number in self.results.items() if result != Result.SPARED)
-        return kept + self.dropped
+        return sum(self.results.values()) - self.results[Result.SPARED] + self.dropped
 
 
 @dataclasses.dataclass(frozen=True)
@@ -49,13 +50,15 @@ class Reversals:
 def last_day(checker_name: str, *, now: dt.datetime) -> LastDay:
     """Read from the verdicts, newest first."""
     rows = Verdict.objects.filter(check_name=checker_name, created_at__gt=now - dt.timedelta(days=1))
-    found = list(rows.order_by("-created_at").values_list("result", "duration_ms")[:MOST])
+    newest = list(rows.order_by("-created_at").values_list("result", "duration_ms", "error")[:MOST])
+    found = [(result, took) for result, took, error in newest if error != NotAsked.code]
     times = sorted(took for result, took in found if result != Result.SPARED)
     return LastDay(
         results={value: sum(1 for result, _took in found if result == value) for value in Result.values},
         median_ms=median(times) if times else None,
         p95_ms=quantiles(times, n=20)[-1] if len(times) > 1 else None,
-        is_cut=len(found) == MOST,
+        left_alone=len(newest) - len(found),
+        is_cut=len(newest) == MOST,
         dropped=DroppedSpam.objects.filter(check_name=checker_name, at__gt=now - dt.timedelta(days=1)).count(),
     )
 

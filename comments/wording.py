@@ -70,11 +70,24 @@ def of_dropped() -> StateInWords:
     )
 
 
-def verdict_in_words(verdict: Verdict) -> list[str]:
-    """A verdict's grounds, strongest first, for moderators."""
+@dataclasses.dataclass(frozen=True)
+class Grounds:
+    """What speaks for spam and what against it, strongest first."""
+
+    spam: list[str]
+    ham: list[str]
+
+
+def verdict_in_words(verdict: Verdict) -> Grounds:
+    """A verdict's grounds, for moderators."""
     if verdict.result == Result.ERROR:
-        return [_("The check could not be done (%(error)s); it is asked again.") % {"error": verdict.error}]
-    return [describe(Reason(**reason)) for reason in verdict.evidence]
+        said = _("The check could not be done (%(error)s); it is asked again.") % {"error": verdict.error}
+        return Grounds([said], [])
+    reasons = [Reason(**reason) for reason in verdict.evidence]
+    return Grounds(
+        [describe(reason) for reason in reasons if reason.weight >= 0],
+        [describe(reason) for reason in reasons if reason.weight < 0],
+    )
 
 
 def _held_text(comment: Comment) -> str:

@@ -19,22 +19,24 @@ log = structlog.stdlib.get_logger(__name__)
 
 
 def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> None:
-    """Tell the operators of a trouble. Repeats of an open code are counted and mailed at most once in MAIL_WINDOW."""
+    """Tell the operators of a trouble. Repeats are counted and mailed at most once in MAIL_WINDOW; so is one that comes
+    back within that time after it was resolved: what comes and goes is one trouble."""
     now = now or timezone.now()
+    again = {"count": models.F("count") + 1, "message": message, "last_at": now, "resolved_at": None}
     try:
         with transaction.atomic():
-            Alert.objects.create(code=code, message=message, first_at=now, last_at=now)
-    except IntegrityError:
-        Alert.objects.filter(code=code, resolved_at=None).update(
-            count=models.F("count") + 1, message=message, last_at=now
-        )
+            same = Alert.objects.filter(code=code).filter(
+                models.Q(resolved_at=None) | models.Q(resolved_at__gt=now - MAIL_WINDOW)
+            )
+            last = same.order_by(models.F("resolved_at").desc(nulls_first=True)).first()
+            if last is None:
+                Alert.objects.create(code=code, message=message, first_at=now, last_at=now)
+            else:
+                Alert.objects.filter(pk=last.pk).update(**again)
+    except IntegrityError:  # somebody else has opened one
+        Alert.objects.filter(code=code, resolved_at=None).update(**again)
     log.warning("alert", code=code)
     transaction.on_commit(lambda: _mail(code, now))
-
-
-def reword_alert(code: str, message: str) -> None:
-    """Say of an open alert how things stand now; it stays open, and nothing is mailed."""
-    Alert.objects.filter(code=code, resolved_at=None).update(message=message)
 
 
 def resolve_alert(code: str, *, now: dt.datetime | None = None) -> None:

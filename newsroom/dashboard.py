@@ -190,6 +190,8 @@ def _checker(now: dt.datetime) -> CheckerPanel:
             said = format_html("{} {}", said, again)
         return CheckerPanel(name, False, said, health.last_error)
     if scheme == "embedded":
+        if settings.SPAM_SHADOW_URL.startswith("akismet"):
+            return CheckerPanel(name, True, _("Checks here; for comparison replies go to a service, too."), "")
         return CheckerPanel(name, True, _("Checks here; nothing leaves this server."), "")
     if health is None or health.last_ok_at is None:
         return CheckerPanel(name, True, _("Has not been asked yet."), "")

@@ -119,7 +119,7 @@ def write(admin: Any, request: HttpRequest, object_id: str | None) -> HttpRespon
 def _deleted_meanwhile(admin: Any, request: HttpRequest, now: dt.datetime) -> HttpResponse:
     """The text of an article that is no longer there, as a new article's form."""
     forms = Forms.posted(user_of(request), None, request.POST)
-    words = _("This article has been deleted. Saving makes a new one of what you wrote.")
+    words = _("This article has been deleted, or is not yours. Saving makes a new one of what you wrote.")
     return _page(admin, request, None, forms, now, status=409, conflict=words)
 
 

@@ -27,6 +27,7 @@ class Finding:
     line: str
     tone: str
     more: str
+    against: str = ""  # what speaks against spam
 
 
 def findings_in_words(verdicts: Sequence[Verdict]) -> list[Finding]:
@@ -38,11 +39,12 @@ def finding_in_words(verdict: Verdict) -> Finding:
     """One verdict."""
     tones = {Result.PASS: "good", Result.SPARED: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
     score = "" if verdict.score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * verdict.score)}
-    tone, words = tones.get(Result(verdict.result), "bad"), ", ".join(verdict_in_words(verdict))
+    tone, grounds = tones.get(Result(verdict.result), "bad"), verdict_in_words(verdict)
+    words, against = ", ".join(grounds.spam), ", ".join(grounds.ham)
     check = check_name(verdict.check_name)
     if verdict.result == Result.ERROR or not words:
-        return Finding(check, words or score or str(Result(verdict.result).label), tone, "")
-    return Finding(check, score, tone, words) if score else Finding("", capfirst(words), tone, "")
+        return Finding(check, words or score or str(Result(verdict.result).label), tone, "", against)
+    return Finding(check, score, tone, words, against) if score else Finding("", capfirst(words), tone, "", against)
 
 
 def is_telling(verdict: Verdict) -> bool:

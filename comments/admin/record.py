@@ -30,7 +30,9 @@ def record_in_words(
             told.append(("", sentence(_("first seen %(when)s"), when=moment(row.first_seen, now))))
     if sees_address and row.same_address > 1:
         words = ngettext(
-            "%(count)s comment from this address", "%(count)s comments from this address", row.same_address
+            "%(count)s comment from this network address",
+            "%(count)s comments from this network address",
+            row.same_address,
         )
         told.append(("", words % {"count": bounded(row.same_address)}))
     return told

@@ -6,7 +6,7 @@ import dataclasses
 import time
 
 from comments.models import Result
-from comments.spam.interface import Candidate, Reason
+from comments.spam.interface import Candidate, Reason, SpamChecker
 from newsroom.models import Publication
 
 RULES_CHECK = "rules"  # the check of which each reason is a rule that matched
@@ -21,6 +21,7 @@ class Subject:
     links: tuple[str, ...]
     repeats: int  # the same text by anybody in the last day, this one not counted
     publication: Publication
+    checker: SpamChecker  # that is asked
     deadline: float  # on the clock of time.monotonic()
 
     @property

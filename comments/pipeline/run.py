@@ -21,6 +21,7 @@ from comments.pipeline.finding import RULES_CHECK, Finding, Subject
 from comments.pipeline.rules import rules
 from comments.pipeline.spam_check import spam_check
 from comments.pipeline.subject import subject_of
+from comments.spam.interface import SpamChecker
 from comments.spam.payload import candidate_to_json
 from comments.waiting import LONGEST_PAUSE, pause_after
 from newsroom.models.publication import CommentsMode
@@ -34,15 +35,21 @@ class _ClaimLost(Exception):
     """Somebody has decided meanwhile, or the lease ran out: what was written is taken back."""
 
 
-def settle(comment: Comment, *, live: LiveArticle | None = None, timeout: float = WORK_TIMEOUT) -> Comment:
+def settle(
+    comment: Comment,
+    *,
+    live: LiveArticle | None = None,
+    timeout: float = WORK_TIMEOUT,
+    asked: SpamChecker | None = None,
+) -> Comment:
     """Judge a claimed reply and write what follows. Returns the row as it then stands. `live` is its article's row,
-    where the caller has just read it.
+    where the caller has just read it; `asked` is a checker other than the one in use.
 
     If the claim was lost meanwhile (a moderator decided, the lease ran out), nothing is written. A reply that cannot
     be settled at all is left as it is, to be tried again later: it must hold up neither its reader nor other replies.
     """
     try:
-        return _settled(comment, live, timeout)
+        return _settled(comment, live, timeout, asked)
     except Exception:  # whatever it is, the reply is stored and will come again
         log.exception("settling failed", comment=comment.pk, attempts=comment.attempts)
         later = timezone.now() + dt.timedelta(seconds=pause_after(comment.attempts))
@@ -51,11 +58,11 @@ def settle(comment: Comment, *, live: LiveArticle | None = None, timeout: float 
         return comment
 
 
-def _settled(comment: Comment, live: LiveArticle | None, timeout: float) -> Comment:
+def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: SpamChecker | None) -> Comment:
     live = live or LiveArticle.objects.only("comments_mode", "path", "updated_at", "visible_from").get(
         article_id=comment.article_id
     )
-    subject = subject_of(comment, live, deadline=time.monotonic() + timeout)
+    subject = subject_of(comment, live, deadline=time.monotonic() + timeout, asked=asked)
     by_rules = _timed(RULES_CHECK, lambda: rules(subject))
     by_checker = _timed("spam_check", lambda: spam_check(subject, is_settled=policy.is_settled(by_rules)))
     findings = [by_rules, by_checker]

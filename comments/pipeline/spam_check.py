@@ -3,7 +3,6 @@
 from comments.disclosures import recorded
 from comments.models import Result
 from comments.pipeline.finding import Finding, Subject
-from comments.spam.choice import checker
 from comments.spam.interface import Answer, CheckerError
 
 RESULTS = {
@@ -20,7 +19,7 @@ def spam_check(subject: Subject, *, is_settled: bool) -> Finding:
     A service outside is spared where the outcome is settled without it: it costs time and money, and the reply need
     not leave the site.
     """
-    chosen = checker(subject.publication)
+    chosen = subject.checker
     if is_settled and chosen.service_host:
         return Finding(check=chosen.name, result=Result.SPARED, version="")
     try:

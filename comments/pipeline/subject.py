@@ -14,7 +14,7 @@ from comments.linked_domains import records_for
 from comments.models import Comment
 from comments.pipeline.finding import Subject
 from comments.spam.choice import checker
-from comments.spam.interface import Candidate
+from comments.spam.interface import Candidate, SpamChecker
 from newsroom.models import Publication
 
 REPEATS_WINDOW = dt.timedelta(days=1)
@@ -26,7 +26,7 @@ _EARLIER = """
 SELECT
     (SELECT count(*) FROM (
         SELECT 1 FROM comments_comment
-        WHERE text_key = %(text)s AND created_at >= %(since)s AND id <> %(id)s LIMIT %(most)s
+        WHERE text_key = %(text)s AND created_at >= %(since)s AND id < %(id)s LIMIT %(most)s
     ) AS same),
     (SELECT count(*) FROM (
         SELECT 1 FROM comments_comment
@@ -35,16 +35,18 @@ SELECT
 """
 
 
-def subject_of(comment: Comment, live: LiveArticle, *, deadline: float) -> Subject:
-    """Read all of it at once, before the first check runs."""
+def subject_of(comment: Comment, live: LiveArticle, *, deadline: float, asked: SpamChecker | None = None) -> Subject:
+    """Read all of it at once, before the first check runs. `asked` is a checker other than the one in use."""
     earlier, publication = earlier_than(comment), Publication.current()
-    context = context_of(live) if checker(publication).service_host else ()
+    chosen = asked or checker(publication)
+    context = context_of(live) if chosen.service_host else ()
     return Subject(
         comment_id=comment.pk,
         candidate=candidate_of(comment, live, published_before=earlier.by_author, context=context),
         links=tuple(text.links(comment.body)),
         repeats=earlier.repeats,
         publication=publication,
+        checker=chosen,
         deadline=deadline,
     )
 
@@ -86,7 +88,7 @@ def candidate_of(
 class Earlier(NamedTuple):
     """Of other replies, each at most MOST_COUNTED."""
 
-    repeats: int  # with the same text, within a day
+    repeats: int  # with the same text, within the day before it
     by_author: int  # published ones of the same author
 
 

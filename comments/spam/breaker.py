@@ -20,7 +20,7 @@ from comments.spam.interface import (
     SpamChecker,
     Usage,
 )
-from newsroom.alerts import MAIL_WINDOW, raise_alert, resolve_alert, reword_alert
+from newsroom.alerts import raise_alert, resolve_alert
 
 THRESHOLD = 3  # failures in a row; a refused key opens at once
 # Who waits in line behind a call that times out is not to wait for another: the threads of a server that were kept by
@@ -98,17 +98,10 @@ class GuardedChecker:
     def _note_success(self, circuit: Circuit, seen: CheckerHealth) -> None:
         now, was_open = timezone.now(), seen.open_until is not None
         if circuit.succeeded(seen, now=now):
-            for code in (f"{circuit.name}-unavailable", f"{circuit.name}-refuses-key") if was_open else ():
-                reword_alert(
-                    code, _("The spam service %(host)s has failed and answers again.") % {"host": self.service_host}
-                )
-            if circuit is self._checks:
-                self._on_recovered(was_open)
-        # Not at once: a service that comes and goes is one trouble, mailed once in a window.
-        if seen.last_error and seen.last_error_at and seen.last_error_at <= now - MAIL_WINDOW:
-            circuit.forget_error()
             resolve_alert(f"{circuit.name}-unavailable", now=now)
             resolve_alert(f"{circuit.name}-refuses-key", now=now)
+            if circuit is self._checks:
+                self._on_recovered(was_open)
 
     def _note_failure(self, circuit: Circuit, seen: CheckerHealth, error: CheckerError, *, threshold: int) -> None:
         now = timezone.now()

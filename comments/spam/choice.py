@@ -29,6 +29,11 @@ def checker(publication: Publication | None = None) -> SpamChecker:
     return _named(settings.SPAM_CHECK_URL, publication)
 
 
+def embedded_checker(publication: Publication) -> SpamChecker:
+    """The one that sends nothing away, whichever is in use."""
+    return _named("embedded:", publication)
+
+
 def shadow_checker(publication: Publication | None = None) -> SpamChecker | None:
     """The checker that SPAM_SHADOW_URL names, if any: it judges beside the other and decides nothing."""
     return _named(settings.SPAM_SHADOW_URL, publication) if settings.SPAM_SHADOW_URL else None

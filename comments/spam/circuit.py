@@ -49,10 +49,6 @@ class Circuit:
             self._note_ok(seen, now)
         return False
 
-    def forget_error(self) -> None:
-        """Clear the last error's text, of which nobody need be told any more."""
-        self._row.update(last_error="")
-
     def failed(
         self,
         seen: CheckerHealth,

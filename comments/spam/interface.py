@@ -109,6 +109,8 @@ class CheckerUnavailable(CheckerError):
 class NotAsked(CheckerUnavailable):
     """The service has failed before and is left alone for a while: nothing was sent."""
 
+    code = "not-asked"
+
 
 class CheckerRefusesKey(CheckerError):
     """The service calls the key invalid: asking again will not help until the set-up is changed."""

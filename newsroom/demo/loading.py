@@ -88,7 +88,7 @@ class _Desk:
             first, _space, last = author.name.rpartition(" ") if author else ("", "", "")
             self.passwords[username] = "-".join("".join(map(secrets.choice, [_LETTERS] * 4)) for _ in range(4))
             user = User(username=username, is_staff=True, first_name=first, last_name=last, date_joined=self.now)
-            user.email = author.email if author else None
+            user.email = author.email if author else f"{username}@{content.publication.contact_email.rpartition('@')[2]}"
             user.set_password(self.passwords[username])
             user.save()
             user.groups.add(Group.objects.get(name=role))

@@ -15,10 +15,11 @@ from articles.models import Article, LiveArticle
 from comments import moderation, text, threads
 from comments.models import Comment, Decision, Feedback, Status, Verdict
 from comments.pipeline.run import settle
+from comments.spam.choice import embedded_checker
 from comments.submission import Reply, author_key
 from comments.waiting import LEASE
 from newsroom.demo.content import DemoContent
-from newsroom.models import User
+from newsroom.models import Publication, User
 
 PREFIX = "demo:"  # of external_id
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -51,11 +52,12 @@ def write(content: DemoContent, articles: dict[str, Article], *, moderator: User
         row.article_id: row
         for row in LiveArticle.objects.filter(article__in=articles.values()).only("article_id", "revision_id")
     }
+    asked = embedded_checker(Publication.current())  # invented readers are no service's business
     said = sorted(_said(content, articles, now), key=lambda one: one.at)
     made: dict[str, Comment] = {}
     for one in said:
         parent = made[one.parent] if one.parent else None
-        made[one.key] = settle(_stored(one, live[articles[one.article].pk], parent))
+        made[one.key] = settle(_stored(one, live[articles[one.article].pk], parent), asked=asked)
     _as_of_then()
     for one in said:
         _decided(one, made[one.key], moderator, min(one.at + _READ, now))

@@ -150,6 +150,21 @@ def test_spaces_in_an_address_do_not_break_the_link():
     assert body == '<p><a href="mailto:a@b.example?subject=Two%20words">write</a></p>'
 
 
+@pytest.mark.parametrize(
+    ("markdown", "body"),
+    [
+        (
+            '<figure>\n\t{% image src="a.png" %}\n\t<figcaption>Renata, left.</figcaption>\n</figure>\nText',
+            "<p>Renata, left.</p>\n<p>Text</p>",
+        ),
+        ("1. One.\n\n    {{< img >}}\n\n        </p>\n\nTwo", "<ol><li><p>One.</p></li></ol>\n<p>Two</p>"),
+        ("So:\n\n    <p>A page</p>\n", "<p>So:</p>\n<pre><code>&lt;p&gt;A page&lt;/p&gt;</code></pre>"),
+    ],
+)
+def test_tags_that_another_system_indented_are_not_printed(markdown, body):
+    assert to_html(markdown)[0] == body
+
+
 def test_html_is_treated_the_same():
     body, dropped = html_to_body('<h1>A</h1><p>{{< x >}}b <code>{{ c }}</code></p><img src="/d.jpg">')
     assert body == "<h2>A</h2>\n<p>b <code>{{ c }}</code></p>"

@@ -90,6 +90,18 @@ def test_the_last_day_is_counted_and_what_waits(client, admin, service):
     assert "Not answering, 1 failure." in shown.content.decode()
 
 
+def test_calls_that_were_not_made_are_no_calls(admin, service):
+    live = factories.live()
+    service.fail_with("500")
+    for number in range(5):
+        factories.reply(live, body=f"I walked along the wall of {factories.made_up_word(number)} on Sunday.")
+    day = admin.get(PAGE).context["day"]
+    assert day.calls == len(service.calls("comment-check")) == 3
+    assert day.left_alone == 2
+    assert day.results["error"] == 3
+    assert "Not asked while it was failing" in admin.get(PAGE).content.decode()
+
+
 def test_where_people_decided_otherwise_is_listed_and_what_was_undone_is_not(client, admin):
     live, moderator = factories.live(), factories.user("Moderators")
     for words in ("The wall has stood for a hundred years.", "And it will stand for a hundred more."):

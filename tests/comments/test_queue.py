@@ -216,11 +216,20 @@ def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
         "Ada Brisk", "ada@example.com", "https://brisk.example/", "192.0.2.77",
         "Answers Jonas Ister", "I walked along the wall on Sunday", "The wall holds",
         "<mark>https://example.com/x?a=1&amp;b=2</mark>.", "Listed words: scandalous", "likely spam",
-        "1 rejected", "1 held", "first seen", "2 comments from this address", "Held by the checks",
+        "1 rejected", "1 held", "first seen", "2 comments from this network address", "Held by the checks",
     ):  # fmt: skip
         assert words in card, words
     assert 'href="https://example.com' not in card
     assert 'href="https://brisk.example' not in card
+
+
+def test_a_card_says_apart_what_speaks_against_spam(desk, live):
+    for number in range(2):
+        factories.reply(live, body=f"The tide of {factories.made_up_word(number)}.", email="ada@example.com")
+    text = "See https://a.example/x and https://b.example/y and https://c.example/z for the best shops."
+    comment = factories.reply(live, body=text, email="ada@example.com")
+    card = desk.get(QUEUE).content.decode().partition(f'id="card-{comment.pk}"')[2]
+    assert "Against it: 2 published comments by this reader" in card
 
 
 def test_of_a_long_text_that_is_answered_the_card_shows_the_beginning(desk, live):

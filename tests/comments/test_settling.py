@@ -222,3 +222,12 @@ def test_a_reply_to_an_address_that_has_changed_meanwhile_is_not_lost(client, li
     for rest in ("feed/", "reply/"):
         answer = client.get(f"{live.path}{rest}")
         assert (answer.status_code, answer["Location"]) == (301, f"{moved.path}{rest}")
+
+
+def test_copies_that_came_later_do_not_count_against_the_first(live, settings):
+    settings.TASKS_URL = "database:"
+    words = "The ferry has not run since Thursday and nobody says why."
+    replies = [factories.reply(live, body=f"{words} {'!' * number}") for number in range(4)]
+    call_command("work", "--once")
+    statuses = [Comment.objects.get(pk=reply.pk).status for reply in replies]
+    assert statuses == [Status.PUBLISHED, Status.PUBLISHED, Status.HELD, Status.HELD]

@@ -110,6 +110,7 @@ def test_the_page_shows_where_they_differ_and_what_people_said(service):
     assert f"comment/{missed.pk}/change" in listed
     assert f"comment/{agreed.pk}/change" not in listed
     assert "Nothing leaves this server" not in listed
+    assert "nothing leaves this server" not in client.get("/admin/").content.decode()
     assert "127.0.0.1" in client.get("/privacy/comments/").content.decode()
 
 

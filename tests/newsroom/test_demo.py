@@ -32,6 +32,7 @@ from newsroom.demo.pictures import MOTIFS
 from newsroom.models import DemoRow, Publication, User
 from tests import factories
 from tests.conftest import MadeOnce
+from tests.fake_akismet import FakeAkismet
 
 pytestmark = pytest.mark.django_db
 SMALL = (320, 200)
@@ -90,6 +91,7 @@ def test_the_whole_paper_goes_in_and_out_again(
     now = timezone.now()
     live = LiveArticle.objects.visible(now)
     assert live.count() == 30
+    assert not User.objects.filter(is_active=True, email=None).exists()  # so that a reset by mail can be tried
     assert Article.objects.filter(state=State.APPROVED, scheduled_at__gt=now).count() == 1
     assert Article.objects.filter(state=State.DRAFT).count() == 2
     for article in live:
@@ -244,3 +246,11 @@ def test_what_the_newsroom_has_made_since_stays(
     assert LiveArticle.objects.get().path == own.path
     with pytest.raises(CommandError, match="not here"):
         call_command("remove_demo")
+
+
+def test_what_it_invents_is_sent_to_no_service(content: DemoContent, drawn: DrawnPictures, settings: Any):
+    with FakeAkismet() as service:
+        settings.SPAM_CHECK_URL = service.url
+        load_into_site(content, drawn)
+        assert service.requests == []
+    assert set(Verdict.objects.values_list("check_name", flat=True)) == {"rules", "embedded"}
