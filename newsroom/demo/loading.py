@@ -82,13 +82,14 @@ class _Desk:
     def hire(self, content: DemoContent) -> dict[str, User]:
         """The four accounts by user name, in their groups."""
         authors = {author.account: author for author in content.authors if author.account}
+        domain = content.publication.contact_email.rpartition("@")[2]
         staff = {}
         for username, role in ROLES.items():
             author = authors.get(username)
             first, _space, last = author.name.rpartition(" ") if author else ("", "", "")
             self.passwords[username] = "-".join("".join(map(secrets.choice, [_LETTERS] * 4)) for _ in range(4))
             user = User(username=username, is_staff=True, first_name=first, last_name=last, date_joined=self.now)
-            user.email = author.email if author else f"{username}@{content.publication.contact_email.rpartition('@')[2]}"
+            user.email = author.email if author else f"{username}@{domain}"
             user.set_password(self.passwords[username])
             user.save()
             user.groups.add(Group.objects.get(name=role))
