@@ -51,9 +51,7 @@ def main() -> None:
         "checker, 500 characters, with its reasons": _times(lambda each: judge(model, each), short),
     }
     for kind, texts in longest.items():
-        found[f"checker, 10,000 characters: {kind}"] = _times(
-            lambda each: judge(model, each, is_explained=False), texts
-        )
+        found[f"checker, 10,000 characters: {kind}"] = _times(check, texts)
     for kind, texts in longest.items():
         subjects = [dataclasses.replace(listed, candidate=candidate) for candidate in texts]
         found[f"5,000 listed words, 10,000 characters: {kind}"] = _times(terms, subjects)

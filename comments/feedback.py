@@ -52,8 +52,8 @@ def cancel(comment: Comment, *, now: dt.datetime, reversals: bool) -> None:
 def take_back(decision: Decision, undone: Decision, *, now: dt.datetime) -> None:
     """Cancel an undone decision's feedback, or send the reverse to whom it has been sent; what that decision had
     cancelled for the others is planned again."""
-    sent = Feedback.objects.select_for_update().filter(decision=decision).exclude(sent_at=None)
-    know = [_reverse(told, undone, now).checker for told in sent]
+    planned = list(Feedback.objects.select_for_update().filter(decision=decision))
+    know = [_reverse(told, undone, now).checker for told in planned if told.sent_at is not None]
     others = Feedback.objects.filter(comment=decision.comment_id, sent_at=None).exclude(checker__in=know)
     others.filter(cancelled_at=decision.at).update(cancelled_at=None, due_at=now + DELAY)
     others.filter(decision=decision).update(cancelled_at=now)
