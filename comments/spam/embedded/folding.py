@@ -36,7 +36,7 @@ _REPEATED = re.compile(r"(.)\1{2,}")
 _TRIPLES = tuple(3 * letter for letter in "abcdefghijklmnopqrstuvwxyz")
 _MARKS = re.compile("[\u0300-\u036f]+")
 _LATIN_LETTER = re.compile(r"[a-z]")
-_MIXED_IN = re.compile(f"[{_CYRILLIC}{_GREEK}]")
+LOOKALIKE = re.compile(f"[{_CYRILLIC}{_GREEK}]", re.IGNORECASE)
 
 
 def _styled() -> dict[int, str]:
@@ -89,7 +89,7 @@ def has_mixed_alphabets(word: str) -> bool:
         return False
     word = word.casefold()
     foreign = [letter for letter in word if not letter.isascii()]
-    return len(word) - len(foreign) >= 3 and all(map(_MIXED_IN.match, foreign)) and word.isalpha()
+    return len(word) - len(foreign) >= 3 and all(map(LOOKALIKE.match, foreign)) and word.isalpha()
 
 
 def folded(words: Sequence[str]) -> tuple[list[str], set[str]]:
@@ -123,7 +123,7 @@ def fold(word: str) -> str:
         word = word.lower()
     else:
         word = word.casefold()
-        if _LATIN_LETTER.search(word) and _MIXED_IN.search(word):
+        if _LATIN_LETTER.search(word) and LOOKALIKE.search(word):
             word = word.translate(LOOKALIKES)
         word = _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(WHOLE_LETTERS)
         word = unicodedata.normalize("NFC", word)

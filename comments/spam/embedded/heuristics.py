@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from comments.spam.embedded import links
-from comments.spam.embedded.folding import DECORATIVE, has_mixed_alphabets
+from comments.spam.embedded.folding import DECORATIVE, LOOKALIKE, has_mixed_alphabets
 from comments.spam.embedded.reading import Reading
 from comments.spam.interface import Candidate
 
@@ -97,8 +97,7 @@ def _of_disguise(reading: Reading) -> Iterator[Signal]:
         yield Signal("turned-text", 1.6)
     if len(DECORATIVE.findall(raw)) >= 4:
         yield Signal("styled-letters", 1.8)
-    mixed = [token for token in reading.tokens if has_mixed_alphabets(token)]
-    if mixed:
+    if LOOKALIKE.search(raw) and (mixed := [token for token in reading.tokens if has_mixed_alphabets(token)]):
         yield Signal("mixed-alphabets", 2.4 if len(mixed) > 1 else 1.8, {"word": mixed[0]})
 
 
