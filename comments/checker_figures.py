@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median, quantiles
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from comments.models import Act, Comment, Decision, DroppedSpam, Result, ShadowVerdict, Status, Verdict
 from comments.spam.interface import NotAsked
@@ -18,7 +18,6 @@ COMPARED = 1000  # judgements in shadow that are looked at
 _NO_JUDGEMENT = (Result.ERROR, Result.SPARED)
 _KINDS = {value: "spam" if value == Result.BLATANT else value for value in Result.values}
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.REJECT: False, Act.MARK_SPAM: True}
-_REVERSED = Q(act=Act.MARK_SPAM, before=Status.PUBLISHED) | Q(act=Act.NOT_SPAM, before=Status.SPAM)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,21 +62,33 @@ def last_day(checker_name: str, *, now: dt.datetime) -> LastDay:
     )
 
 
-def reversals() -> Reversals:
-    """Decisions that were undone do not count."""
-    stand = _newest().filter(undone_by=None).exclude(act__in=[Act.SETTLE, Act.UNDO])
-    acts = list(stand.filter(_REVERSED).values_list("act", flat=True))
-    return Reversals(
-        by_people=stand.count(),
-        missed=acts.count(Act.MARK_SPAM),
-        false_alarms=acts.count(Act.NOT_SPAM),
-    )
+def reversals(checker_name: str) -> Reversals:
+    """Of comments that this checker has judged. Decisions that were undone do not count."""
+    acts = list(_reversed(checker_name).values_list("act", flat=True))
+    missed = acts.count(Act.MARK_SPAM)
+    by_people = _newest().filter(undone_by=None).exclude(act__in=[Act.SETTLE, Act.UNDO]).count()
+    return Reversals(by_people=by_people, missed=missed, false_alarms=len(acts) - missed)
 
 
-def newest_reversals(number: int) -> QuerySet[Decision]:
+def newest_reversals(checker_name: str, number: int) -> QuerySet[Decision]:
     """The decisions by which people turned round what the checks had decided, newest first."""
-    stand = _newest().filter(_REVERSED, undone_by=None)
-    return stand.select_related("comment", "by").order_by("-pk")[:number]
+    return _reversed(checker_name).select_related("comment", "by").order_by("-pk")[:number]
+
+
+def _reversed(checker_name: str) -> QuerySet[Decision]:
+    """The last word of a person on a comment, where the checks had decided the contrary."""
+    labels = {"act__in": [*_LABELS], "undone_by": None}
+    on_it = Decision.objects.filter(comment=OuterRef("comment"))
+    judged = Verdict.objects.filter(comment=OuterRef("comment"), check_name=checker_name)
+    last_word = _newest().filter(
+        ~Exists(on_it.filter(**labels, pk__gt=OuterRef("pk"))),
+        Exists(judged.exclude(result__in=_NO_JUDGEMENT)),
+        **labels,
+    )
+    by_checks = on_it.filter(act=Act.SETTLE).order_by("-pk").values("after")[:1]
+    is_missed = Q(act=Act.MARK_SPAM, by_checks=Status.PUBLISHED)
+    is_false_alarm = Q(act__in=[Act.NOT_SPAM, Act.APPROVE], by_checks=Status.SPAM)
+    return last_word.annotate(by_checks=Subquery(by_checks)).filter(is_missed | is_false_alarm)
 
 
 @dataclasses.dataclass(frozen=True)

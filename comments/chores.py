@@ -7,7 +7,8 @@ import datetime as dt
 from comments import calibrating, feedback, retention, shadow
 from comments.models import Comment
 from comments.pipeline.run import settle
-from comments.waiting import claim
+from comments.spam.choice import checker
+from comments.waiting import claim, wake_unasked
 from newsroom.work import chore
 
 BATCH = 50
@@ -16,6 +17,7 @@ BATCH = 50
 @chore("replies to settle")
 def settle_due(now: dt.datetime) -> int:
     """Settle replies that wait: new ones with TASKS_URL=database:, those whose request died, those that failed."""
+    wake_unasked(checker().name, now)
     settled = 0
     for pk in list(Comment.objects.due(now).values_list("pk", flat=True)[:BATCH]):
         comment = claim(pk, now=now)

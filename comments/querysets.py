@@ -19,8 +19,8 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(article_id=article_id, shown=True).order_by("path")
 
     def due(self, now: dt.datetime) -> CommentQuerySet:
-        """Those to be settled whom nobody has claimed, the longest due first."""
-        return self.filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+        """Those to be settled whom nobody has claimed: the least tried first, so that what fails holds up nothing."""
+        return self.filter(next_attempt_at__lte=now).order_by("attempts", "next_attempt_at", "pk")
 
     def lane(self, status: str) -> CommentQuerySet:
         """One status, oldest first."""

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 from articles.models import LiveArticle
 from comments.disclosures import recorded
-from comments.models import Comment, Result, ShadowVerdict, Status
+from comments.models import CheckerHealth, Comment, Result, ShadowVerdict, Status
 from comments.pipeline.finding import RULES_CHECK
 from comments.pipeline.spam_check import RESULTS
 from comments.pipeline.subject import candidate_of, context_of, earlier_than
@@ -17,6 +17,7 @@ from comments.spam.interface import CheckerError, SpamChecker
 from newsroom.models import Publication
 
 BACKWARDS = dt.timedelta(hours=1)  # how old a comment may be that it judges when it is new itself
+NOTED_EVERY, INTERRUPTED = dt.timedelta(minutes=1), dt.timedelta(minutes=5)
 TIMEOUT = 10.0  # seconds for each comment
 
 
@@ -26,8 +27,27 @@ def judge_lately(now: dt.datetime, *, most: int) -> int:
     if in_shadow is None:
         return 0
     last = ShadowVerdict.objects.aggregate(last=Max("comment_id"))["last"] or 0
-    came = Comment.objects.filter(pk__gt=last, created_at__gt=now - BACKWARDS).exclude(status=Status.REMOVED)
+    since = max(_since(in_shadow, now), now - BACKWARDS)
+    came = Comment.objects.filter(pk__gt=last, created_at__gt=since).exclude(status=Status.REMOVED)
     return sum(_judge(comment, in_shadow, now) for comment in list(came.order_by("pk")[:most]))
+
+
+def _since(in_shadow: SpamChecker, now: dt.datetime) -> dt.datetime:
+    """From when on readers have been told that it is asked. Before that, or where nobody has looked for a while, they
+    were promised that nothing leaves the site."""
+    if not in_shadow.service_host:
+        return dt.datetime.min.replace(tzinfo=dt.UTC)
+    row, is_new = CheckerHealth.objects.get_or_create(
+        checker=f"shadow {in_shadow.service_host}"[:40], defaults={"since": now, "last_ok_at": now}
+    )
+    if is_new or row.since is None or row.last_ok_at is None:
+        return row.since or now
+    if row.last_ok_at < now - INTERRUPTED:
+        row.since = now
+    if row.last_ok_at < now - NOTED_EVERY:
+        row.last_ok_at = now
+        row.save(update_fields=["since", "last_ok_at"])
+    return row.since
 
 
 def _judge(comment: Comment, in_shadow: SpamChecker, now: dt.datetime) -> bool:

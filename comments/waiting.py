@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db.models import F
+from django.db.models import Exists, F, OuterRef
 
-from comments.models import Comment
+from comments.models import Comment, Verdict
 
 LEASE = dt.timedelta(seconds=20)  # who has claimed a reply settles it within this time or loses it
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # seconds between attempts; the first is longer than LEASE
@@ -27,6 +27,13 @@ def wake_waiting(now: dt.datetime, *, failed_once: bool = False) -> int:
     """
     waiting = Comment.objects.filter(next_attempt_at__gt=now + LEASE)
     return (waiting.filter(attempts__lte=1) if failed_once else waiting).update(next_attempt_at=now)
+
+
+def wake_unasked(checker_name: str, now: dt.datetime) -> int:
+    """Make due what waits for a checker that is no longer in use: this one has never been asked about it."""
+    asked = Verdict.objects.filter(comment=OuterRef("pk"), check_name=checker_name)
+    waiting = Comment.objects.filter(~Exists(asked), next_attempt_at__gt=now + LEASE, attempts__gt=0)
+    return waiting.update(next_attempt_at=now)
 
 
 def pause_after(attempts: int) -> float:

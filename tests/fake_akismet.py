@@ -91,6 +91,7 @@ class FakeAkismet:
         self._tls = tls
         self._canned: dict[str, tuple[int, Mapping[str, str], bytes]] = {}
         self._failure = ""
+        self._poison = ""
         self._rude: RudeServer | None = None
         self._server = _Server("127.0.0.1", 0, ssl_context=tls, threaded=True)
         self._server.expect_request(re.compile(".*")).respond_with_handler(self._respond)
@@ -122,6 +123,10 @@ class FakeAkismet:
         """Give this answer to every call of the method from now on."""
         self._canned[method] = (status, headers or {}, body.encode())
 
+    def fail_at(self, words: str) -> None:
+        """Answer 500 to each check of a text with these words, until `recover`."""
+        self._poison = words
+
     def fail_with(self, mode: str) -> None:
         """Treat every call in one of the ways in FAILURES, until `recover`."""
         self._stop_listening()
@@ -134,7 +139,7 @@ class FakeAkismet:
     def recover(self) -> None:
         """Answer by the protocol again, forgetting what `answer` and `fail_with` asked for."""
         self._stop_listening()
-        self._failure = ""
+        self._failure = self._poison = ""
         self._canned.clear()
         self._server.start()
 
@@ -167,6 +172,8 @@ class FakeAkismet:
             in_a_minute = format_datetime(dt.datetime.now(dt.UTC) + dt.timedelta(minutes=1), usegmt=True)
             sent = {name: value.format(port=self.port, in_a_minute=in_a_minute) for name, value in sent.items()}
             return Response(body, status, sent)
+        if self._poison and self._poison in call.form.get("comment_content", ""):
+            return Response("no", 500)
         if call.method in self._canned:
             status, canned, body = self._canned[call.method]
             return Response(body, status, dict(canned))

@@ -62,8 +62,8 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         "waiting": f"{COUNTED}+" if waiting > COUNTED else waiting,
         "day": (day := checker_figures.last_day(in_use.name, now=now)),
         "results": [(Result(value).label, number) for value, number in day.results.items() if number],
-        "reversals": checker_figures.reversals(),
-        "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(_REVERSALS_SHOWN)],
+        "reversals": checker_figures.reversals(in_use.name),
+        "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(in_use.name, _REVERSALS_SHOWN)],
         "alerts": Alert.objects.filter(resolved_at=None, code__startswith=in_use.name)[:5],
         "lessons": SpamModel.objects.filter(name=store.NAME).values_list("lessons", flat=True).first() or 0,
     }

@@ -31,7 +31,7 @@ class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
         moment_column("revoked_at", gettext_lazy("revoked at")),
     )
     list_display = ["name", "beginning", "per_minute", "per_month", "made", "created_by", "revoked"]
-    fields = ["name", "per_minute", "per_month"]
+    readonly_fields = ["made", "revoked"]
     search_fields = ["name"]
     actions = None
     change_form_template = "admin/comments/service_key.html"
@@ -41,6 +41,13 @@ class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
 
     def has_delete_permission(self, request: HttpRequest, obj: ServiceKey | None = None) -> bool:
         return False
+
+    def get_fields(self, request: HttpRequest, obj: ServiceKey | None = None) -> Any:
+        """Of a key that is there also when it was made, and since when it is good no more."""
+        fields = ["name", "per_minute", "per_month"]
+        if obj is not None:
+            fields += ["made", "revoked"] if obj.revoked_at else ["made"]
+        return fields
 
     def get_urls(self) -> list[URLPattern]:
         revoke = self.admin_site.admin_view(require_POST(self.revoke_view))

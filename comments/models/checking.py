@@ -19,6 +19,7 @@ class CheckerHealth(models.Model):
     last_ok_at = models.DateTimeField(null=True)
     last_error_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)
+    since = models.DateTimeField(null=True)  # of a service in shadow: from when on comments are sent to it
 
     class Meta:
         verbose_name = _("state of a checker")

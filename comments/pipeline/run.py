@@ -21,9 +21,9 @@ from comments.pipeline.finding import RULES_CHECK, Finding, Subject
 from comments.pipeline.rules import rules
 from comments.pipeline.spam_check import spam_check
 from comments.pipeline.subject import subject_of
-from comments.spam.interface import SpamChecker
+from comments.spam.interface import NotAsked, SpamChecker
 from comments.spam.payload import candidate_to_json
-from comments.waiting import LONGEST_PAUSE, pause_after
+from comments.waiting import FIRST_PAUSE, LONGEST_PAUSE, pause_after
 from newsroom.models.publication import CommentsMode
 
 log = structlog.stdlib.get_logger(__name__)
@@ -66,6 +66,8 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: 
     by_rules = _timed(RULES_CHECK, lambda: rules(subject))
     by_checker = _timed("spam_check", lambda: spam_check(subject, is_settled=policy.is_settled(by_rules)))
     findings = [by_rules, by_checker]
+    if by_checker.error == NotAsked.code and comment.attempts > 1 and not policy.is_settled(by_rules):
+        return _postpone(comment, by_checker, now=timezone.now())
     ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
     return _write(comment, subject, findings, ruling, now=timezone.now())
 
@@ -101,6 +103,14 @@ def _write(
     for name, value in changes.items():
         setattr(comment, name, value)
     return comment
+
+
+def _postpone(comment: Comment, finding: Finding, *, now: dt.datetime) -> Comment:
+    """Leave a reply that waits as it was: nobody was asked about it, so this was no attempt and no verdict."""
+    later = now + dt.timedelta(seconds=max(finding.ask_again_after or 0.0, FIRST_PAUSE))
+    as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
+    as_claimed.filter(pk=comment.pk).update(next_attempt_at=later, attempts=comment.attempts - 1)
+    return Comment.objects.get(pk=comment.pk)
 
 
 def _drop(comment: Comment, ruling: policy.Ruling, *, now: dt.datetime) -> Comment:

@@ -53,6 +53,8 @@ class GuardedChecker:
             judgement = self._checker.check(candidate, timeout=timeout)
         except CheckerError as error:
             is_slow = time.monotonic() - started >= SLOW
+            if candidate.recheck_reason == "retry" and seen.open_until is None and not is_slow and _is_plain(error):
+                raise  # it has failed before, which says little of the service: it must not keep others from it
             self._note_failure(self._checks, seen, error, threshold=SLOW_THRESHOLD if is_slow else THRESHOLD)
             raise
         self._note_success(self._checks, seen)
@@ -129,3 +131,8 @@ class GuardedChecker:
         if circuit is self._lessons:
             return _("The spam service %(host)s takes no feedback; it is kept and sent later. %(error)s") % values
         return _("The spam service %(host)s fails; replies are held and checked later. %(error)s") % values
+
+
+def _is_plain(error: CheckerError) -> bool:
+    """Whether the service says nothing of the key or of a pause, which concern all replies."""
+    return error.retry_after is None and not isinstance(error, CheckerRefusesKey)

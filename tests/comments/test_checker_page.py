@@ -114,6 +114,25 @@ def test_where_people_decided_otherwise_is_listed_and_what_was_undone_is_not(cli
     assert "a hundred more" not in page.content.decode()
 
 
+def test_a_persons_change_of_mind_is_no_fault_of_the_checkers(admin):
+    live, moderator = factories.live(), factories.user("Moderators")
+    comment = factories.reply(live, body="The wall has stood for a hundred years.")
+    for act in (moderation.mark_spam, moderation.not_spam):
+        act(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+        comment.refresh_from_db()
+    found = admin.get(PAGE).context["reversals"]
+    assert (found.missed, found.false_alarms, found.by_people) == (0, 0, 2)
+
+
+def test_what_the_embedded_checker_missed_is_not_said_of_the_service(admin, settings):
+    comment, moderator = factories.reply(factories.live()), factories.user("Moderators")
+    moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    assert admin.get(PAGE).context["reversals"].missed == 1
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL = running.url
+        assert admin.get(PAGE).context["reversals"].missed == 0
+
+
 @pytest.mark.parametrize(("role", "status"), [("Moderators", 200), ("Reporters", 403), ("Editors", 403)])
 def test_who_may_see_it(client, role, status):
     client.force_login(factories.user(role))

@@ -259,6 +259,49 @@ def test_one_poisonous_reply_does_not_hold_up_the_rest(service):
     assert poisonous.next_attempt_at > timezone.now() + LONGER_THAN_ANY_PAUSE
 
 
+def test_several_poisonous_replies_hold_up_neither_what_waits_nor_new_readers(client, service):
+    live, begun = factories.live(), timezone.now()
+    service.fail_with("500")
+    for number in range(4):
+        factories.reply(live, body=f"poison {text(number)}")
+    healthy = [factories.reply(live, body=text(number)) for number in range(5, 8)]
+    service.recover()
+    service.fail_at("poison")
+    for minutes in range(1, 30):
+        work(dt.timedelta(minutes=minutes))
+        if minutes == 5:
+            assert {Comment.objects.get(pk=reply.pk).status for reply in healthy} == {Status.PUBLISHED}
+        if minutes > 5:
+            with time_machine.travel(begun + dt.timedelta(minutes=minutes, seconds=10), tick=True):
+                assert factories.reply(live, body=text(100 + minutes)).status == Status.PUBLISHED
+    waiting = Comment.objects.filter(body__startswith="poison")
+    assert {reply.status for reply in waiting} == {Status.HELD}
+    asked = [call for call in service.calls("comment-check") if "poison" in call.form["comment_content"]]
+    assert len(asked) < 60  # of four replies in half an hour: their pauses grow
+
+
+def test_that_a_service_was_not_asked_is_no_attempt(service):
+    live = factories.live()
+    service.fail_with("500")
+    replies = [factories.reply(live, body=text(number)) for number in range(6)]
+    last, calls = replies[-1], len(service.calls("comment-check"))
+    CheckerHealth.objects.update(open_until=timezone.now() + dt.timedelta(hours=2))
+    for minutes in range(2, 12, 2):
+        work(dt.timedelta(minutes=minutes))
+    assert len(service.calls("comment-check")) == calls
+    last.refresh_from_db()
+    assert (last.attempts, last.verdicts.filter(check_name="akismet").count()) == (1, 1)
+
+
+def test_what_waits_for_a_service_is_settled_by_the_checker_that_takes_its_place(service, settings):
+    service.fail_with("500")
+    replies = [factories.reply(factories.live(), body=text(number)) for number in range(5)]
+    Comment.objects.update(next_attempt_at=timezone.now() + dt.timedelta(minutes=14))
+    settings.SPAM_CHECK_URL = "embedded:"
+    call_command("work", "--once")
+    assert {Comment.objects.get(pk=reply.pk).status for reply in replies} == {Status.PUBLISHED}
+
+
 def test_spam_by_the_service_is_not_shown_and_ham_is(client, service):
     live = factories.live()
     service.answer("true", headers={"X-akismet-pro-tip": "discard"})

@@ -26,6 +26,7 @@ PAGE = "/admin/comments/checker/"
 def service(settings) -> Iterator[FakeAkismet]:
     with FakeAkismet() as running:
         settings.SPAM_SHADOW_URL = running.url
+        work()  # from now on readers are told
         yield running
 
 
@@ -76,6 +77,22 @@ def test_what_came_long_before_it_is_not_sent_to_it(service, settings):
     settings.SPAM_SHADOW_URL = own
     work(dt.timedelta(hours=2))
     assert service.calls("comment-check") == []
+
+
+def test_what_was_written_before_readers_were_told_is_not_sent_to_it(settings):
+    live = factories.live()
+    with FakeAkismet() as running:
+        for number in range(2):  # it is set up, taken away, and set up again
+            settings.SPAM_SHADOW_URL = ""
+            factories.reply(live, body=text(2 * number))
+            settings.SPAM_SHADOW_URL = running.url
+            later = dt.timedelta(minutes=20 * number)
+            work(later)
+            assert len(running.calls("comment-check")) == number
+            with time_machine.travel(timezone.now() + later + dt.timedelta(seconds=1), tick=True):
+                factories.reply(live, body=text(2 * number + 1))
+            work(later + dt.timedelta(seconds=2))
+            assert len(running.calls("comment-check")) == number + 1
 
 
 def test_the_embedded_checker_may_stand_in_the_shadow_of_a_service(settings):

@@ -13,6 +13,7 @@ from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Features, Model
 from comments.spam.embedded.prior import shown
 from comments.spam.embedded.reading import Reading
+from comments.spam.embedded.vocabulary import FILLERS
 from comments.spam.interface import Candidate, Reason
 
 _MOST_REASONS = 8
@@ -20,6 +21,19 @@ _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
 _MOST_TOKENS = 300
 _LONGEST_PHRASE = 6  # words
+
+# Words of every sentence, which are no ground that a person would name.
+# fmt: off
+_SAY_NOTHING = FILLERS | frozenset([
+    "aber", "about", "after", "all", "auf", "be", "been", "but", "by", "can", "con", "could", "dans", "del", "dem",
+    "den", "des", "did", "do", "does", "don't", "dont", "du", "es", "est", "et", "fur", "had", "has", "have", "he",
+    "her", "het", "him", "his", "how", "ich", "if", "ihr", "ik", "im", "into", "ist", "it", "its", "je", "las", "les",
+    "lo", "los", "mais", "me", "mit", "nicht", "niet", "no", "not", "nous", "o", "oder", "one", "only", "or", "par",
+    "para", "pas", "pero", "por", "pour", "que", "qui", "se", "she", "should", "sie", "sind", "son", "sont", "sur",
+    "than", "their", "them", "there", "they", "und", "us", "van", "von", "vous", "war", "was", "we", "were", "what",
+    "when", "where", "which", "who", "why", "will", "wir", "would", "y", "yes", "yo", "zu",
+])
+# fmt: on
 
 _parts = lru_cache(maxsize=4096)(parts)
 
@@ -79,10 +93,15 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
             and (pulls[at] > 0) == (pulls[start] > 0)
         )
         if not goes_on:
-            if abs(pulls[start]) >= _LEAST_OF_WORD:
+            if abs(pulls[start]) >= _LEAST_OF_WORD and any(map(_says_something, words[start:at])):
                 quoted = shown(_without_marks_around(reading.tokens[start:at]))
                 yield Reason(code="taught-words", weight=sum(pulls[start:at]), values={"words": quoted})
             start = at
+
+
+def _says_something(word: str) -> bool:
+    """Whether a folded word is a ground that a person would name: no number, none of the words of every sentence."""
+    return word != "#" and word not in _SAY_NOTHING and (len(word) > 2 or not word.isascii())
 
 
 def _without_marks_around(tokens: list[str]) -> list[str]:

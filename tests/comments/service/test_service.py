@@ -229,3 +229,5 @@ def test_an_administrator_makes_a_key_sees_it_once_and_revokes_it(admin):
     told = client.post(f"/admin/comments/servicekey/{row.pk}/revoke/", follow=True).content.decode()
     assert "the key is refused from now on" in told
     assert "Revoke…" not in told
+    assert "Revoked at" in told
+    assert "Revoked at" not in own

@@ -58,6 +58,14 @@ def test_decisions_on_a_new_kind_of_spam_are_learnt_and_explained():
     assert judgement.version != judge(Model(), Candidate(body=text)).version
 
 
+def test_numbers_and_the_words_of_every_sentence_are_no_grounds():
+    texts = [f"Is it the {number} that we have in the shed of {word}?" for number, word in enumerate("abcdefgh")]
+    model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:8])])
+    told = [describe(reason) for reason in judge(model, Candidate(body="Is it the 447911 in the shed?")).reasons]
+    assert "the word “shed”, going by earlier decisions" in told
+    assert not [words for words in told if "447911" in words or "“the”" in words or "“Is it" in words]
+
+
 CAMPAIGN = "Good morning dear reader of this page, today the big lottery of {} has chosen your name from {} for a prize"
 
 
