@@ -45,6 +45,8 @@ def address_features(reading: Reading, candidate: Candidate) -> set[int]:
     for link in reading.links[:20]:
         name = links.host(link)
         found.add(feature(f"host {name}"))
+        if links.is_reputable(name):
+            continue
         found.add(feature(f"ending {name.rpartition('.')[2]}"))
         found.update(feature(f"path {word}") for word in links.path_words(link))
     if candidate.url:
@@ -63,7 +65,7 @@ def shape_features(reading: Reading, candidate: Candidate) -> list[int]:
     counts = {
         "words": len(reading.words).bit_length(),
         "characters": reading.length.bit_length(),
-        "links": min(len(reading.links), 4),
+        "links": min(sum(not links.is_reputable(links.host(link)) for link in reading.links[:20]), 4),
         "exclamations": min(reading.raw.count("!").bit_length(), 4),
         "published": min(candidate.published_before.bit_length(), 5),
         "answer": int(candidate.is_answer),

@@ -45,7 +45,8 @@ def signals(reading: Reading, candidate: Candidate, likeness: float) -> list[Sig
 
 def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
     own = links.host(candidate.site or candidate.permalink)
-    hosts = [host for link in reading.links if (host := links.host(link)) and host != own]
+    others = [host for link in reading.links if (host := links.host(link)) and host != own]
+    hosts = [host for host in others if not links.is_reputable(host)]
     if hosts:
         yield Signal("links", (1.0, 1.7, 2.3, 3.0)[min(len(hosts), 4) - 1], {"count": len(hosts)})
         if any(host in links.SHORTENERS for host in hosts):
@@ -58,15 +59,15 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
             yield Signal("referral-link", 1.8)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
-    yield from _of_domains(hosts, candidate)
+    yield from _of_domains(others, candidate)
     if links.MARKED_UP_LINK.search(reading.raw):
         yield Signal("marked-up-link", 1.5)
     text = reading.text
     if any(mark in text for mark in _HIDDEN_DOTS) and links.HIDDEN_DOMAIN.search(text):
         yield Signal("hidden-domain", 2.2)
-    bare = links.BARE_DOMAIN.search(text) if not hosts and _DOT_INSIDE.search(text) else None
-    if bare and links.host(bare[0]) != own:
-        yield Signal("bare-domain", 0.9, {"domain": links.host(bare[0])})
+    bare = links.BARE_DOMAIN.search(text) if not others and _DOT_INSIDE.search(text) else None
+    if bare and (name := links.host(bare[0])) != own and not links.is_reputable(name):
+        yield Signal("bare-domain", 0.9, {"domain": name})
     if "@" in text and links.MAIL.search(text):
         yield Signal("mail-address", 1.6)
     if "#" in reading.words and links.has_phone_number(text):

@@ -47,8 +47,45 @@ CHEAP_ENDINGS = frozenset([
 MESSENGERS = frozenset([
     "wa.me", "t.me", "telegram.me", "chat.whatsapp.com", "api.whatsapp.com", "discord.gg", "onlyfans.com",
 ])
+# What readers of news give as their source. Nobody can put an advertisement there; places where everybody can (films,
+# blogs, networks) are left out.
+REPUTABLE = frozenset([
+    "reuters.com", "apnews.com", "afp.com", "bbc.com", "bbc.co.uk", "theguardian.com", "nytimes.com",
+    "washingtonpost.com", "wsj.com", "ft.com", "economist.com", "bloomberg.com", "cnn.com", "npr.org", "pbs.org",
+    "cbsnews.com", "nbcnews.com", "abcnews.go.com", "latimes.com", "usatoday.com", "politico.com", "politico.eu",
+    "axios.com", "propublica.org", "theatlantic.com", "newyorker.com", "independent.co.uk", "thetimes.co.uk",
+    "thetimes.com", "telegraph.co.uk", "sky.com", "channel4.com", "irishtimes.com", "rte.ie", "scotsman.com",
+    "cbc.ca", "theglobeandmail.com", "thestar.com", "abc.net.au", "smh.com.au", "theage.com.au", "rnz.co.nz",
+    "nzherald.co.nz", "aljazeera.com", "dw.com", "france24.com", "euronews.com", "spiegel.de", "zeit.de", "faz.net",
+    "sueddeutsche.de", "taz.de", "tagesschau.de", "zdf.de", "ard.de", "welt.de", "tagesspiegel.de",
+    "deutschlandfunk.de", "ndr.de", "br.de", "wdr.de", "mdr.de", "correctiv.org", "orf.at", "derstandard.at",
+    "diepresse.com", "nzz.ch", "srf.ch", "tagesanzeiger.ch", "swissinfo.ch", "rts.ch", "lemonde.fr", "lefigaro.fr",
+    "liberation.fr", "mediapart.fr", "franceinfo.fr", "francetvinfo.fr", "ouest-france.fr", "rfi.fr", "letemps.ch",
+    "lesoir.be", "rtbf.be", "elpais.com", "elmundo.es", "lavanguardia.com", "abc.es", "eldiario.es", "rtve.es",
+    "clarin.com", "lanacion.com.ar", "eluniversal.com.mx", "eltiempo.com", "publico.pt", "expresso.pt", "rtp.pt",
+    "folha.uol.com.br", "estadao.com.br", "corriere.it", "repubblica.it", "lastampa.it", "ansa.it", "ilsole24ore.com",
+    "rai.it", "nos.nl", "nrc.nl", "volkskrant.nl", "trouw.nl", "vrt.be", "standaard.be", "dr.dk", "politiken.dk",
+    "nrk.no", "aftenposten.no", "svt.se", "dn.se", "yle.fi", "hs.fi", "gazeta.pl", "wyborcza.pl", "meduza.io",
+    "haaretz.com", "timesofisrael.com", "thehindu.com", "indianexpress.com", "nhk.or.jp", "asahi.com",
+    "japantimes.co.jp", "scmp.com", "straitstimes.com", "snopes.com", "factcheck.org", "fullfact.org",
+    "wikipedia.org", "wikimedia.org", "wikidata.org", "archive.org", "britannica.com", "nature.com", "science.org",
+    "sciencemag.org", "thelancet.com", "bmj.com", "nejm.org", "plos.org", "arxiv.org", "doi.org",
+    "pubmed.ncbi.nlm.nih.gov", "who.int", "un.org", "unicef.org", "worldbank.org", "imf.org", "oecd.org", "ipcc.ch",
+    "europa.eu", "gov.uk", "nhs.uk", "parliament.uk", "ons.gov.uk", "police.uk", "bundestag.de", "bund.de",
+    "destatis.de", "admin.ch", "gv.at", "gouv.fr", "senat.fr", "insee.fr", "gob.es", "ine.es", "redcross.org",
+    "msf.org", "amnesty.org", "hrw.org", "transparency.org", "petition.parliament.uk",
+])
+# Of public bodies, schools and universities, in whichever country.
+_PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|mil|int|(?:gov|gob|gouv|edu|ac|mil|nhs|parliament)\.[a-z]{2})$")
 
 # fmt: on
+
+
+def is_reputable(name: str) -> bool:
+    """Whether a host, or a domain that it belongs to, is a source that readers of news give."""
+    parts = name.split(".")
+    parents = (".".join(parts[at:]) for at in range(max(0, len(parts) - 4), len(parts) - 1))
+    return not REPUTABLE.isdisjoint(parents) or bool(_PUBLIC.search(name))
 
 
 def host(link: str) -> str:

@@ -13,7 +13,7 @@ from requests.adapters import HTTPAdapter
 
 from comments.spam.akismet import AkismetChecker
 from comments.spam.interface import Candidate, CheckerError, CheckerRefusesKey, CheckerUnavailable
-from tests.fake_akismet import FAILURES, KEY, FakeAkismet
+from tests.fake_akismet import FAILURES, KEY, RUDE, FakeAkismet
 
 BODY = "a-text-that-nobody-else-may-read"
 REPLY = Candidate(body=BODY, name="Ana")
@@ -52,14 +52,16 @@ def everything_told(error):
     return "\n".join(told)
 
 
-def ask(checker, call):
+def ask(checker, call, mode):
+    # A busy machine may be slow, too: only what never ends is cut off.
+    limit = LIMIT if mode in RUDE else PATIENCE - 1
     match call:
         case "check":
-            return checker.check(REPLY, timeout=LIMIT)
+            return checker.check(REPLY, timeout=limit)
         case "learn":
-            return checker.learn(REPLY, is_spam=True, timeout=LIMIT)
+            return checker.learn(REPLY, is_spam=True, timeout=limit)
         case _:
-            return checker.verify(timeout=LIMIT)
+            return checker.verify(timeout=limit)
 
 
 def no_exchange_is_left():
@@ -81,7 +83,7 @@ def test_every_failure_is_told_in_time_without_key_or_text(service, checker, cap
     caplog.set_level(logging.DEBUG)
     started = time.monotonic()
     with pytest.raises(CheckerError) as caught:
-        ask(checker, call)
+        ask(checker, call, mode)
     assert time.monotonic() - started < PATIENCE
     assert type(caught.value) is (CheckerRefusesKey if mode == "invalid" else CheckerUnavailable)
     assert KEY not in everything_told(caught.value) + caplog.text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from comments.spam.embedded.checker import EmbeddedChecker, Thresholds, judge
+from comments.spam.embedded.checker import EmbeddedChecker, Thresholds, judge, learn
 from comments.spam.embedded.model import Model
 from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement
 from comments.spam.wording import describe
@@ -85,6 +85,35 @@ def test_published_comments_speak_for_a_reader():
     plain, known = judged(text), judged(text, published_before=12)
     assert probability(known) < probability(plain)
     assert "12 published comments by this reader" in map(describe, known.reasons)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "https://www.theguardian.com/world/2026/nov/28/ferry",
+        "https://elpais.com/espana/",
+        "https://de.wikipedia.org/wiki/Hafen",
+        "www.parlament.gv.at/plenum",
+        "https://data.gov.au/x",
+        "https://www.cam.ac.uk/research",
+    ],
+)
+def test_what_readers_of_news_give_as_their_source_is_no_sign(address):
+    assert codes(judged(f"They reported on it before we did: {address}")) == set()
+    taught = Model()
+    for number, text in enumerate(SPAM):
+        learn(taught, Candidate(body=f"{text} http://shop{number}.example/", email=f"{number}@x.example"), True)
+    for number, text in enumerate(HAM):
+        learn(taught, Candidate(body=text, email=f"ham{number}@x.example"), False)
+    reply = Candidate(body=f"They reported on it before we did: {address}")
+    assert judge(taught, reply).answer is Answer.HAM
+
+
+@pytest.mark.parametrize(
+    "address", ["http://theguardian.com.example.top/x", "https://notreuters.com/", "https://gov.shop/"]
+)
+def test_an_address_that_only_sounds_like_one_is_a_link(address):
+    assert "links" in codes(judged(f"They reported on it before we did: {address}"))
 
 
 @pytest.mark.parametrize("end", ["xxx", "Xx", "XXX", "xoxo"])
