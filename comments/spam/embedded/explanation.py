@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from comments.spam.embedded import links
-from comments.spam.embedded.features import parts
+from comments.spam.embedded.features import is_single_word, parts
 from comments.spam.embedded.hashing import MASK, feature, pair
 from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Features, Model
@@ -45,7 +45,7 @@ def reasons(
     found = [
         Reason(
             code=signal.code,
-            weight=signal.weight + features.whole_value * model.weights[feature(f"signal {signal.code}")],
+            weight=signal.weight + _taught_of(signal, model, features),
             values=signal.values,
         )
         for signal in signals
@@ -56,6 +56,12 @@ def reasons(
     found = [reason for reason in _each_phrase_once(found) if abs(reason.weight) >= _LEAST_WEIGHT]
     found.sort(key=lambda reason: -abs(reason.weight))
     return tuple(found[:_MOST_REASONS])
+
+
+def _taught_of(signal: Signal, model: Model, features: Features) -> float:
+    if is_single_word(signal):
+        return 0.0
+    return features.whole_value * model.weights[feature(f"signal {signal.code}")]
 
 
 def _each_phrase_once(reasons: list[Reason]) -> list[Reason]:

@@ -34,9 +34,14 @@ def features(reading: Reading, candidate: Candidate, signals: Sequence[Signal]) 
     whole = {each & MASK for each in reading.hashes}
     whole.update(reading.pairs)
     whole.update(address_features(reading, candidate))
-    whole.update(feature(f"signal {signal.code}") for signal in signals)
+    whole.update(feature(f"signal {signal.code}") for signal in signals if not is_single_word(signal))
     whole.update(shape_features(reading, candidate))
     return Features(list(whole), parts(" ".join(reading.words)))
+
+
+def is_single_word(signal: Signal) -> bool:
+    """Whether a sign is one word of the starter's: what is learnt of it is learnt by the word, not for all of them."""
+    return signal.code == "phrase" and " " not in signal.values["words"]
 
 
 def address_features(reading: Reading, candidate: Candidate) -> set[int]:

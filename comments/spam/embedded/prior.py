@@ -10,7 +10,11 @@ from comments.spam.interface import Candidate
 
 START = -2.6  # log-odds of a reply about which nothing was noticed: 7 in 100
 _MOST_FROM_PHRASES = 9.0
+_MOST_FROM_WORDS = 2.0  # where one or two words are all that was noticed: what people talk about; less than is held
 _WEAK = 1.5  # phrases below this say little alone, and a long text gathers many: together they add no more than this
+_PRESS = frozenset(
+    ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
+)
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
 
 
@@ -28,20 +32,29 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
 def log_odds(found: list[Signal]) -> float:
     """The prior log-odds of spam."""
     strong = weak = rest = 0.0
+    are_words_alone, strong_ones = True, 0
     for signal in found:
         if signal.code != "phrase":
             rest += signal.weight
+            are_words_alone = are_words_alone and signal.weight <= 0.0
         elif signal.weight < _WEAK:
             weak += signal.weight
         else:
             strong += signal.weight
-    return START + rest + min(strong + min(weak, _WEAK), _MOST_FROM_PHRASES)
+            strong_ones += 1
+            are_words_alone = are_words_alone and " " not in signal.values["words"]
+    most = _MOST_FROM_WORDS if are_words_alone and strong_ones <= 2 else _MOST_FROM_PHRASES
+    return START + rest + min(strong + min(weak, _WEAK), most)
 
 
 def _phrases(reading: Reading, candidate: Candidate) -> list[Signal]:
     topical = {fold(word) for entry in candidate.context for word in TOKEN.findall(entry[:100])[:10]}
     found = []
     for hit in vocabulary.hits(reading.words, reading.odd):
+        if "subscribe" in reading.words[hit.start : hit.end] and not _PRESS.isdisjoint(
+            reading.words[hit.start : hit.end + 6]
+        ):
+            continue  # to what newsrooms live on
         weight = hit.weight if topical.isdisjoint(reading.words[hit.start : hit.end]) else hit.weight * _ON_TOPIC
         found.append(Signal("phrase", weight, {"words": shown(reading.tokens[hit.start : hit.end])}))
     found += [Signal("phrase", weight, {"words": part}) for part, weight in vocabulary.parts(reading.text)]

@@ -116,6 +116,26 @@ def test_an_address_that_only_sounds_like_one_is_a_link(address):
     assert "links" in codes(judged(f"They reported on it before we did: {address}"))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Viagra and insulin on the same prescription budget? Somebody in the ministry is joking.",
+        "I work in a casino. We are 140 people, and the bonus was cut this year again.",
+        "Porn, betting, casinos: that is what the pier has become.",
+        "I subscribe to this paper since 1988 and have never read such nonsense.",
+        "Please subscribe to the Gazette if you can, local papers are dying.",
+        "The Guardian on online casinos and bitcoin: https://www.theguardian.com/x",
+    ],
+)
+def test_what_people_talk_about_is_not_held(text):
+    assert judged(text).answer is Answer.HAM
+
+
+def test_words_that_advertise_are_still_weighed():
+    for text in ("Viagra cialis levitra", "Please subscribe to my channel", "Casino bonus at https://bonus.example/"):
+        assert judged(text).answer is not Answer.HAM
+
+
 @pytest.mark.parametrize("end", ["xxx", "Xx", "XXX", "xoxo"])
 def test_kisses_at_the_end_are_no_sign(end):
     judgement = judged(f"What lovely pictures of the harbour, thank you so much {end}")
