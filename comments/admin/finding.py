@@ -42,6 +42,8 @@ def finding_in_words(verdict: Verdict) -> Finding:
     tone, grounds = tones.get(Result(verdict.result), "bad"), verdict_in_words(verdict)
     words, against = ", ".join(grounds.spam), ", ".join(grounds.ham)
     check = check_name(verdict.check_name)
+    if score and not verdict.evidence:
+        return Finding(check, _("%(score)s, nothing noticed") % {"score": score}, tone, "")
     if verdict.result == Result.ERROR or not words:
         return Finding(check, words or score or str(Result(verdict.result).label), tone, "", against)
     return Finding(check, score, tone, words, against) if score else Finding("", capfirst(words), tone, "", against)

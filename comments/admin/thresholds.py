@@ -28,7 +28,7 @@ from newsroom.verbs import Refused
 
 def _probability(label: Any) -> forms.DecimalField:
     return forms.DecimalField(
-        label=label, min_value=Decimal("0.01"), max_value=Decimal(1), max_digits=3, decimal_places=2
+        label=label, min_value=Decimal("0.01"), max_value=Decimal(1), max_digits=3, decimal_places=2, localize=True
     )
 
 
@@ -37,8 +37,8 @@ class ThresholdsForm(forms.Form):
 
     hold = _probability(gettext_lazy("Hold from this probability of spam"))
     spam = _probability(gettext_lazy("Take for spam from"))
-    seen_hold = forms.DecimalField(widget=forms.HiddenInput, required=False)
-    seen_spam = forms.DecimalField(widget=forms.HiddenInput, required=False)
+    seen_hold = forms.DecimalField(widget=forms.HiddenInput, required=False, localize=True)
+    seen_spam = forms.DecimalField(widget=forms.HiddenInput, required=False, localize=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,6 +53,9 @@ def comments_thresholds(request: HttpRequest) -> HttpResponse:
     seen = {f"seen_{name}": value for name, value in stands.items()}
     form = ThresholdsForm(request.POST or request.GET or stands | seen)
     is_good, status = form.is_valid(), 200
+    if is_good and request.method != "POST" and form.cleaned_data["hold"] > form.cleaned_data["spam"]:
+        form.add_error(None, _("The first must not be above the second."))
+        is_good = False
     if request.method == "POST" and is_good:
         chosen = form.cleaned_data
         try:

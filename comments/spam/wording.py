@@ -101,6 +101,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "name-is-address": lambda values: _("a web or mail address in place of a name"),
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
+    "small-signs": lambda values: _("many small signs, going by earlier decisions"),
     "links": _links,
     "new-domain": _new_domain,
     "spam-domain": _spam_domain,

@@ -91,3 +91,19 @@ def test_moderators_may_look_and_not_choose(client):
     client.logout()
     client.force_login(factories.user("Reporters"))
     assert client.get(PAGE).status_code == 403
+
+
+def test_in_german_they_are_tried_and_set_with_a_comma(admin, settings):
+    settings.LANGUAGE_CODE = "de"
+    page = admin.get(PAGE, {"hold": "0,3", "spam": "0,9"})
+    form = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]+)"', page.content.decode().partition('"post"')[2]))
+    assert form.pop("hold") == "0,3"
+    assert admin.post(PAGE, form | {"hold": "0,3"}).status_code == 302
+    assert Publication.current().hold_score == Decimal("0.30")
+
+
+def test_marks_in_the_wrong_order_are_not_tried(admin):
+    page = admin.get(PAGE, {"hold": "0.9", "spam": "0.5"})
+    assert page.status_code == 400
+    assert "must not be above" in page.content.decode()
+    assert "Use the tried ones" not in page.content.decode()

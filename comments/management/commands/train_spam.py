@@ -3,8 +3,9 @@
 from itertools import groupby
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from comments.models import Feedback, SpamModel
 from comments.spam import store
@@ -23,6 +24,8 @@ class Command(BaseCommand):
             SpamModel.objects.select_for_update().get(name=store.NAME)  # nobody else teaches it meanwhile
             model, lessons = Model(), 0
             kept = Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("decision", "pk")
+            if not kept.exists():
+                raise CommandError(_("There are no decisions to learn from. What was learned stays."))
             for _decision, [feedback, *_to_others] in groupby(kept.iterator(), key=lambda row: row.decision_id):
                 lessons += store.teach(model, candidate_from_json(feedback.candidate), feedback.is_spam)
             store.put(model, lessons=lessons)

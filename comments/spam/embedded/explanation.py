@@ -19,6 +19,7 @@ from comments.spam.interface import Candidate, Reason
 _MOST_REASONS = 8
 _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
+_LEAST_OF_REST = 0.8
 _MOST_TOKENS = 300
 _LONGEST_PHRASE = 6  # words
 
@@ -51,8 +52,12 @@ def reasons(
         for signal in signals
     ]
     if model.version:
-        found += _taught_words(model, reading, features)
-        found += _taught_addresses(model, reading, candidate, features)
+        taught = [*_taught_words(model, reading, features), *_taught_addresses(model, reading, candidate, features)]
+        named = [reason.weight for reason in taught] + [_taught_of(signal, model, features) for signal in signals]
+        rest = model.log_odds(features) - sum(named)
+        if abs(rest) >= _LEAST_OF_REST:
+            taught.append(Reason(code="small-signs", weight=rest))
+        found += taught
     found = [reason for reason in _each_phrase_once(found) if abs(reason.weight) >= _LEAST_WEIGHT]
     found.sort(key=lambda reason: -abs(reason.weight))
     return tuple(found[:_MOST_REASONS])

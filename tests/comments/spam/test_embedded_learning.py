@@ -208,3 +208,10 @@ def test_many_authors_with_one_network_address_all_teach():
 def test_an_author_cannot_be_told_from_what_is_remembered():
     model = taught([("One text", True)])
     assert model.recent[0].author < 1 << 16
+
+
+def test_what_many_words_say_together_is_said():
+    texts = [f"shed {' '.join(f'{letter}{a_word}' for a_word in 'bcdfghjklmnp')}" for letter in "aeiou"]
+    model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:5])])
+    judgement = judge(model, Candidate(body=texts[0].removeprefix("shed ")))
+    assert "many small signs, going by earlier decisions" in map(describe, judgement.reasons)
