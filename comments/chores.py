@@ -14,10 +14,15 @@ from newsroom.work import chore
 BATCH = 50
 
 
+@chore("replies that wait for another checker", every=dt.timedelta(hours=1))  # and when `work` starts
+def wake_what_waits_for_another_checker(now: dt.datetime) -> int:
+    """Have the checker in use settle what its predecessor has left."""
+    return wake_unasked(checker().name, now)
+
+
 @chore("replies to settle")
 def settle_due(now: dt.datetime) -> int:
     """Settle replies that wait: new ones with TASKS_URL=database:, those whose request died, those that failed."""
-    wake_unasked(checker().name, now)
     settled = 0
     for pk in list(Comment.objects.due(now).values_list("pk", flat=True)[:BATCH]):
         comment = claim(pk, now=now)

@@ -7,6 +7,7 @@ import datetime as dt
 from django.db.models import Exists, F, OuterRef
 
 from comments.models import Comment, Verdict
+from comments.pipeline.finding import RULES_CHECK
 
 LEASE = dt.timedelta(seconds=20)  # who has claimed a reply settles it within this time or loses it
 FIRST_PAUSE, LONGEST_PAUSE = 30.0, 900.0  # seconds between attempts; the first is longer than LEASE
@@ -31,8 +32,11 @@ def wake_waiting(now: dt.datetime, *, failed_once: bool = False) -> int:
 
 def wake_unasked(checker_name: str, now: dt.datetime) -> int:
     """Make due what waits for a checker that is no longer in use: this one has never been asked about it."""
-    asked = Verdict.objects.filter(comment=OuterRef("pk"), check_name=checker_name)
-    waiting = Comment.objects.filter(~Exists(asked), next_attempt_at__gt=now + LEASE, attempts__gt=0)
+    verdicts = Verdict.objects.filter(comment=OuterRef("pk"))
+    by_others = verdicts.exclude(check_name__in=[RULES_CHECK, checker_name])
+    waiting = Comment.objects.filter(
+        Exists(by_others), ~Exists(verdicts.filter(check_name=checker_name)), next_attempt_at__gt=now + LEASE
+    )
     return waiting.update(next_attempt_at=now)
 
 
