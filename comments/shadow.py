@@ -17,37 +17,43 @@ from comments.spam.interface import CheckerError, SpamChecker
 from newsroom.models import Publication
 
 BACKWARDS = dt.timedelta(hours=1)  # how old a comment may be that it judges when it is new itself
-NOTED_EVERY, INTERRUPTED = dt.timedelta(minutes=1), dt.timedelta(minutes=5)
+NOTED_EVERY = dt.timedelta(minutes=1)
 TIMEOUT = 10.0  # seconds for each comment
 
 
 def judge_lately(now: dt.datetime, *, most: int) -> int:
     """Judge the comments that came after the last one judged, oldest first. Returns how many were."""
     in_shadow = shadow_checker(Publication.current())
+    if in_shadow is None or not in_shadow.service_host:
+        _forget_since()
     if in_shadow is None:
         return 0
     last = ShadowVerdict.objects.aggregate(last=Max("comment_id"))["last"] or 0
-    since = max(_since(in_shadow, now), now - BACKWARDS)
+    since = now - BACKWARDS
+    if in_shadow.service_host:
+        since = max(since, _since(in_shadow.service_host, now))
     came = Comment.objects.filter(pk__gt=last, created_at__gt=since).exclude(status=Status.REMOVED)
     return sum(_judge(comment, in_shadow, now) for comment in list(came.order_by("pk")[:most]))
 
 
-def _since(in_shadow: SpamChecker, now: dt.datetime) -> dt.datetime:
-    """From when on readers have been told that it is asked. Before that, or where nobody has looked for a while, they
-    were promised that nothing leaves the site."""
-    if not in_shadow.service_host:
-        return dt.datetime.min.replace(tzinfo=dt.UTC)
-    row, is_new = CheckerHealth.objects.get_or_create(
-        checker=f"shadow {in_shadow.service_host}"[:40], defaults={"since": now, "last_ok_at": now}
-    )
-    if is_new or row.since is None or row.last_ok_at is None:
-        return row.since or now
-    if row.last_ok_at < now - INTERRUPTED:
-        row.since = now
-    if row.last_ok_at < now - NOTED_EVERY:
-        row.last_ok_at = now
+def _since(host: str, now: dt.datetime) -> dt.datetime:
+    """From when on readers are told that a service is asked. What they wrote before, they wrote under the promise that
+    nothing leaves the site."""
+    row, _is_new = CheckerHealth.objects.get_or_create(checker=f"shadow {host}"[:40])
+    if row.since is None or row.last_ok_at is None or row.last_ok_at < now - BACKWARDS:
+        row.since = row.last_ok_at = now
         row.save(update_fields=["since", "last_ok_at"])
+    elif row.last_ok_at < now - NOTED_EVERY:
+        row.last_ok_at = now
+        row.save(update_fields=["last_ok_at"])
     return row.since
+
+
+def _forget_since() -> None:
+    """Where none is asked readers are told so, and what they write now is not for one that comes later."""
+    begun = CheckerHealth.objects.exclude(since=None)
+    if begun.exists():
+        begun.update(since=None)
 
 
 def _judge(comment: Comment, in_shadow: SpamChecker, now: dt.datetime) -> bool:

@@ -83,10 +83,11 @@ def test_what_was_written_before_readers_were_told_is_not_sent_to_it(settings):
     live = factories.live()
     with FakeAkismet() as running:
         for number in range(2):  # it is set up, taken away, and set up again
-            settings.SPAM_SHADOW_URL = ""
-            factories.reply(live, body=text(2 * number))
+            settings.SPAM_SHADOW_URL, later = "", dt.timedelta(minutes=1 + 5 * number)
+            with time_machine.travel(timezone.now() + later - dt.timedelta(seconds=10), tick=True):
+                factories.reply(live, body=text(2 * number))
+                call_command("work", "--once")
             settings.SPAM_SHADOW_URL = running.url
-            later = dt.timedelta(minutes=20 * number)
             work(later)
             assert len(running.calls("comment-check")) == number
             with time_machine.travel(timezone.now() + later + dt.timedelta(seconds=1), tick=True):
