@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.utils import timezone
+
 from comments import calibrating, feedback, retention, shadow
 from comments.models import Comment
 from comments.pipeline.run import settle
@@ -17,7 +19,7 @@ BATCH = 50
 @chore("replies that wait for another checker", every=dt.timedelta(hours=1))  # and when `work` starts
 def wake_what_waits_for_another_checker(now: dt.datetime) -> int:
     """Have the checker in use settle what its predecessor has left."""
-    return wake_unasked(checker().name, now)
+    return wake_unasked(checker().name, timezone.now())  # not when the turn began: others have claimed replies since
 
 
 @chore("replies to settle")
