@@ -63,7 +63,7 @@ def last_day(checker_name: str, *, now: dt.datetime) -> LastDay:
 
 
 def reversals(checker_name: str) -> Reversals:
-    """Of comments that this checker has judged. Decisions that were undone do not count."""
+    """Missed and false alarms are of comments that this checker has judged. What was undone does not count."""
     acts = list(_reversed(checker_name).values_list("act", flat=True))
     missed = acts.count(Act.MARK_SPAM)
     by_people = _newest().filter(undone_by=None).exclude(act__in=[Act.SETTLE, Act.UNDO]).count()

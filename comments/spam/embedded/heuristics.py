@@ -59,7 +59,7 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
             yield Signal("referral-link", 1.8)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
-    yield from _of_domains(others, candidate)
+    yield from _of_domains(hosts, candidate)
     if links.MARKED_UP_LINK.search(reading.raw):
         yield Signal("marked-up-link", 1.5)
     text = reading.text

@@ -68,12 +68,11 @@ REPUTABLE = frozenset([
     "nrk.no", "aftenposten.no", "svt.se", "dn.se", "yle.fi", "hs.fi", "gazeta.pl", "wyborcza.pl", "meduza.io",
     "haaretz.com", "timesofisrael.com", "thehindu.com", "indianexpress.com", "nhk.or.jp", "asahi.com",
     "japantimes.co.jp", "scmp.com", "straitstimes.com", "snopes.com", "factcheck.org", "fullfact.org",
-    "wikipedia.org", "wikimedia.org", "wikidata.org", "archive.org", "britannica.com", "nature.com", "science.org",
-    "sciencemag.org", "thelancet.com", "bmj.com", "nejm.org", "plos.org", "arxiv.org", "doi.org",
-    "pubmed.ncbi.nlm.nih.gov", "who.int", "un.org", "unicef.org", "worldbank.org", "imf.org", "oecd.org", "ipcc.ch",
-    "europa.eu", "gov.uk", "nhs.uk", "parliament.uk", "ons.gov.uk", "police.uk", "bundestag.de", "bund.de",
-    "destatis.de", "admin.ch", "gv.at", "gouv.fr", "senat.fr", "insee.fr", "gob.es", "ine.es", "redcross.org",
-    "msf.org", "amnesty.org", "hrw.org", "transparency.org", "petition.parliament.uk",
+    "wikipedia.org", "wikimedia.org", "wikidata.org", "britannica.com", "nature.com", "science.org", "sciencemag.org",
+    "thelancet.com", "bmj.com", "nejm.org", "plos.org", "arxiv.org", "doi.org", "un.org", "unicef.org",
+    "worldbank.org", "imf.org", "oecd.org", "ipcc.ch", "europa.eu", "police.uk", "bundestag.de", "bund.de",
+    "destatis.de", "admin.ch", "gv.at", "senat.fr", "insee.fr", "ine.es", "redcross.org", "msf.org", "amnesty.org",
+    "hrw.org", "transparency.org",
 ])
 # Of public bodies, schools and universities, in whichever country.
 _PUBLIC = re.compile(r"(?:^|\.)(?:gov|edu|mil|int|(?:gov|gob|gouv|edu|ac|mil|nhs|parliament)\.[a-z]{2})$")
