@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from comments.models import Comment, Feedback, LinkedDomain, Verdict
+from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Verdict
 
 _TRACES: dict[str, Any] = {
     "address": None,
@@ -16,14 +16,17 @@ _TRACES: dict[str, Any] = {
     "honeypot": "",
     "fingerprint": None,
     "author_key": "",
+    "browser_key": None,
     "checked_as": {},
 }
 _SENT = _TRACES | {"name": "", "url": "", "body": "", "body_html": "", "text_key": ""}
 
 
 def empty_traces(keys: Sequence[int], *, now: dt.datetime) -> int:
-    """Who sent them and from where, also in what checkers are told. Returns how many comments these are."""
+    """Who sent them and from where, also in what checkers are told, and what they said before they were edited.
+    Returns how many comments these are."""
     Feedback.objects.filter(comment__in=keys).exclude(candidate={}).update(candidate={})
+    EarlierText.objects.filter(comment__in=keys).delete()
     return Comment.objects.filter(pk__in=keys).update(**_TRACES, traces_forgotten_at=now)
 
 
@@ -32,4 +35,5 @@ def empty(comment: Comment, *, now: dt.datetime) -> None:
     Feedback.objects.filter(comment=comment).exclude(candidate={}).update(candidate={})
     Verdict.objects.filter(comment=comment).update(evidence=[])
     LinkedDomain.objects.filter(comment=comment).delete()
+    EarlierText.objects.filter(comment=comment).delete()
     Comment.objects.filter(pk=comment.pk).update(**_SENT, traces_forgotten_at=now)

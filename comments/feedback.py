@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments.disclosures import recorded
@@ -93,12 +94,21 @@ def _send(pk: int, now: dt.datetime) -> bool:
 def _is_news(row: Feedback) -> bool:
     """Whether the service outside holds another opinion of a reply that it has judged: what it has not judged it
     cannot match, and what it knows already would count twice."""
+    same_text = _while_its_text_stood(row.decision)
     told = Feedback.objects.filter(comment=row.comment_id, checker=row.checker).exclude(sent_at=None)
-    if (last := told.order_by("-sent_at", "-pk").first()) is not None:
+    last = told.filter(decision__at__range=same_text).order_by("-sent_at", "-pk").first()
+    if last is not None:
         return last.is_spam != row.is_spam
-    judged = Verdict.objects.filter(comment=row.comment_id, check_name=row.checker)
+    judged = Verdict.objects.filter(comment=row.comment_id, check_name=row.checker, created_at__range=same_text)
     verdict = judged.exclude(result__in=[Result.ERROR, Result.SPARED]).last()
     return verdict is not None and (verdict.result in {Result.SPAM, Result.BLATANT}) != row.is_spam
+
+
+def _while_its_text_stood(decision: Decision) -> tuple[dt.datetime, dt.datetime]:
+    """From when to when the comment said what was decided on: from one edit to the next."""
+    edits = Decision.objects.filter(comment=decision.comment_id, act=Act.EDIT).values_list("at", flat=True)
+    begin = max((at for at in edits if at <= decision.at), default=decision.comment.created_at)
+    return begin, min((at for at in edits if at > decision.at), default=timezone.now())
 
 
 def _note_sent(pk: int, now: dt.datetime) -> None:

@@ -23,8 +23,45 @@ class _LinesField(forms.CharField):
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
-class ReplyForm(WholeTexts, forms.Form):
+class _TextForm(WholeTexts, forms.Form):
+    """The text of a reply."""
+
+    comment = _LinesField(
+        label=_("Your reply"),
+        max_length=BODY_LIMIT,
+        strip=False,
+        error_messages={"required": _("Please write something."), "max_length": _TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 7}),
+    )
+
+    def clean_comment(self) -> str:
+        """Something to read must be left of it."""
+        body = text.cleaned(self.cleaned_data["comment"])
+        if not text.shows_something(body):
+            raise forms.ValidationError(_("Please write something."))
+        return body
+
+
+class EditForm(_TextForm):
+    """Another text for a reply, by its author. `version` is the comment's that the author saw."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "reply-%s")
+        super().__init__(*args, **kwargs)
+
+
+class VersionForm(forms.Form):
+    """What the author of a reply saw before deciding to take it back."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
+
+
+class ReplyForm(_TextForm):
     """What a reader sends with a reply."""
+
+    field_order = ("name", "email", "url", "comment")
 
     name = forms.CharField(
         label=_("Name"),
@@ -49,13 +86,6 @@ class ReplyForm(WholeTexts, forms.Form):
         # Not of type url: browsers refuse `example.org` there, to which the field adds what is missing.
         widget=forms.TextInput(attrs={"autocomplete": "url", "inputmode": "url", "autocapitalize": "none"}),
     )
-    comment = _LinesField(
-        label=_("Your reply"),
-        max_length=BODY_LIMIT,
-        strip=False,
-        error_messages={"required": _("Please write something."), "max_length": _TOO_LONG},
-        widget=forms.Textarea(attrs={"rows": 7}),
-    )
     parent = forms.IntegerField(
         required=False,
         min_value=1,
@@ -66,6 +96,7 @@ class ReplyForm(WholeTexts, forms.Form):
         widget=forms.HiddenInput,
     )
     token = forms.CharField(required=False, widget=forms.HiddenInput)
+    secret = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "reply-%s")
@@ -92,10 +123,3 @@ class ReplyForm(WholeTexts, forms.Form):
     def clean_url(self) -> str:
         """As with the e-mail address; the name links to it, too."""
         return text.one_line(self.cleaned_data["url"])
-
-    def clean_comment(self) -> str:
-        """Something to read must be left of it."""
-        body = text.cleaned(self.cleaned_data["comment"])
-        if not text.shows_something(body):
-            raise forms.ValidationError(_("Please write something."))
-        return body

@@ -30,6 +30,12 @@ def keep(comment: Comment, domains: list[str]) -> None:
     LinkedDomain.objects.bulk_create(LinkedDomain(comment=comment, domain=name) for name in domains)
 
 
+def replace(comment: Comment) -> None:
+    """Write down those of its text as it now stands."""
+    LinkedDomain.objects.filter(comment=comment).delete()
+    keep(comment, domains_of(comment))
+
+
 def records_for(comment: Comment) -> tuple[DomainRecord, ...]:
     """What is known of its domains from other comments; no query for a comment without any."""
     found = {name: _record(name, comment) for name in domains_of(comment)[:_LOOKED_AT]}

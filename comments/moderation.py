@@ -8,8 +8,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from articles.models import LiveArticle
-from comments import erasure, feedback, threads
+from comments import erasure, feedback, transitions
 from comments.models import Act, Comment, Decision, Result, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
@@ -72,10 +71,10 @@ def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Deci
 def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
     """Erase spam that has been kept for its time; False if somebody has decided since `version`."""
     with transaction.atomic():
-        comment = _locked(comment_id)
+        comment = transitions.locked(comment_id)
         if comment.version != version:
             return False
-        _change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now)
+        transitions.change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now)
         feedback.cancel(comment, now=now, reversals=True)
         erasure.empty(comment, now=now)
     return True
@@ -97,10 +96,10 @@ def undo(*, decision_id: int, by: User, now: dt.datetime) -> Decision:
     if decision.act == Act.REMOVE:
         raise Refused(_("It is erased: there is nothing left to bring back."))
     with transaction.atomic():
-        comment = _locked(decision.comment_id)
+        comment = transitions.locked(decision.comment_id)
         if comment.version != decision.comment_version:
             raise Conflict(what_happened(comment, told=by))
-        undone = _change(
+        undone = transitions.change(
             comment,
             Act.UNDO,
             Status(decision.before),
@@ -120,7 +119,7 @@ def what_happened(comment: Comment, *, told: User) -> str:
     last = comment.decisions.select_related("by").first()
     if last is None:
         return _("The comment has changed since you opened it.")
-    values = {"what": last.get_act_display(), "who": last.by or _("the checks"), "status": comment.get_status_display()}
+    values = {"what": last.get_act_display(), "who": last.who, "status": comment.get_status_display()}
     if last.by_id == told.pk:
         return _("You have decided since: %(what)s. It is now: %(status)s.") % values
     return _("Somebody was quicker: %(what)s by %(who)s. It is now: %(status)s.") % values
@@ -130,66 +129,20 @@ def _decide(act: Act, comment_id: int, *, by: User, version: int, now: dt.dateti
     _require_right(by)
     after = _AFTER[act]
     with transaction.atomic():
-        comment = _locked(comment_id)
+        comment = transitions.locked(comment_id)
         if comment.version != version:
             raise Conflict(what_happened(comment, told=by))
         if comment.status == after:
             raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
         if after not in _MOVES[comment.status]:
             raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
-        decision = _change(comment, act, after, by=by, now=now, reason=reason)
+        decision = transitions.change(comment, act, after, by=by, now=now, reason=reason)
         feedback.cancel(comment, now=now, reversals=act in _LABELS or act == Act.REMOVE)
         if act in _LABELS:
             feedback.plan(comment, decision, is_spam=_LABELS[act], now=now)
         if act == Act.REMOVE:
             erasure.empty(comment, now=now)
     return decision
-
-
-def _change(
-    comment: Comment,
-    act: Act,
-    after: Status,
-    *,
-    by: User | None,
-    now: dt.datetime,
-    reason: str = "",
-    undoes: Decision | None = None,
-) -> Decision:
-    before = comment.status
-    comment.status = after
-    comment.version += 1
-    comment.decided_at = now
-    comment.next_attempt_at = None
-    comment.shown = after == Status.PUBLISHED or comment.published_below > 0
-    if after == Status.PUBLISHED:
-        comment.published_at = comment.published_at or now
-    comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at"])
-    if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
-        threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
-    return Decision.objects.create(
-        comment=comment,
-        act=act,
-        at=now,
-        by=by,
-        before=before,
-        after=after,
-        reason=reason[:300],
-        comment_version=comment.version,
-        undoes=undoes,
-    )
-
-
-def _locked(comment_id: int) -> Comment:
-    """The live row first, then the comment's: all verbs lock in this order."""
-    article_id = Comment.objects.filter(pk=comment_id).values_list("article_id", flat=True).first()
-    if article_id is None:
-        raise Conflict(_("This comment has been erased."))
-    LiveArticle.objects.select_for_update().only("pk").filter(article_id=article_id).first()
-    comment = Comment.objects.select_for_update().filter(pk=comment_id).first()
-    if comment is None:
-        raise Conflict(_("This comment has been erased."))
-    return comment
 
 
 def _reason_before(decision: Decision) -> str:

@@ -5,12 +5,18 @@ from __future__ import annotations
 from django.utils.crypto import constant_time_compare
 
 from comments.models import Comment, DroppedSpam
-from comments.tokens import keyed_hash
+from comments.tokens import browser_key, keyed_hash
 
 
 def own_address(comment: Comment) -> str:
     """Path of its author's view; whoever has it sees the reply."""
     return f"/comment/{comment.pk}-{keyed_hash('own', comment.pk)}/"
+
+
+def comment_of_browser(pk: int, secret: str) -> Comment | None:
+    """A comment that was sent with this secret, by the browser that made it up and so may see it in any state."""
+    key = browser_key(secret)
+    return Comment.objects.filter(pk=pk, browser_key=key).first() if key and pk < 2**63 else None
 
 
 def comment_of(signed: str) -> Comment | None:

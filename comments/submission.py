@@ -13,7 +13,7 @@ from articles.models import LiveArticle
 from comments import linked_domains, text, threads
 from comments.models import Comment, Status
 from comments.pipeline.run import settle
-from comments.tokens import TokenState, keyed_hash, token_state
+from comments.tokens import TokenState, browser_key, keyed_hash, token_state
 from comments.waiting import LEASE
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit, hit
@@ -37,6 +37,7 @@ class Reply:
     address: str | None = None
     user_agent: str = ""
     referrer: str = ""
+    secret: str = ""  # that the browser made up, so that it can be told from others later
 
 
 class Closed(Refused):
@@ -142,6 +143,7 @@ def _new(article: LiveArticle, parent: Comment | None, reply: Reply, fingerprint
         honeypot=reply.honeypot[:200],
         fingerprint=fingerprint,
         author_key=author_key(reply),
+        browser_key=browser_key(reply.secret),
         text_key=text.text_key(reply.body),
         created_at=now,
     )

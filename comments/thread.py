@@ -25,6 +25,7 @@ class Card:
     url: str
     body: SafeString
     at: dt.datetime
+    is_edited: bool  # since readers could first see it
     answers_id: int | None  # empty at the top of a thread
     answers_name: str  # whom it answers; empty if that is not shown
     is_under_it: bool  # that stands right above, a level higher: to the eye, its place says whom it answers
@@ -64,11 +65,13 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
         reached = list(before[: PAGE + 1])
         previous_id = reached[PAGE - 1] if len(reached) > PAGE else None
         rows = rows.filter(path__gte=start)
-    fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "parent_id", "parent__name")
-    found = list(rows.values_list(*fields, "parent__status", "parent__depth")[: PAGE + 1])
+    fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "published_at", "edited_at")
+    found = list(rows.values_list(*fields, "parent_id", "parent__name", "parent__status", "parent__depth")[: PAGE + 1])
     cards: list[Card] = []
     above = 0
-    for pk, depth, status, name, url, body, at, parent_id, parent_name, parent_status, parent_depth in found[:PAGE]:
+    for row in found[:PAGE]:
+        pk, depth, status, name, url, body, at, published_at, edited_at = row[: len(fields)]
+        parent_id, parent_name, parent_status, parent_depth = row[len(fields) :]
         is_shown = status == Status.PUBLISHED
         cards.append(
             Card(
@@ -79,6 +82,7 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
                 url=url if is_shown else "",
                 body=mark_safe(body if is_shown else ""),  # noqa: S308  made by comments.text.html
                 at=at,
+                is_edited=is_shown and edited_at is not None and edited_at > published_at,
                 answers_id=parent_id,
                 answers_name=parent_name if parent_status == Status.PUBLISHED else "",
                 # On the last level an answer stands beside what it answers, like any other.

@@ -7,12 +7,14 @@ says that the form came from here and lately; it is no speed limit.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from enum import Enum
 
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 # A page of the last minute of a day must still be good for 48 hours.
 GOOD_FOR = dt.timedelta(hours=72)
+_SECRET = re.compile("[0-9a-f]{32}")
 
 
 class TokenState(Enum):
@@ -41,6 +43,11 @@ def keyed_hash(purpose: str, *parts: object, length: int = 32) -> str:
     """A hash that nobody without SECRET_KEY can make or reverse; hexadecimal."""
     text = "\0".join(str(part) for part in parts)
     return salted_hmac(f"comments.{purpose}", text, algorithm="sha256").hexdigest()[:length]
+
+
+def browser_key(secret: str) -> str | None:
+    """What is stored of the secret that a browser made up for a reply; None if it made none."""
+    return keyed_hash("browser", secret) if _SECRET.fullmatch(secret) else None
 
 
 def _signed(article_id: int, day: str) -> str:

@@ -39,7 +39,7 @@ def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
             )
         case Status.PUBLISHED:
             return StateInWords(_("Your reply is published"), _("Everybody can read it under the article."))
-        case Status.AWAITING:
+        case status if status == Status.AWAITING or _is_checked_again(comment):
             return StateInWords(
                 _("Your reply is being checked"),
                 _("It appears under the article as soon as it has passed. You need not send it again."),
@@ -119,6 +119,13 @@ def _links_in_words(number: int) -> str:
 def _mode(comment: Comment) -> str:
     live = getattr(comment.article, "live", None)
     return live.comments_mode if live else ""
+
+
+def _is_checked_again(comment: Comment) -> bool:
+    """Whether it has been edited since it was last checked."""
+    if comment.status != Status.HELD or comment.next_attempt_at is None or comment.edited_at is None:
+        return False
+    return not comment.verdicts.filter(created_at__gte=comment.edited_at).exists()
 
 
 def _is_spam_by_a_person(comment: Comment) -> bool:

@@ -17,6 +17,7 @@ from comments import queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import record_in_words
 from comments.models import Act, Comment, Decision, Status, Verdict
+from comments.models.decision import OF_ITS_AUTHOR
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
 from newsroom.moments import moment, sentence
@@ -70,6 +71,7 @@ class Card:
     url: str
     address: str
     when: SafeString
+    is_edited: bool
     body: SafeString
     folded: SafeString
     folded_count: int
@@ -138,6 +140,7 @@ def _card(
         url=_target(comment.url),
         address=(comment.address or "") if sees_address else "",
         when=moment(comment.created_at, now),
+        is_edited=comment.edited_at is not None,
         body=_marked(shown),
         folded=_marked(folded) if folded else SafeString(""),
         folded_count=len(folded),
@@ -164,9 +167,9 @@ def decision_in_words(decision: Decision, *, now: dt.datetime) -> SafeString:
         settled = capfirst(Status(decision.after).label)
         return sentence(_("%(what)s by the checks, %(when)s"), what=settled, when=when)
     what = capfirst(decision.get_act_display())
-    if decision.by is None:
+    if decision.by is None and decision.act not in OF_ITS_AUTHOR:
         return sentence(_("%(what)s, %(when)s"), what=what, when=when)
-    return sentence(_("%(what)s by %(who)s, %(when)s"), what=what, who=decision.by, when=when)
+    return sentence(_("%(what)s by %(who)s, %(when)s"), what=what, who=decision.who, when=when)
 
 
 def because(decision: Decision) -> str:

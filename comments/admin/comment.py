@@ -101,6 +101,7 @@ class CommentAdmin(ReadOnlyAdmin):
             "decides": user.has_perm("comments.decide_comment"),
             "history": _history(rows[0], now),
             "rounds": _rounds(rows[0], now),
+            "earlier_texts": _earlier_texts(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
             "undoable": last if is_own else None,
             "queue_url": queue_address(card.status),
@@ -113,6 +114,14 @@ class CommentAdmin(ReadOnlyAdmin):
 def _history(comment: Comment, now: dt.datetime) -> list[dict[str, str]]:
     decisions = comment.decisions.select_related("by")
     return [{"words": decision_in_words(decision, now=now), "reason": because(decision)} for decision in decisions]
+
+
+def _earlier_texts(comment: Comment, now: dt.datetime) -> list[dict[str, str]]:
+    """What it said before each edit, the last one first."""
+    return [
+        {"words": sentence(_("Until %(when)s"), when=moment(earlier.decision.at, now)), "text": earlier.body}
+        for earlier in comment.earlier_texts.select_related("decision")
+    ]
 
 
 def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:

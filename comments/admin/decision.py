@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments.admin.card import because
@@ -46,8 +45,8 @@ class DecisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("by"))
     def who(self, decision: Decision) -> str:
-        """The policy decides without a name."""
-        return str(decision.by or _("the checks"))
+        """The policy and authors act without a name."""
+        return decision.who
 
     @admin.display(description=gettext_lazy("became"))
     def became(self, decision: Decision) -> str:

@@ -5,6 +5,7 @@ from comments.models.comment import Comment, Status
 from comments.models.decision import Act, Decision
 from comments.models.disclosure import Disclosure
 from comments.models.dropped import DroppedSpam
+from comments.models.earlier_text import EarlierText
 from comments.models.linked_domain import LinkedDomain
 from comments.models.service import ServiceKey, ServiceUsage
 from comments.models.shadow import ShadowVerdict
@@ -17,6 +18,7 @@ __all__ = [
     "Decision",
     "Disclosure",
     "DroppedSpam",
+    "EarlierText",
     "Feedback",
     "LinkedDomain",
     "Result",

@@ -59,6 +59,8 @@ class Comment(models.Model):
     fingerprint = models.CharField(max_length=64, null=True, unique=True, editable=False)
     # Keyed hash of who wrote it (e-mail, else name and address), for the author's record on the card.
     author_key = models.CharField(max_length=32, blank=True, editable=False)
+    # Keyed hash of a secret that the browser made up and keeps for a while: it may edit what it has sent.
+    browser_key = models.CharField(max_length=32, null=True, editable=False)
     # Hash of the folded text, for repeats.
     text_key = models.CharField(max_length=32, blank=True, editable=False)
 

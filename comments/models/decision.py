@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from comments.models.comment import Comment
 
@@ -12,36 +13,39 @@ from comments.models.comment import Comment
 class Act(models.TextChoices):
     """What can be done to a comment."""
 
-    SETTLE = "settle", _("checked")
-    APPROVE = "approve", _("approved")
-    REJECT = "reject", _("rejected")
-    MARK_SPAM = "mark_spam", _("marked as spam")
-    NOT_SPAM = "not_spam", _("marked as not spam")
-    HOLD = "hold", _("held")
-    REMOVE = "remove", _("removed")
-    UNDO = "undo", _("undone")
+    SETTLE = "settle", gettext_lazy("checked")
+    APPROVE = "approve", gettext_lazy("approved")
+    REJECT = "reject", gettext_lazy("rejected")
+    MARK_SPAM = "mark_spam", gettext_lazy("marked as spam")
+    NOT_SPAM = "not_spam", gettext_lazy("marked as not spam")
+    HOLD = "hold", gettext_lazy("held")
+    REMOVE = "remove", gettext_lazy("removed")
+    UNDO = "undo", gettext_lazy("undone")
+    EDIT = "edit", gettext_lazy("edited")
+    TAKE_BACK = "take_back", gettext_lazy("taken back")
 
 
 FINAL = (Act.UNDO, Act.REMOVE)  # cannot be undone
+OF_ITS_AUTHOR = (Act.EDIT, Act.TAKE_BACK)
 
 
 class Decision(models.Model):
-    """One change of a comment's status with its trace. `by` is empty for the policy."""
+    """One change of a comment with its trace. `by` is empty for the policy and for the comment's author."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
-    act = models.CharField(_("what"), max_length=10, choices=Act.choices)
-    at = models.DateTimeField(_("at"))
+    act = models.CharField(gettext_lazy("what"), max_length=10, choices=Act.choices)
+    at = models.DateTimeField(gettext_lazy("at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     before = models.CharField(max_length=10)
     after = models.CharField(max_length=10)
-    reason = models.CharField(_("reason"), max_length=300, blank=True)
+    reason = models.CharField(gettext_lazy("reason"), max_length=300, blank=True)
     policy_version = models.CharField(max_length=20, blank=True)  # of the policy that decided; empty for a person
     comment_version = models.PositiveIntegerField()  # the comment's version after it
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
 
     class Meta:
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
+        verbose_name = gettext_lazy("decision")
+        verbose_name_plural = gettext_lazy("decisions")
         ordering = ["-id"]
         indexes = [models.Index(fields=["by", "at"], name="decision_own_last")]
         constraints = [
@@ -50,3 +54,10 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.comment_id} {self.act}"
+
+    @property
+    def who(self) -> str:
+        """Who made it, in words."""
+        if self.by is not None:
+            return str(self.by)
+        return _("its author") if self.act in OF_ITS_AUTHOR else _("the checks")

@@ -66,7 +66,7 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: 
     by_rules = _timed(RULES_CHECK, lambda: rules(subject))
     by_checker = _timed("spam_check", lambda: spam_check(subject, is_settled=policy.is_settled(by_rules)))
     findings = [by_rules, by_checker]
-    if by_checker.error == NotAsked.code and comment.attempts > 1 and not policy.is_settled(by_rules):
+    if by_checker.error == NotAsked.code and not policy.is_settled(by_rules) and _has_verdict(comment):
         return _postpone(comment, by_checker, now=timezone.now())
     ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
     return _write(comment, subject, findings, ruling, now=timezone.now())
@@ -86,7 +86,7 @@ def _write(
     comment: Comment, subject: Subject, findings: list[Finding], ruling: policy.Ruling, *, now: dt.datetime
 ) -> Comment:
     changes = _changes(comment, subject, findings, ruling, now)
-    if ruling.sure and subject.publication.drops_blatant and not comment.decisions.exclude(by=None).exists():
+    if ruling.sure and subject.publication.drops_blatant and _is_nobodys_yet(comment):
         return _drop(comment, ruling, now=now)
     try:
         with transaction.atomic():
@@ -105,12 +105,22 @@ def _write(
     return comment
 
 
+def _has_verdict(comment: Comment) -> bool:
+    """On its text as it stands."""
+    return comment.verdicts.filter(created_at__gte=comment.edited_at or comment.created_at).exists()
+
+
 def _postpone(comment: Comment, finding: Finding, *, now: dt.datetime) -> Comment:
     """Leave a reply that waits as it was: nobody was asked about it, so this was no attempt and no verdict."""
     later = now + dt.timedelta(seconds=max(finding.ask_again_after or 0.0, FIRST_PAUSE))
     as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
     as_claimed.filter(pk=comment.pk).update(next_attempt_at=later, attempts=comment.attempts - 1)
     return Comment.objects.get(pk=comment.pk)
+
+
+def _is_nobodys_yet(comment: Comment) -> bool:
+    """Whether no person has decided on it and no reader seen it, who may have answered."""
+    return comment.published_at is None and not comment.decisions.exclude(by=None).exists()
 
 
 def _drop(comment: Comment, ruling: policy.Ruling, *, now: dt.datetime) -> Comment:
@@ -142,7 +152,7 @@ def _changes(
 ) -> dict[str, Any]:
     """What the ruling makes of the row."""
     changes: dict[str, Any] = {"status": ruling.status, "next_attempt_at": None}
-    if any(finding.result != Result.SPARED for finding in findings if finding.check != RULES_CHECK):
+    if any(_was_asked(finding) for finding in findings if finding.check != RULES_CHECK):
         changes["checked_as"] = candidate_to_json(subject.candidate)
     if ruling.ask_again_after is not None:
         seconds = max(ruling.ask_again_after, pause_after(comment.attempts))
@@ -152,6 +162,10 @@ def _changes(
     if ruling.status == Status.PUBLISHED:
         changes |= {"shown": True, "published_at": comment.published_at or now}
     return changes
+
+
+def _was_asked(finding: Finding) -> bool:
+    return finding.result != Result.SPARED and finding.error != NotAsked.code
 
 
 def _verdict(comment: Comment, finding: Finding, now: dt.datetime) -> Verdict:

@@ -31,7 +31,7 @@ def spam_check(subject: Subject, *, is_settled: bool) -> Finding:
         )
     result = RESULTS[judgement.answer]
     again = judgement.recheck_after
-    if again is not None and result is Result.PASS and not subject.candidate.recheck_reason:
+    if again is not None and result is Result.PASS and subject.candidate.recheck_reason != "retry":
         result = Result.HOLD  # provisional: looked at once more after that time
     else:
         again = None

@@ -15,6 +15,7 @@ from comments.models import Comment
 from comments.pipeline.finding import Subject
 from comments.spam.choice import checker
 from comments.spam.interface import Candidate, SpamChecker
+from comments.spam.payload import storable
 from newsroom.models import Publication
 
 REPEATS_WINDOW = dt.timedelta(days=1)
@@ -42,7 +43,13 @@ def subject_of(comment: Comment, live: LiveArticle, *, deadline: float, asked: S
     context = context_of(live) if chosen.service_host else ()
     return Subject(
         comment_id=comment.pk,
-        candidate=candidate_of(comment, live, published_before=earlier.by_author, context=context),
+        candidate=candidate_of(
+            comment,
+            live,
+            published_before=earlier.by_author,
+            context=context,
+            recheck_reason=_recheck_reason(comment),
+        ),
         links=tuple(text.links(comment.body)),
         repeats=earlier.repeats,
         publication=publication,
@@ -58,7 +65,12 @@ def context_of(live: LiveArticle) -> tuple[str, ...]:
 
 
 def candidate_of(
-    comment: Comment, live: LiveArticle, *, published_before: int, context: tuple[str, ...] = ()
+    comment: Comment,
+    live: LiveArticle,
+    *,
+    published_before: int,
+    context: tuple[str, ...] = (),
+    recheck_reason: str = "",
 ) -> Candidate:
     """The reply as a spam checker sees it."""
     return Candidate(
@@ -79,10 +91,17 @@ def candidate_of(
         context=context,
         honeypot_name=HONEYPOT_NAME,
         honeypot_value=comment.honeypot,
-        recheck_reason="retry" if comment.attempts > 1 else "",
+        recheck_reason=recheck_reason,
         published_before=published_before,
         domains=records_for(comment),
     )
+
+
+def _recheck_reason(comment: Comment) -> str:
+    """Why a checker is asked again, in the protocol's words; empty where none has been asked."""
+    if not comment.checked_as:
+        return ""
+    return "retry" if comment.checked_as.get("body") == storable(comment.body) else "edit"
 
 
 class Earlier(NamedTuple):

@@ -76,9 +76,8 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     try:
         comment = submission.submit(article=live, reply=_reply(request, form.cleaned_data), now=now)
     except RateLimited as limited:
-        wait = max(1, round(limited.retry_after))
-        response = _page(request, live, form, status=429, refusal=_too_many(math.ceil(wait / 60)))
-        response.headers["Retry-After"] = str(wait)
+        response = _page(request, live, form, status=429, refusal=too_many(limited))
+        response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
         return response
     except Refused as refused:
         return _page(request, live, form, status=_STATUS_OF[type(refused)], refusal=str(refused))
@@ -87,7 +86,9 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     return response
 
 
-def _too_many(minutes: int) -> str:
+def too_many(limited: RateLimited) -> str:
+    """When it may be sent again, in words."""
+    minutes = math.ceil(max(1, round(limited.retry_after)) / 60)
     told = ngettext(
         "That was a lot of replies in a short time. Please send it again in a minute.",
         "That was a lot of replies in a short time. Please send it again in %(minutes)d minutes.",
@@ -112,6 +113,7 @@ def _reply(request: HttpRequest, data: dict[str, Any]) -> submission.Reply:
         address=client_address(request),
         user_agent=request.headers.get("User-Agent", ""),
         referrer=request.headers.get("Referer", ""),
+        secret=data["secret"],
     )
 
 

@@ -28,13 +28,17 @@
   const cancel = form.querySelector("[data-reply-cancel]");
   const context = form.querySelector("[data-reply-context]");
 
-  const keep = () => store.write(key, text.value && JSON.stringify({comment: text.value, parent: parent.value, to: context?.dataset.to}));
+  const secret = form.elements.secret;
+  const keep = () => store.write(key, text.value && JSON.stringify({comment: text.value, parent: parent.value, to: context?.dataset.to, secret: secret.value}));
   let isUnsent = false;
   text.addEventListener("input", () => { isUnsent = true; keep(); });
   // Whom it answers may have changed since, and another window of this article may have kept its own text.
   addEventListener("pagehide", () => { if (isUnsent) keep(); });
   form.addEventListener("submit", () => {
     isUnsent = false;
+    // By it this browser is known again as the reply's author; the page is the same for all and sets no cookie.
+    secret.value ||= Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
+    keep();
     const button = form.querySelector("button[type=submit]");
     setTimeout(() => { button.disabled = true; }, 0);
     setTimeout(() => { button.disabled = false; }, 5000);
@@ -71,18 +75,39 @@
     });
   }
 
+  const ownKey = `own-${form.dataset.keep}`;
+  const FOR = 10 * 60 * 1000; // as long as a reply can be edited
+  const offerChanges = (justSent) => {
+    const own = [...(keptUnder(ownKey) ?? []), ...justSent].filter(({at}) => Date.now() - at < FOR);
+    store.write(ownKey, own.length ? JSON.stringify(own) : "");
+    for (const {id, secret, at} of own) {
+      const comment = document.getElementById(id);
+      if (!comment || !home.dataset.own) continue;
+      const change = Object.assign(document.createElement("form"), {className: "comment-own", method: "post", action: `/${id.replace("-", "/")}/own/`});
+      change.append(Object.assign(document.createElement("input"), {type: "hidden", name: "secret", value: secret}));
+      change.append(Object.assign(document.createElement("button"), {textContent: home.dataset.own}));
+      comment.append(change);
+      setTimeout(() => change.remove(), at + FOR - Date.now());
+    }
+  };
+
   // A published reply leads back here with its own anchor: what was kept has been sent.
   const shown = document.getElementById(location.hash.slice(1));
   const kept = keptUnder(key);
   let isRestored = false;
   if (isSent(kept, shown?.querySelector(".comment-body"))) {
     store.write(key, "");
+    offerChanges(kept.secret ? [{id: shown.id, secret: kept.secret, at: Date.now()}] : []);
     shown.tabIndex = -1; // so that a screen reader begins with it: nothing else says that it has been published
     shown.focus();
-  } else if (kept?.comment && !text.value) {
-    text.value = kept.comment;
-    isRestored = true;
-    if (kept.parent && cancel) answer(kept.parent, kept.to);
+  } else {
+    offerChanges([]);
+    if (kept?.comment && !text.value) {
+      text.value = kept.comment;
+      secret.value = kept.secret ?? "";
+      isRestored = true;
+      if (kept.parent && cancel) answer(kept.parent, kept.to);
+    }
   }
   // Only now has the browser put its own text back.
   addEventListener("pageshow", () => {

@@ -1,4 +1,4 @@
-"""Replies, answers of the service, decisions, undo, erasure, retries and restarts in any order."""
+"""Replies, edits, deletions, answers of the service, decisions, undo, erasure, retries and restarts in any order."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from articles.models import LiveArticle
 from comments import moderation
 from comments.models import Act, Comment, Decision, Result, Status
+from comments.own_address import own_address
 from comments.spam import choice
 from newsroom.verbs import Refused
 from tests import factories
@@ -155,6 +156,32 @@ class Desk(RuleBasedStateMachine):
         self.work(20)
         assert len(self.told_of(comment)) == told
 
+    @rule(which=anyone)
+    def its_author_edits(self, which: int) -> None:
+        self.later(seconds=15)
+        comment = self.some(which)
+        assert comment is not None
+        text = f"They did ask in {factories.made_up_word(next(self.numbers))} before they decided."
+        answer = Client().post(f"{own_address(comment)}edit/", {"comment": text, "version": comment.version})
+        stands = Comment.objects.get(pk=comment.pk)
+        if answer.status_code == 303:
+            assert stands.body == text
+            self.answered |= {comment.body: True, text: False}
+        else:
+            assert answer.status_code == 403
+            assert stands.version == comment.version
+
+    @rule(which=anyone, is_sure=st.sampled_from([False, False, True]))
+    def its_author_takes_it_back(self, which: int, is_sure: bool) -> None:
+        self.later(seconds=15)
+        comment = self.some(which)
+        assert comment is not None
+        if is_sure and comment.status != Status.REMOVED:
+            answer = Client().post(f"{own_address(comment)}delete/", {"version": comment.version})
+            assert answer.status_code == 303
+            assert Comment.objects.get(pk=comment.pk).status == Status.REMOVED
+            self.answered[comment.body] = True
+
     def told_of(self, comment: Comment) -> list[str]:
         return [method for text, method in self.told if text == comment.body]
 
@@ -225,7 +252,8 @@ class Desk(RuleBasedStateMachine):
             self.the_service_is_told_once_for_each_turn()
         held = dict(self.told)
         for comment in Comment.objects.exclude(status=Status.REMOVED):
-            verdicts = comment.verdicts.filter(check_name="akismet").exclude(result__in=[Result.ERROR, Result.SPARED])
+            of_its_text = comment.verdicts.filter(created_at__gte=comment.edited_at or comment.created_at)
+            verdicts = of_its_text.filter(check_name="akismet").exclude(result__in=[Result.ERROR, Result.SPARED])
             last = verdicts.order_by("pk").last()
             if last is None:
                 assert comment.body not in held

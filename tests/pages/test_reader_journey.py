@@ -45,6 +45,41 @@ def test_reply_stands_in_its_place_at_once(script: bool, open_window: Callable[.
     assert reader.page.input_value("[name=comment]") == ""
 
 
+def test_what_was_just_published_can_be_edited_and_deleted(open_window: Callable[..., Reader], article: str):
+    reader = open_window(width=390)
+    reader.open(article)
+    write(reader, "Perpetua Lunt", "The timbers came by river, not by rale.")
+    send(reader)
+    reader.page.wait_for_url("**/#comment-*")
+    mine = reader.page.locator(reader.page.url.rpartition("/")[2])
+    reader.page.reload()  # it is known as this browser's for a while
+    mine.get_by_role("button", name="Edit or delete").click()
+    reader.page.wait_for_url("**/comment/*-*/")
+    assert not reader.barriers()
+    reader.page.get_by_role("link", name="Edit").click()
+    assert not reader.barriers()
+    assert reader.page.input_value("[name=comment]") == "The timbers came by river, not by rale."
+    reader.page.fill("[name=comment]", "The timbers came by river, not by rail.")
+    send(reader)
+    reader.page.wait_for_url("**/#comment-*")
+    assert "not by rail" in mine.inner_text()
+    assert "edited" in mine.inner_text()
+    mine.get_by_role("button", name="Edit or delete").click()
+    reader.page.get_by_role("link", name="Delete").click()
+    assert not reader.barriers()
+    reader.page.get_by_role("button", name="Delete for good").click()
+    assert "has been removed" in reader.page.inner_text("h1")
+    reader.open(article)
+    assert "not by rail" not in reader.page.inner_text("main")
+
+
+def test_nobody_elses_comment_can_be_edited(open_window: Callable[..., Reader], article: str):
+    reader = open_window()
+    reader.open(article)
+    assert reader.page.locator(".comment").count() > 1
+    assert reader.page.get_by_role("button", name="Edit or delete").count() == 0
+
+
 def test_without_script_reply_to_a_comment_has_a_page_of_its_own(open_window: Callable[..., Reader], article: str):
     reader = open_window(java_script_enabled=False)
     reader.open(article)

@@ -1,0 +1,103 @@
+"""What the author of a reply can do with it afterwards: edit it for a while, take it back at any time."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from articles.models import LiveArticle
+from comments import erasure, feedback, linked_domains, submission, text, transitions
+from comments.models import Act, Comment, Decision, EarlierText, Status
+from comments.pipeline.run import settle
+from comments.waiting import LEASE
+from newsroom.rate_limits import hit
+from newsroom.verbs import Conflict, Refused
+
+EDIT_WITHIN = dt.timedelta(minutes=10)
+
+
+class TooLate(Refused):
+    """It can be edited no more."""
+
+
+def is_editable(comment: Comment, live: LiveArticle | None, now: dt.datetime) -> bool:
+    """Whether its author may edit it now: not once a person has put it away, nor where replies are closed."""
+    if live is None or not submission.is_open(live, now) or now >= comment.created_at + EDIT_WITHIN:
+        return False
+    return comment.status in {Status.AWAITING, Status.PUBLISHED, Status.HELD} or _is_spam_by_checks(comment)
+
+
+def edit(
+    *, comment: Comment, live: LiveArticle, version: int, body: str, address: str | None, now: dt.datetime
+) -> Comment:
+    """Give a reply another text, which is checked as a new one is; nobody sees it before. Returns the row as it then
+    stands. What a moderator has held stays held.
+
+    `address` is whoever edits it. Raises TooLate, Conflict and newsroom.rate_limits.RateLimited; nothing changes then.
+    """
+    if not is_editable(comment, live, now):
+        raise TooLate(_("This reply can be edited no more."))
+    if comment.body == body:  # sent twice
+        return comment
+    _require_version(comment, version)
+    hit("reply", address or "unknown", submission.LIMITS)
+    is_immediate = settings.TASKS_URL.startswith("immediate:")
+    with transaction.atomic():
+        comment = transitions.locked(comment.pk)
+        _require_version(comment, version)
+        waits_for_a_person = _is_held_by_a_person(comment)
+        after = Status.AWAITING if comment.status == Status.AWAITING else Status.HELD
+        earlier = comment.body
+        decision = transitions.change(comment, Act.EDIT, after, by=None, now=now)
+        EarlierText.objects.create(comment=comment, decision=decision, body=earlier)
+        comment.body, comment.body_html, comment.text_key = body, text.html(body), text.text_key(body)
+        comment.edited_at = now
+        changed = ["body", "body_html", "text_key", "edited_at"]
+        if not waits_for_a_person:
+            # Claimed at once by this request; a worker takes over when the request has died.
+            comment.next_attempt_at = now + LEASE if is_immediate else now
+            comment.attempts += is_immediate
+            changed += ["next_attempt_at", "attempts"]
+        comment.save(update_fields=changed)
+        linked_domains.replace(comment)
+    if is_immediate and not waits_for_a_person:
+        comment = settle(comment, live=live, timeout=submission.REPLY_TIMEOUT)
+    return comment
+
+
+def take_back(*, comment_id: int, version: int, now: dt.datetime) -> Decision:
+    """Erase a reply as its author wishes, whatever has become of it: an empty place stays only where it has answers.
+
+    Cannot be undone. Raises Conflict.
+    """
+    with transaction.atomic():
+        comment = transitions.locked(comment_id)
+        _require_version(comment, version)
+        if comment.status == Status.REMOVED:
+            raise Refused(_("It has been removed already."))
+        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=None, now=now)
+        feedback.cancel(comment, now=now, reversals=True)
+        erasure.empty(comment, now=now)
+    return decision
+
+
+def _require_version(comment: Comment, version: int) -> None:
+    if comment.version != version:
+        raise Conflict(_("Your reply has changed since you opened this page. Please look at it once more."))
+
+
+def _last_decision(comment: Comment) -> Decision | None:
+    return comment.decisions.exclude(act=Act.EDIT).first()
+
+
+def _is_held_by_a_person(comment: Comment) -> bool:
+    last = _last_decision(comment)
+    return comment.status == Status.HELD and last is not None and last.act != Act.SETTLE
+
+
+def _is_spam_by_checks(comment: Comment) -> bool:
+    last = _last_decision(comment)
+    return comment.status == Status.SPAM and last is not None and last.act == Act.SETTLE

@@ -1,0 +1,66 @@
+"""One change of a comment's status with its trace: what the verbs of moderators and of authors share."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.utils.translation import gettext as _
+
+from articles.models import LiveArticle
+from comments import threads
+from comments.models import Act, Comment, Decision, Status
+from newsroom.models import User
+from newsroom.verbs import Conflict
+
+
+def locked(comment_id: int) -> Comment:
+    """The live row first, then the comment's: all verbs lock in this order. Raises Conflict if it is no longer there.
+
+    To be called in a transaction.
+    """
+    article_id = Comment.objects.filter(pk=comment_id).values_list("article_id", flat=True).first()
+    if article_id is None:
+        raise Conflict(_("This comment has been erased."))
+    LiveArticle.objects.select_for_update().only("pk").filter(article_id=article_id).first()
+    comment = Comment.objects.select_for_update().filter(pk=comment_id).first()
+    if comment is None:
+        raise Conflict(_("This comment has been erased."))
+    return comment
+
+
+def change(
+    comment: Comment,
+    act: Act,
+    after: Status,
+    *,
+    by: User | None,
+    now: dt.datetime,
+    reason: str = "",
+    undoes: Decision | None = None,
+) -> Decision:
+    """Move a locked comment on to another status, or to the next version of the same, and keep the counts.
+
+    It then waits for no check.
+    """
+    before = comment.status
+    comment.status = after
+    comment.version += 1
+    comment.decided_at = now
+    comment.next_attempt_at = None
+    comment.shown = after == Status.PUBLISHED or comment.published_below > 0
+    if after == Status.PUBLISHED:
+        comment.published_at = comment.published_at or now
+    comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at"])
+    if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
+        threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
+    return Decision.objects.create(
+        comment=comment,
+        act=act,
+        at=now,
+        by=by,
+        before=before,
+        after=after,
+        reason=reason[:300],
+        comment_version=comment.version,
+        undoes=undoes,
+    )

@@ -1,0 +1,126 @@
+"""Its author edits a reply, or takes it back. Who has the signed address may."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from comments import authors, origin
+from comments.forms import EditForm, VersionForm
+from comments.models import Comment, Status
+from comments.own_address import comment_of, own_address
+from comments.views.own import live_of, private
+from comments.views.reply import MOST_BYTES, too_many
+from newsroom import charset
+from newsroom.client_address import client_address
+from newsroom.rate_limits import RateLimited
+from newsroom.verbs import Conflict, Refused
+
+
+# Reader pages set no cookie: Origin, Fetch metadata and the signed address protect these views.
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def edit(request: HttpRequest, signed: str) -> HttpResponse:
+    """GET shows its text in a form, POST takes another; a refused one comes back as it was sent."""
+    size = int(request.META.get("CONTENT_LENGTH") or 0) if request.method == "POST" else 0
+    if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+        return render(request, "413.html", status=413)
+    comment = _found(signed)
+    live = live_of(comment)
+    if live is None or not authors.is_editable(comment, live, timezone.now()):
+        typed = request.POST.get("comment", "") if request.method == "POST" else ""
+        form = EditForm(initial={"comment": typed or comment.body})
+        return _page(request, comment, form, status=403, refusal=_("This reply can be edited no more."))
+    if request.method != "POST":
+        return _page(request, comment, EditForm(initial={"comment": comment.body}))
+    is_readable = charset.is_utf8(request)
+    form = EditForm(request.POST)
+    if size > MOST_BYTES:
+        return _page(request, comment, form, status=413, refusal=_("This is more than a reply can hold."))
+    if not is_readable:
+        refusal = _("Some characters arrived damaged. Please correct them and send it again.")
+        return _page(request, comment, form, status=400, refusal=refusal)
+    if not origin.is_own(request):
+        return _page(request, comment, form, status=403, refusal=_("This form did not come from this site."))
+    if not form.is_valid():
+        return _page(request, comment, form, status=400)
+    try:
+        edited = authors.edit(
+            comment=comment,
+            live=live,
+            version=form.cleaned_data["version"],
+            body=form.cleaned_data["comment"],
+            address=client_address(request),
+            now=timezone.now(),
+        )
+    except RateLimited as limited:
+        response = _page(request, comment, form, status=429, refusal=too_many(limited))
+        response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
+        return response
+    except Conflict as conflict:
+        return _page(request, _found(signed), form, status=409, refusal=str(conflict))
+    except Refused as refused:
+        return _page(request, comment, form, status=403, refusal=str(refused))
+    shown = edited.status == Status.PUBLISHED
+    return _led_to(edited.get_absolute_url() if shown else own_address(edited))
+
+
+@csrf_exempt
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, signed: str) -> HttpResponse:
+    """GET asks whether it is meant, POST takes the reply back."""
+    comment = _found(signed)
+    if comment.status == Status.REMOVED:
+        return _led_to(own_address(comment))
+    refusal, status = "", 200
+    if request.method == "POST":
+        form = VersionForm(request.POST)
+        if not origin.is_own(request):
+            refusal, status = _("This form did not come from this site."), 403
+        elif not form.is_valid():
+            refusal, status = _("Please look at it once more."), 400
+        else:
+            try:
+                version = form.cleaned_data["version"]
+                authors.take_back(comment_id=comment.pk, version=version, now=timezone.now())
+            except Refused as refused:
+                refusal, status = str(refused), 409
+            else:
+                return _led_to(own_address(comment))
+        comment = _found(signed)
+    context = {"comment": comment, "address": own_address(comment), "live": live_of(comment), "refusal": refusal}
+    return private(render(request, "comments/delete.html", context, status=status))
+
+
+def _found(signed: str) -> Comment:
+    comment = comment_of(signed)
+    if comment is None:
+        raise Http404
+    return comment
+
+
+def _led_to(address: str) -> HttpResponse:
+    response = HttpResponseRedirect(address)
+    response.status_code = 303
+    return private(response)
+
+
+def _page(
+    request: HttpRequest, comment: Comment, form: EditForm, *, status: int = 200, refusal: str = ""
+) -> HttpResponse:
+    """The form as its author left it, with what was wrong and the version of now."""
+    live = live_of(comment)
+    context = {
+        "comment": comment,
+        "form": form,
+        "refusal": refusal,
+        "address": own_address(comment),
+        "live": live,
+        "is_editable": authors.is_editable(comment, live, timezone.now()),
+    }
+    return private(render(request, "comments/edit.html", context, status=status))
