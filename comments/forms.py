@@ -52,6 +52,16 @@ class EditForm(_TextForm):
         super().__init__(*args, **kwargs)
 
 
+class AnswerForm(_TextForm):
+    """An answer of the newsroom's."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("auto_id", "answer-%s")
+        super().__init__(*args, **kwargs)
+        self.fields["comment"].label = _("Your answer")
+        self.fields["comment"].widget.attrs["rows"] = 4
+
+
 class VersionForm(forms.Form):
     """What the author of a reply saw before deciding to take it back."""
 

@@ -105,7 +105,8 @@ def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
         .select_related("parent", "article__live")
         .only(
             *("id", "status", "version", "name", "email", "url", "body", "address", "author_key", "created_at"),
-            *("published_at", "depth", "article_revision_id", "traces_forgotten_at", "next_attempt_at", "edited_at"),
+            *("published_at", "depth", "article_revision_id", "traces_forgotten_at", "next_attempt_at"),
+            *("edited_at", "user_id"),
             *("parent__name", "parent__body", "parent__status", "article__state"),
             *("article__live__path", "article__live__visible_from"),
             *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),

@@ -1,4 +1,4 @@
-"""The one way in for a reader's reply: refusals first and nothing stored, then stored, then judged."""
+"""The way in for a reply, a reader's or staff's: refusals first and nothing stored, then stored, then judged."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from articles.models import LiveArticle
 from comments import linked_domains, text, threads
 from comments.models import Comment, Status
+from comments.models.comment import NAME_LIMIT
 from comments.pipeline.run import settle
 from comments.tokens import TokenState, browser_key, keyed_hash, token_state
 from comments.waiting import LEASE
+from newsroom.models import Publication, User
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit, hit
-from newsroom.verbs import Refused
+from newsroom.verbs import NotAllowed, Refused
 
 REPLY_TIMEOUT = 2.0  # seconds that a reader waits for the checks at most
 LIMITS = (Limit(5, per=60), Limit(30, per=3600))
@@ -81,7 +83,39 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
         return Comment.objects.get(fingerprint=fingerprint)
     parent = _parent(article, reply.parent_id)
     hit("reply", reply.address or "unknown", LIMITS)
+    return _take(_new(article, parent, reply, fingerprint, now), article, now)
+
+
+def answer_as_staff(*, parent_id: int, reply: Reply, by: User, now: dt.datetime) -> Comment:
+    """Answer a published comment for the newsroom. It is judged as any reply is, by checkers that know the role.
+
+    The same answer again gives the comment that it made the first time. Raises NotAllowed, ParentNotShown and Closed;
+    nothing is stored then.
+    """
+    if not by.has_perm("comments.decide_comment"):
+        raise NotAllowed(_("You may not answer in the newsroom's name."))
+    parent = Comment.objects.filter(pk=parent_id, status=Status.PUBLISHED).first()
+    if parent is None:
+        raise ParentNotShown(_("Readers do not see what you answer: approve it first."))
+    article = LiveArticle.objects.visible(now).filter(article_id=parent.article_id).first()
+    if article is None or not is_open(article, now):
+        raise Closed(_("Comments on this article are closed."))
+    reply = dataclasses.replace(reply, name=name_of_staff(by)[:NAME_LIMIT], email=by.email or "", parent_id=parent.pk)
+    fingerprint = _fingerprint(article, reply)
+    if _is_stored(fingerprint):
+        return Comment.objects.get(fingerprint=fingerprint)
     comment = _new(article, parent, reply, fingerprint, now)
+    comment.user = by
+    return _take(comment, article, now)
+
+
+def name_of_staff(user: User) -> str:
+    """Under what name readers see an answer: the person's, else the newsroom's. User names are for signing in alone."""
+    return user.get_full_name() or Publication.current().name
+
+
+def _take(comment: Comment, article: LiveArticle, now: dt.datetime) -> Comment:
+    """Store it and, with TASKS_URL=immediate:, settle it."""
     is_immediate = settings.TASKS_URL.startswith("immediate:")
     # Claimed at once by this request; a worker takes over when the request has died.
     comment.next_attempt_at = now + LEASE if is_immediate else now
@@ -89,7 +123,7 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     try:
         _store(comment)
     except IntegrityError as error:
-        if (first := Comment.objects.filter(fingerprint=fingerprint).first()) is not None:
+        if (first := Comment.objects.filter(fingerprint=comment.fingerprint).first()) is not None:
             return first
         # The article, or what it answers, has been deleted since it was read.
         raise Closed(_("Comments on this article are closed.")) from error

@@ -26,6 +26,7 @@ class Card:
     body: SafeString
     at: dt.datetime
     is_edited: bool  # since readers could first see it
+    is_staffs: bool  # somebody from the newsroom wrote it
     answers_id: int | None  # empty at the top of a thread
     answers_name: str  # whom it answers; empty if that is not shown
     is_under_it: bool  # that stands right above, a level higher: to the eye, its place says whom it answers
@@ -65,12 +66,12 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
         reached = list(before[: PAGE + 1])
         previous_id = reached[PAGE - 1] if len(reached) > PAGE else None
         rows = rows.filter(path__gte=start)
-    fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "published_at", "edited_at")
+    fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "published_at", "edited_at", "user_id")
     found = list(rows.values_list(*fields, "parent_id", "parent__name", "parent__status", "parent__depth")[: PAGE + 1])
     cards: list[Card] = []
     above = 0
     for row in found[:PAGE]:
-        pk, depth, status, name, url, body, at, published_at, edited_at = row[: len(fields)]
+        pk, depth, status, name, url, body, at, published_at, edited_at, user_id = row[: len(fields)]
         parent_id, parent_name, parent_status, parent_depth = row[len(fields) :]
         is_shown = status == Status.PUBLISHED
         cards.append(
@@ -82,6 +83,7 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
                 url=url if is_shown else "",
                 body=mark_safe(body if is_shown else ""),  # noqa: S308  made by comments.text.html
                 at=at,
+                is_staffs=is_shown and user_id is not None,
                 is_edited=is_shown and edited_at is not None and edited_at > published_at,
                 answers_id=parent_id,
                 answers_name=parent_name if parent_status == Status.PUBLISHED else "",

@@ -72,6 +72,7 @@ class Card:
     address: str
     when: SafeString
     is_edited: bool
+    is_staffs: bool
     body: SafeString
     folded: SafeString
     folded_count: int
@@ -141,6 +142,7 @@ def _card(
         address=(comment.address or "") if sees_address else "",
         when=moment(comment.created_at, now),
         is_edited=comment.edited_at is not None,
+        is_staffs=comment.user_id is not None,
         body=_marked(shown),
         folded=_marked(folded) if folded else SafeString(""),
         folded_count=len(folded),

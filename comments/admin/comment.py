@@ -17,14 +17,15 @@ from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import queue
+from comments import queue, submission
 from comments.admin.card import because, cards, decision_in_words, headline_of
 from comments.admin.finding import findings_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator, queue_address
 from comments.admin.reasons import rejection_reasons
 from comments.admin.search import named
-from comments.models import Comment, Disclosure, Verdict
+from comments.forms import AnswerForm
+from comments.models import Comment, Disclosure, Status, Verdict
 from comments.models.decision import FINAL
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
@@ -104,6 +105,8 @@ class CommentAdmin(ReadOnlyAdmin):
             "earlier_texts": _earlier_texts(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
             "undoable": last if is_own else None,
+            "answer": AnswerForm() if card.status == Status.PUBLISHED else None,
+            "answers_as": submission.name_of_staff(user),
             "queue_url": queue_address(card.status),
             "reasons": rejection_reasons(frame["publication"]),
             **(extra_context or {}),
@@ -144,6 +147,7 @@ _FIELDS = {
     "referrer": gettext_lazy("page it came from"),
     "honeypot_value": gettext_lazy("trap field"),
     "created_at": gettext_lazy("time"),
+    "user_role": gettext_lazy("role in the newsroom"),
 }
 
 

@@ -68,7 +68,9 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: 
     findings = [by_rules, by_checker]
     if by_checker.error == NotAsked.code and not policy.is_settled(by_rules) and _has_verdict(comment):
         return _postpone(comment, by_checker, now=timezone.now())
-    ruling = policy.decide(findings, live.comments_mode or CommentsMode.OPEN)
+    # Where every reply is held for somebody from the newsroom, one by somebody from there is not.
+    mode = live.comments_mode if comment.user_id is None else CommentsMode.OPEN
+    ruling = policy.decide(findings, mode or CommentsMode.OPEN)
     return _write(comment, subject, findings, ruling, now=timezone.now())
 
 

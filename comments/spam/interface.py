@@ -27,7 +27,10 @@ class DomainRecord:
     spam: int = 0  # of these, called so by people
 
 
-OF_THE_READER = ("body", "name", "email", "url", "address", "user_agent", "referrer", "honeypot_value", "created_at")
+OF_THE_AUTHOR = (
+    *("body", "name", "email", "url", "address", "user_agent", "referrer", "honeypot_value", "created_at"),
+    "user_role",
+)
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
@@ -58,8 +61,8 @@ class Candidate:
     domains: tuple[DomainRecord, ...] = ()  # of its links; empty when not looked for
 
     def filled(self) -> list[str]:
-        """Names of the fields that tell of the reader and are not empty, in the order above."""
-        return [name for name in OF_THE_READER if getattr(self, name)]
+        """Names of the fields that tell of its author and are not empty, in the order above."""
+        return [name for name in OF_THE_AUTHOR if getattr(self, name)]
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

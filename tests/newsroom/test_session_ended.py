@@ -184,6 +184,16 @@ def test_the_words_of_a_rejection_stand_in_its_form_after_signing_in(client):
     assert client.get(decision)["Location"] == f"/admin/comments/comment/{comment.pk}/change/"  # once
 
 
+def test_an_answer_to_a_reader_stands_in_its_form_after_signing_in(client):
+    comment = factories.reply(factories.live())
+    place = f"/admin/comments/comment/{comment.pk}/answer/"
+    session_ends(client)
+    shown = sign_in(client, client.post(place, {"comment": TYPED}))
+    assert "nothing has been sent yet" in shown
+    assert f"{TYPED}</textarea>" in shown
+    assert not comment.answers.exists()
+
+
 def test_what_a_script_sent_is_left_to_its_page(client):
     comment = factories.reply(factories.live())
     decision = f"/admin/comments/comment/{comment.pk}/decide/"

@@ -1,0 +1,180 @@
+"""Staff answer a comment from the admin, in their own name."""
+
+from __future__ import annotations
+
+from html import unescape
+
+import pytest
+from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from comments import moderation
+from comments.models import Comment, Status
+from newsroom.models import Publication, User
+from tests import factories
+from tests.fake_akismet import FakeAkismet
+
+pytestmark = pytest.mark.django_db
+
+ANSWER = "The wall was measured in May, and it stands a hand higher than planned."
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    return factories.live("The wall holds")
+
+
+@pytest.fixture
+def moderator() -> User:
+    return factories.user("Moderators", first_name="Mara", last_name="Quill", email="mara@example.com")
+
+
+@pytest.fixture
+def desk(moderator) -> Client:
+    client = Client()
+    client.force_login(moderator)
+    return client
+
+
+def answer(desk: Client, comment: Comment, text: str = ANSWER):
+    return desk.post(reverse("admin:comments_answer", args=[comment.pk]), {"comment": text})
+
+
+def page_of(client: Client, address: str) -> str:
+    return unescape(client.get(address).content.decode())
+
+
+def test_an_answer_stands_under_the_comment_marked_as_from_the_newsroom(client, desk, live, moderator):
+    comment = factories.reply(live)
+    assert "Published as Mara Quill" in page_of(desk, reverse("admin:comments_comment_change", args=[comment.pk]))
+    assert answer(desk, comment).status_code == 303
+    made = Comment.objects.get(parent=comment)
+    assert (made.status, made.name, made.user) == (Status.PUBLISHED, "Mara Quill", moderator)
+    page = page_of(client, live.path)
+    assert ANSWER in page
+    assert page.count('<span class="comment-staff">Newsroom</span>') == 1
+
+
+def test_who_has_given_no_name_answers_as_the_newsroom(client, desk, live, moderator):
+    Publication.objects.update(name="The Harbour Gazette")
+    User.objects.update(first_name="", last_name="")
+    comment = factories.reply(live)
+    address = reverse("admin:comments_comment_change", args=[comment.pk])
+    assert "Published as The Harbour Gazette" in page_of(desk, address)
+    answer(desk, comment)
+    page = page_of(client, live.path)
+    assert "<bdi>The Harbour Gazette</bdi>" in page
+    assert moderator.username not in page
+
+
+def test_checkers_are_told_the_role(desk, live, settings):
+    comment = factories.reply(live)
+    with FakeAkismet() as service:
+        settings.SPAM_CHECK_URL = service.url
+        answer(desk, comment)
+        factories.reply(live)
+        of_staff, of_reader = service.calls("comment-check")
+    assert (of_staff.form["user_role"], of_staff.form["comment_author"]) == ("moderator", "Mara Quill")
+    assert (of_staff.form["comment_type"], of_staff.form["comment_parent"]) == ("reply", str(comment.pk))
+    assert of_reader.form["user_role"] == ""
+    sent = Comment.objects.get(parent=comment)
+    assert "user_role" in sent.disclosures.get().fields
+    assert "role in the newsroom" in page_of(desk, reverse("admin:comments_comment_change", args=[sent.pk]))
+
+
+@pytest.mark.parametrize(
+    ("role", "told"), [("Administrators", "administrator"), ("Editors", "editor"), ("Moderators", "moderator")]
+)
+def test_each_role_has_its_word(live, settings, role, told):
+    comment = factories.reply(live)
+    desk = Client()
+    desk.force_login(factories.user(role))
+    with FakeAkismet() as service:
+        settings.SPAM_CHECK_URL = service.url
+        answer(desk, comment)
+        assert service.calls("comment-check")[0].form["user_role"] == told
+
+
+def test_an_administrators_answer_is_published_whatever_it_says(client, live):
+    comment = factories.reply(live)
+    desk = Client()
+    desk.force_login(factories.user("Administrators"))
+    answer(desk, comment, "Buy viagra at http://pills.top or http://pills.top/2")
+    made = Comment.objects.get(parent=comment)
+    assert made.status == Status.PUBLISHED
+    verdict = made.verdicts.get(check_name="embedded")
+    assert [reason["code"] for reason in verdict.evidence] == ["administrator"]
+
+
+def test_where_every_reply_is_held_the_newsrooms_own_is_not(desk, live):
+    comment = factories.reply(live)
+    LiveArticle.objects.update(comments_mode="held")
+    assert factories.reply(LiveArticle.objects.get()).status == Status.HELD
+    answer(desk, comment)
+    assert Comment.objects.get(parent=comment).status == Status.PUBLISHED
+
+
+def test_an_answer_that_the_rules_hold_is_held_and_its_author_told(desk, live):
+    comment = factories.reply(live)
+    Publication.objects.update(hold_terms="measured in May")
+    answered = desk.post(reverse("admin:comments_answer", args=[comment.pk]), {"comment": ANSWER}, follow=True)
+    assert Comment.objects.get(parent=comment).status == Status.HELD
+    assert "Your answer is not published yet: it is “held”." in unescape(answered.content.decode())
+
+
+def test_with_a_queue_it_is_left_to_work(client, desk, live, settings):
+    comment = factories.reply(live)
+    settings.TASKS_URL = "database:"
+    answer(desk, comment)
+    assert ANSWER not in page_of(client, live.path)
+    call_command("work", "--once")
+    assert ANSWER in page_of(client, live.path)
+
+
+def test_the_same_answer_again_is_one(desk, live):
+    comment = factories.reply(live)
+    assert answer(desk, comment)["Location"] == answer(desk, comment)["Location"]
+    assert Comment.objects.filter(parent=comment).count() == 1
+
+
+def test_what_readers_do_not_see_is_not_answered_and_the_text_is_kept(desk, live, moderator):
+    comment = factories.reply(live)
+    moderation.hold(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    refused = answer(desk, comment)
+    assert refused.status_code == 409
+    page = unescape(refused.content.decode())
+    assert "approve it first" in page
+    assert ANSWER in page
+    assert not Comment.objects.filter(parent=comment).exists()
+
+
+def test_where_comments_are_closed_none_is_answered(desk, live):
+    comment = factories.reply(live)
+    LiveArticle.objects.update(comments_mode="closed")
+    assert answer(desk, comment).status_code == 409
+
+
+@pytest.mark.parametrize("text", ["", "  ", "x" * 10_001])
+def test_an_answer_of_the_wrong_shape_is_refused_and_kept(desk, live, text):
+    comment = factories.reply(live)
+    refused = answer(desk, comment, text)
+    assert refused.status_code == 400
+    assert text in refused.content.decode()
+
+
+def test_reporters_answer_nobody(live):
+    reporter = factories.user("Reporters")
+    comment = factories.reply(live)
+    desk = Client()
+    desk.force_login(reporter)
+    assert answer(desk, comment).status_code in {403, 404}
+    assert not Comment.objects.filter(parent=comment).exists()
+
+
+def test_get_leads_to_the_comment(desk, live):
+    comment = factories.reply(live)
+    address = reverse("admin:comments_answer", args=[comment.pk])
+    assert desk.get(address)["Location"] == reverse("admin:comments_comment_change", args=[comment.pk])
