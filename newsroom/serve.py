@@ -85,10 +85,18 @@ def _prepare(*, demo: bool) -> None:
 
     try:
         prepare(demo=demo, say=_say)
+        _require_good_key()
     except CommandError as error:
         sys.exit(str(error))
     except OSError as error:
         sys.exit(f"{error.filename} cannot be written ({error.strerror}): make it writable, or set VAR_DIR.")
+
+
+def _require_good_key() -> None:
+    from comments.spam import key_at_start
+
+    if key_at_start.is_refused():
+        sys.exit("The spam service does not accept the key: see SPAM_CHECK_URL; embedded: needs no service.")
 
 
 def _serve(port: int) -> int:

@@ -22,7 +22,7 @@ from comments.admin.card import decision_in_words
 from comments.admin.finding import check_name
 from comments.admin.rules import RIGHT
 from comments.models import CheckerHealth, Comment, Decision, Result, SpamModel, Status
-from comments.spam import store
+from comments.spam import key_at_start, store
 from comments.spam.choice import checker, shadow_checker
 from comments.spam.interface import CheckerError, SpamChecker
 from newsroom.models import Alert, Publication
@@ -91,6 +91,8 @@ def _verify(request: HttpRequest) -> None:
     if not is_usable:
         messages.error(request, _("The service does not accept the key."))
         return
+    if in_use.service_host:
+        key_at_start.note_accepted()
     said = _("The service accepts the key.") if in_use.service_host else _("The checker works.")
     if usage is not None:
         counted = _("Calls this month: %(used)d of %(limit)d.")

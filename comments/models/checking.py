@@ -19,6 +19,7 @@ class CheckerHealth(models.Model):
     last_ok_at = models.DateTimeField(null=True)
     last_error_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=200, blank=True)
+    accepted = models.CharField(max_length=32, blank=True)  # mark of the address and key that the service has taken
     since = models.DateTimeField(null=True)  # of a service in shadow: from when on comments are sent to it
 
     class Meta:

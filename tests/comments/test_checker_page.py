@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.models import Comment, Verdict
+from comments.spam import key_at_start
 from tests import factories
 from tests.comments.test_reply import send
 from tests.fake_akismet import KEY, FakeAkismet
@@ -45,6 +46,15 @@ def test_the_key_is_verified_on_request_alone(admin, service):
     assert "The service accepts the key." in page
     assert [call.method for call in service.requests] == ["verify-key", "usage-limit"]
     assert KEY not in page
+
+
+def test_a_key_that_was_accepted_here_is_none_to_refuse_at_the_next_start(admin, service):
+    service.answer("invalid", method="verify-key")
+    assert key_at_start.is_refused()
+    service.recover()
+    asked(admin)
+    service.answer("invalid", method="verify-key")
+    assert not key_at_start.is_refused()
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT, site_environment
+from tests.fake_akismet import FakeAkismet
 
 Start = Callable[..., "Site"]
 
@@ -139,6 +140,23 @@ def test_it_serves_says_where_leads_an_empty_site_to_its_set_up_and_keeps_all_fr
     made = [path for path in [tmp_path / "var", *(tmp_path / "var").glob("*")] if path.exists()]
     assert {path.name for path in made} >= {"newsroom.sqlite3", "static", "secret-key"}
     assert {path.name: oct(path.stat().st_mode) for path in made if path.stat().st_mode & 0o077} == {}
+
+
+def test_a_new_key_that_the_service_refuses_is_a_wrong_set_up_and_an_old_one_a_trouble(
+    start: Start, site: Path
+) -> None:
+    with FakeAkismet() as service:
+        service.answer("invalid", method="verify-key")
+        wrong = start(errors=site / "errors", SPAM_CHECK_URL=service.url)
+        assert wrong.process.wait(60) == 1
+        assert (site / "errors").read_text() == (
+            "The spam service does not accept the key: see SPAM_CHECK_URL; embedded: needs no service.\n"
+        )
+        for answer in ("valid", "invalid"):
+            service.answer(answer, method="verify-key")
+            started = start(SPAM_CHECK_URL=service.url)
+            started.wait_until_it_says("Ctrl-C stops it.")
+            started.ends_on(signal.SIGTERM)
 
 
 @pytest.mark.usefixtures("site")
