@@ -27,7 +27,7 @@ def settle_due(now: dt.datetime) -> int:
     """Settle replies that wait: new ones with TASKS_URL=database:, those whose request died, those that failed."""
     settled = 0
     for pk in list(Comment.objects.due(now).values_list("pk", flat=True)[:BATCH]):
-        comment = claim(pk, now=now)
+        comment = claim(pk, now=timezone.now())  # not when the turn began: a lease counts from when it is taken
         if comment is not None:
             settle(comment)
             settled += 1

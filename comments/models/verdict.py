@@ -30,6 +30,7 @@ class Verdict(models.Model):
     score = models.FloatField(_("probability of spam"), null=True)
     log_odds = models.FloatField(null=True)  # of spam, before calibration, for a checker that is calibrated
     evidence = models.JSONField(default=list)  # [{"code", "weight", "values"}], strongest first
+    reference = models.CharField(max_length=100, blank=True)  # the service's own name for this check
     duration_ms = models.FloatField(default=0)
     error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()

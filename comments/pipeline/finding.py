@@ -49,5 +49,6 @@ class Finding:
     log_odds: float | None = None
     reasons: tuple[Reason, ...] = ()
     error: str = ""
+    reference: str = ""
     ask_again_after: float | None = None  # seconds; for an error and for provisional answers
     duration_ms: float = 0.0

@@ -182,5 +182,6 @@ def _verdict(comment: Comment, finding: Finding, now: dt.datetime) -> Verdict:
         evidence=[dataclasses.asdict(reason) for reason in finding.reasons],
         duration_ms=finding.duration_ms,
         error=finding.error[:200],
+        reference=finding.reference,
         created_at=now,
     )

@@ -42,5 +42,6 @@ def spam_check(subject: Subject, *, is_settled: bool) -> Finding:
         score=judgement.score,
         log_odds=judgement.log_odds,
         reasons=judgement.reasons,
+        reference=judgement.reference,
         ask_again_after=again,
     )

@@ -10,6 +10,7 @@ import time_machine
 from django.core.management import CommandError, call_command
 from django.utils import timezone
 
+from articles.models import LiveArticle
 from comments import moderation
 from comments.models import Comment, Feedback, SpamModel, Status
 from tests import factories
@@ -152,6 +153,37 @@ def test_replay_policy_says_what_another_threshold_would_have_done(publication):
     publication.hold_score = publication.spam_score = "0.01"
     publication.save()
     assert "published -> spam" in run("replay_policy", "--last", "1000")
+
+
+def test_replay_policy_tries_thresholds_without_setting_them(publication):
+    factories.reply(factories.live())
+    assert "published -> held" in run("replay_policy", "--hold", "0.01")
+    assert "published -> spam" in run("replay_policy", "--hold", "0.01", "--spam", "0.01")
+    assert "0 would be decided otherwise" in run("replay_policy")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--hold", "0.9"], "--hold must not be above --spam"),
+        (["--hold", "0"], "'0' is no number from 0.01 to 1"),
+        (["--spam", "nan"], "'nan' is no number from 0.01 to 1"),
+        (["--spam", "much"], "'much' is no number from 0.01 to 1"),
+    ],
+)
+def test_replay_policy_refuses_thresholds_that_cannot_be(publication, arguments, said):
+    with pytest.raises(CommandError, match=said):
+        run("replay_policy", *arguments)
+
+
+def test_replay_policy_knows_where_every_reply_is_held(publication):
+    live = factories.live()
+    factories.reply(live)
+    LiveArticle.objects.update(comments_mode="held")
+    factories.reply(LiveArticle.objects.get())
+    told = run("replay_policy", "--last", "1")
+    assert "held -> held" in told
+    assert told.endswith("1 comments, 0 would be decided otherwise.\n")
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """`manage.py replay_policy`: what the policy of today would have decided over past comments."""
 
+from argparse import ArgumentTypeError
 from collections import Counter
+from decimal import Decimal, InvalidOperation
 from itertools import groupby
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from comments.management.counts import from_on
 from comments.models import Comment, Decision, Result, Verdict
@@ -12,20 +14,27 @@ from comments.models.decision import Act
 from comments.pipeline import policy
 from comments.pipeline.finding import Finding
 from newsroom.models import Publication
+from newsroom.models.publication import CommentsMode
 
 
 class Command(BaseCommand):
     """Compare past decisions of the policy with those that it would make now. Changes nothing."""
 
-    help = "Say how often the policy, given the stored verdicts and today's thresholds, would decide otherwise."
+    help = "Say how often today's policy, given the stored verdicts and these thresholds, would decide otherwise."
 
     def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--hold", type=_probability, help="hold from this probability on, not from the one set")
+        parser.add_argument("--spam", type=_probability, help="the same for spam")
         parser.add_argument("--last", type=from_on(1), default=1000, help="comments to look at, newest first (1000)")
 
     def handle(self, *args: Any, **options: Any) -> None:
         publication = Publication.current()
-        newest = Comment.objects.order_by("-pk").values_list("pk", flat=True)[: options["last"]]
-        keys = list(newest)
+        hold, spam = options["hold"] or publication.hold_score, options["spam"] or publication.spam_score
+        if hold > spam:
+            raise CommandError(f"--hold must not be above --spam: {hold} is above {spam}.")
+        newest = Comment.objects.order_by("-pk").values_list("pk", "article__live__comments_mode", "user")
+        modes = {key: mode if by is None else "" for key, mode, by in newest[: options["last"]]}
+        keys = list(modes)
         decided = dict(
             Decision.objects.filter(comment__in=keys, act=Act.SETTLE).order_by("pk").values_list("comment_id", "after")
         )
@@ -33,8 +42,8 @@ class Command(BaseCommand):
         changes: Counter[tuple[str, str]] = Counter()
         for comment_id, rows in groupby(verdicts, key=lambda verdict: verdict.comment_id):
             *_, (_round, last) = ((number, list(group)) for number, group in groupby(rows, key=lambda row: row.round))
-            findings = [_finding(verdict, publication) for verdict in last]
-            now = policy.decide(findings, publication.comments_mode).status
+            findings = [_finding(verdict, hold=hold, spam=spam) for verdict in last]
+            now = policy.decide(findings, modes[comment_id] or CommentsMode.OPEN).status
             changes[decided.get(comment_id, "awaiting"), str(now)] += 1
         for (before, after), number in sorted(changes.items()):
             mark = " " if before == after else "*"
@@ -43,13 +52,23 @@ class Command(BaseCommand):
         self.stdout.write(f"{sum(changes.values())} comments, {moved} would be decided otherwise.")
 
 
-def _finding(verdict: Verdict, publication: Publication) -> Finding:
+def _probability(text: str) -> Decimal:
+    try:
+        value = Decimal(text)
+        if Decimal("0.01") <= value <= 1:
+            return value
+    except InvalidOperation:
+        pass
+    raise ArgumentTypeError(f"{text!r} is no number from 0.01 to 1")
+
+
+def _finding(verdict: Verdict, *, hold: Decimal, spam: Decimal) -> Finding:
     result = Result(verdict.result)
     # Only the embedded checker's probabilities stand under the newsroom's thresholds.
     if verdict.check_name == "embedded" and verdict.score is not None and result is not Result.ERROR:
         result = Result.PASS
-        if verdict.score >= publication.hold_score:
+        if verdict.score >= hold:
             result = Result.HOLD
-        if verdict.score >= publication.spam_score:
+        if verdict.score >= spam:
             result = Result.SPAM
     return Finding(check=verdict.check_name, result=result, score=verdict.score)
