@@ -11,14 +11,18 @@ from django.db import connection, transaction
 
 from comments.models import ServiceKey, ServiceUsage, SpamModel
 from comments.models.service import model_name
+from comments.spam import store
 from comments.tokens import keyed_hash
 from newsroom.models import User
 from newsroom.verbs import NotAllowed
 
 _FORM = re.compile(r"[0-9a-f]{12}")
 _FIND = """
-SELECT good.id, good.per_minute, good.per_month, COALESCE(usage.calls, 0)
-FROM comments_servicekey good LEFT JOIN comments_serviceusage usage ON usage.key_id = good.id AND usage.month = %s
+SELECT good.id, good.per_minute, good.per_month, COALESCE(usage.calls, 0), own.version, site.version
+FROM comments_servicekey good
+LEFT JOIN comments_serviceusage usage ON usage.key_id = good.id AND usage.month = %s
+LEFT JOIN comments_spammodel own ON own.name = 'key-' || good.id
+LEFT JOIN comments_spammodel site ON site.name = 'site'
 WHERE good.key_hash = %s AND good.revoked_at IS NULL
 """
 _COUNTED = frozenset({"spam", "ham", "missed_spam", "false_positives"})
@@ -51,17 +55,26 @@ def is_on() -> bool:
 
 
 class GoodKey(NamedTuple):
-    """A key that was found good, its limits, and how many calls it has had in the month that was asked about."""
+    """A key that was found good, its limits, and how many calls it has had in the month that was asked about. The
+    versions of the models that its site's feedback and this site have taught are None where there are none."""
 
     pk: int
     per_minute: int
     per_month: int
     used: int
+    own_version: int | None
+    site_version: int | None
 
     @property
     def model_name(self) -> str:
         """The row of `SpamModel` that its site's feedback teaches."""
         return model_name(self.pk)
+
+    @property
+    def models(self) -> dict[str, int]:
+        """Names and versions of the rows of `SpamModel` from which to judge for it."""
+        versions = {self.model_name: self.own_version, store.NAME: self.site_version}
+        return {name: version for name, version in versions.items() if version is not None}
 
 
 def find(plain: str, *, month: dt.date) -> GoodKey | None:
@@ -69,7 +82,7 @@ def find(plain: str, *, month: dt.date) -> GoodKey | None:
     folded = plain.strip().lower()
     if not _FORM.fullmatch(folded):
         return None
-    # By hand: it is asked with every call, and building two queries took longer than all else of a call.
+    # By hand and at once: it is asked with every call, and building queries took longer than all else of a call.
     with connection.cursor() as cursor:
         cursor.execute(_FIND, [connection.ops.adapt_datefield_value(month), _hash(folded)])
         row = cursor.fetchone()

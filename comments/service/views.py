@@ -57,7 +57,7 @@ def comment_check(request: HttpRequest, key: GoodKey) -> HttpResponse:
     if not request.POST.get("blog", "").strip():
         return _invalid('Empty "blog" value')
     candidate = parameters.candidate(request.POST)
-    judgement = judge(store.load(key.model_name), candidate, is_explained=False)
+    judgement = judge(store.load(key.model_name, versions=key.models), candidate, is_explained=False)
     is_discarded = judgement.answer is Answer.BLATANT or (
         candidate.is_test and parameters.is_true(request.POST, "test_discard")
     )

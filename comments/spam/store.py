@@ -27,12 +27,13 @@ _lock = threading.Lock()
 _kept: OrderedDict[str, tuple[int, Model]] = OrderedDict()
 
 
-def load(name: str = NAME) -> Model:
-    """A model as it stands; one cheap query, and the whole of it only when another process has taught it.
+def load(name: str = NAME, *, versions: dict[str, int] | None = None) -> Model:
+    """A model as it stands; one cheap query, and the whole of it only when another process has taught it. Who has just
+    read the versions of that model and of the site's, those there are, spares the first.
 
     One that has not been taught apart is the site's own. Raises ValueError if the stored bytes are not a model's.
     """
-    versions = _versions(name)
+    versions = _versions(name) if versions is None else versions
     name = name if name in versions else NAME
     version = versions.get(name, 0)
     kept = _kept.get(name)
