@@ -62,6 +62,12 @@ def last_day(checker_name: str, *, now: dt.datetime) -> LastDay:
     )
 
 
+def last_failure(checker_name: str) -> str:
+    """The code of the newest call that failed, empty without one."""
+    failed = Verdict.objects.filter(check_name=checker_name, result=Result.ERROR).exclude(error=NotAsked.code)
+    return failed.order_by("-created_at", "-pk").values_list("error", flat=True).first() or ""
+
+
 def reversals(checker_name: str) -> Reversals:
     """Missed and false alarms are of comments that this checker has judged. What was undone does not count."""
     acts = list(_reversed(checker_name).values_list("act", flat=True))

@@ -13,6 +13,7 @@ from comments.pipeline.finding import RULES_CHECK
 from comments.pipeline.spam_check import RESULTS
 from comments.pipeline.subject import candidate_of, context_of, earlier_than
 from comments.spam.choice import shadow_checker
+from comments.spam.failures import UNFINISHED
 from comments.spam.interface import CheckerError, SpamChecker
 from newsroom.models import Publication
 
@@ -60,7 +61,7 @@ def _judge(comment: Comment, in_shadow: SpamChecker, now: dt.datetime) -> bool:
     # The row first: of several workers one judges.
     row, is_mine = ShadowVerdict.objects.get_or_create(
         comment=comment,
-        defaults={"check_name": in_shadow.name, "result": Result.ERROR, "error": "unfinished", "created_at": now},
+        defaults={"check_name": in_shadow.name, "result": Result.ERROR, "error": UNFINISHED, "created_at": now},
     )
     if not is_mine:
         return False

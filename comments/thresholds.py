@@ -41,12 +41,28 @@ class Case:
 
 
 @dataclasses.dataclass(frozen=True)
-class Outcome:
-    """What a pair of thresholds would have made of cases."""
+class Part:
+    """So many of so many."""
 
-    spam_shown: int
-    ham_lost: int  # taken for spam
-    held: int
+    number: int
+    of: int
+
+    @property
+    def share(self) -> float | None:
+        """In per cent."""
+        return 100 * self.number / self.of if self.of else None
+
+
+@dataclasses.dataclass(frozen=True)
+class Outcome:
+    """What a pair of thresholds would have made of cases: parts of those that are spam, of those that are none, and of
+    all."""
+
+    spam_shown: Part
+    spam_held: Part
+    ham_lost: Part  # taken for spam
+    ham_held: Part
+    held: Part
 
 
 @dataclasses.dataclass(frozen=True)
@@ -61,7 +77,7 @@ class Band:
     @property
     def share(self) -> float | None:
         """Of spam, in per cent."""
-        return 100 * self.spam / self.comments if self.comments else None
+        return Part(self.spam, self.comments).share
 
 
 @dataclasses.dataclass(frozen=True)
@@ -84,10 +100,13 @@ class Cases:
 
     def outcome(self, *, hold: Decimal, spam: Decimal) -> Outcome:
         """What would have been decided with these thresholds."""
+        held = [case.is_spam for case in self.all if hold <= case.score < spam]
         return Outcome(
-            spam_shown=sum(case.is_spam and case.score < hold for case in self.all),
-            ham_lost=sum(not case.is_spam and case.score >= spam for case in self.all),
-            held=sum(hold <= case.score < spam for case in self.all),
+            spam_shown=Part(sum(case.is_spam and case.score < hold for case in self.all), self.spam),
+            spam_held=Part(sum(held), self.spam),
+            ham_lost=Part(sum(not case.is_spam and case.score >= spam for case in self.all), self.ham),
+            ham_held=Part(len(held) - sum(held), self.ham),
+            held=Part(len(held), len(self.all)),
         )
 
     def bands(self) -> list[Band]:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from comments import text
 from comments.models import Act, Comment, Result, Status, Verdict
+from comments.spam.failures import failure_in_words
 from comments.spam.interface import Reason
 from comments.spam.wording import describe
 from newsroom.models.publication import CommentsMode
@@ -23,8 +24,9 @@ class StateInWords:
 
 
 def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
-    """What the author of a reply is told. What the checks took for spam is told as held: a spammer learns
-    nothing. What a person marked as spam waits for nobody: that is said, without a reason.
+    """What the author of a reply is told. Of what is held and of what the checks took for spam the same, which is true
+    of both: a spammer learns nothing, and nobody is promised that a person will look. What a person marked as spam
+    waits for nobody: that is said, without a reason.
     """
     match comment.status:
         case Status.PUBLISHED if not article_is_shown:
@@ -59,7 +61,7 @@ def for_author(comment: Comment, *, article_is_shown: bool) -> StateInWords:
             if not article_is_shown:
                 after = _("Its article is not on the site now; your reply can be read there only if it comes back.")
                 said = f"{said} {after}"
-            return StateInWords(_("Your reply waits for a moderator"), said)
+            return StateInWords(_("Your reply is not shown at present"), said)
 
 
 def of_dropped() -> StateInWords:
@@ -81,8 +83,8 @@ class Grounds:
 def verdict_in_words(verdict: Verdict) -> Grounds:
     """A verdict's grounds, for moderators."""
     if verdict.result == Result.ERROR:
-        said = _("The check could not be done (%(error)s); it is asked again.") % {"error": verdict.error}
-        return Grounds([said], [])
+        said = _("The check could not be done: %(reason)s. It is asked again.")
+        return Grounds([said % {"reason": failure_in_words(verdict.error)}], [])
     reasons = [Reason(**reason) for reason in verdict.evidence]
     return Grounds(
         [describe(reason) for reason in reasons if reason.weight >= 0],
@@ -97,9 +99,8 @@ def _held_text(comment: Comment) -> str:
     held_by = {reason["code"] for verdict in newest if verdict.result == Result.HOLD for reason in verdict.evidence}
     if comment.status == Status.SPAM:  # a reason would be a lesson in avoiding it
         held_by = set()
-    if all(verdict.result != Result.HOLD for verdict in newest) and any(
-        verdict.result == Result.ERROR for verdict in newest
-    ):
+    found = {verdict.result for verdict in newest}
+    if comment.next_attempt_at is not None and Result.ERROR in found and Result.HOLD not in found:
         return _("The check could not be done just now. It is tried again by itself; you need not send it again.")
     told = [_links_in_words(len(text.links(comment.body)))] if "many_links" in held_by else []
     if "terms" in held_by:  # which ones would be a lesson in writing them otherwise
@@ -107,8 +108,8 @@ def _held_text(comment: Comment) -> str:
     if "repeated" in held_by:
         told.append(_("The same text has been sent before."))
     if _mode(comment) == CommentsMode.HELD:
-        told.append(_("All replies to this article are looked at first."))
-    told.append(_("It is not shown before somebody from the newsroom has looked at it. You need not send it again."))
+        told.append(_("No reply to this article is shown by itself."))
+    told.append(_("It is shown only once somebody from the newsroom has approved it. You need not send it again."))
     return " ".join(told)
 
 

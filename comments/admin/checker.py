@@ -13,18 +13,20 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
+from django.utils.text import Truncator, capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import checker_figures
 from comments.admin.card import decision_in_words
-from comments.admin.finding import check_name
+from comments.admin.finding import check_name, name_told_apart
 from comments.admin.rules import RIGHT
-from comments.models import CheckerHealth, Comment, Decision, Result, SpamModel, Status
+from comments.models import CheckerHealth, Comment, Decision, Result, Status
 from comments.spam import key_at_start, store
 from comments.spam.choice import checker, shadow_checker
-from comments.spam.interface import CheckerError, SpamChecker
+from comments.spam.failures import failure_in_words
+from comments.spam.interface import CheckerError
+from comments.spam.learned import decisions_in_words
 from newsroom.models import Alert, Publication
 
 TIMEOUT = 5.0  # seconds for each question to the service
@@ -51,13 +53,15 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         _verify(request)
         return HttpResponseRedirect(reverse("admin:comments_checker"))
     now, in_use = timezone.now(), checker(Publication.current())
+    health = CheckerHealth.objects.filter(checker=in_use.name).first()
     waiting = checker_figures.waiting(COUNTED)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Spam checker"),
         "name": check_name(in_use.name),
         "service_host": in_use.service_host,
-        "health": CheckerHealth.objects.filter(checker=in_use.name).first(),
+        "health": health,
+        "why": failure_in_words(checker_figures.last_failure(in_use.name)) if health and health.failures else "",
         "now": now,
         "waiting": f"{COUNTED}+" if waiting > COUNTED else waiting,
         "day": (day := checker_figures.last_day(in_use.name, now=now)),
@@ -65,20 +69,15 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         "reversals": checker_figures.reversals(in_use.name),
         "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(in_use.name, _REVERSALS_SHOWN)],
         "alerts": Alert.objects.filter(resolved_at=None, code__startswith=in_use.name)[:5],
-        "lessons": SpamModel.objects.filter(name=store.NAME).values_list("lessons", flat=True).first() or 0,
+        "learned": decisions_in_words(store.lessons()),
     }
     in_shadow = shadow_checker(context["publication"])
     if in_shadow is not None:
-        context["decides"], context["in_shadow"] = _told_apart(in_use), _told_apart(in_shadow)
+        context["decides"], context["in_shadow"] = name_told_apart(in_use.name), name_told_apart(in_shadow.name)
         context["shadow_host"] = in_shadow.service_host
         context["comparison"] = checker_figures.compare(in_use.name, in_shadow.name, shown=_REVERSALS_SHOWN)
         context["differing"] = [_differing(*each) for each in context["comparison"].newest]
     return TemplateResponse(request, "admin/comments/checker.html", context)
-
-
-def _told_apart(each: SpamChecker) -> str:
-    """Where two stand beside each other, “spam checker” would be either."""
-    return check_name(each.name) if each.service_host else _("Embedded checker")
 
 
 def _verify(request: HttpRequest) -> None:
@@ -86,7 +85,7 @@ def _verify(request: HttpRequest) -> None:
     try:
         is_usable, usage = in_use.verify(timeout=TIMEOUT), in_use.usage(timeout=TIMEOUT)
     except CheckerError as error:
-        messages.error(request, str(error))
+        messages.error(request, f"{capfirst(failure_in_words(error.code))}: {error}")
         return
     if not is_usable:
         messages.error(request, _("The service does not accept the key."))

@@ -13,19 +13,20 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import queue, submission
 from comments.admin.card import because, cards, decision_in_words, headline_of
-from comments.admin.finding import findings_in_words
+from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
 from comments.admin.queue_views import moderator, queue_address
 from comments.admin.reasons import rejection_reasons
 from comments.admin.search import named
 from comments.forms import AnswerForm
-from comments.models import Comment, Disclosure, Status, Verdict
+from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
@@ -103,6 +104,7 @@ class CommentAdmin(ReadOnlyAdmin):
             "history": _history(rows[0], now),
             "rounds": _rounds(rows[0], now),
             "earlier_texts": _earlier_texts(rows[0], now),
+            "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
             "undoable": last if is_own else None,
             "answer": AnswerForm() if card.status == Status.PUBLISHED else None,
@@ -135,6 +137,12 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
         {"when": moment(verdicts[0].created_at, now), "findings": findings_in_words(verdicts)}
         for verdicts in (list(group) for _number, group in groupby(shown, key=lambda verdict: verdict.round))
     ]
+
+
+def _shadow(comment: Comment, now: dt.datetime) -> tuple[SafeString, Finding] | None:
+    """What the checker in shadow said and when, if it was asked."""
+    said = ShadowVerdict.objects.filter(comment=comment).first()
+    return None if said is None else (moment(said.created_at, now), shadow_in_words(said))
 
 
 _FIELDS = {

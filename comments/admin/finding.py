@@ -9,14 +9,17 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments.models import Result, Verdict
+from comments.models import Result, ShadowVerdict, Verdict
+from comments.spam.failures import failure_in_words
 from comments.wording import verdict_in_words
 
 CHECK_NAMES = {
     "rules": gettext_lazy("Rules"),
     "embedded": gettext_lazy("Spam checker"),
     "akismet": gettext_lazy("Akismet"),
+    "spam_check": gettext_lazy("Spam checker"),  # where it broke before it could tell its name
 }
+_TONES = {Result.PASS: "good", Result.SPARED: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
 
 
 @dataclasses.dataclass(frozen=True)
@@ -37,9 +40,8 @@ def findings_in_words(verdicts: Sequence[Verdict]) -> list[Finding]:
 
 def finding_in_words(verdict: Verdict) -> Finding:
     """One verdict."""
-    tones = {Result.PASS: "good", Result.SPARED: "good", Result.HOLD: "warn", Result.ERROR: "warn"}
-    score = "" if verdict.score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * verdict.score)}
-    tone, grounds = tones.get(Result(verdict.result), "bad"), verdict_in_words(verdict)
+    score = _likelihood(verdict.score)
+    tone, grounds = _TONES.get(Result(verdict.result), "bad"), verdict_in_words(verdict)
     words, against = ", ".join(grounds.spam), ", ".join(grounds.ham)
     check = check_name(verdict.check_name)
     if score and not verdict.evidence:
@@ -47,6 +49,17 @@ def finding_in_words(verdict: Verdict) -> Finding:
     if verdict.result == Result.ERROR or not words:
         return Finding(check, words or score or str(Result(verdict.result).label), tone, "", against)
     return Finding(check, score, tone, words, against) if score else Finding("", capfirst(words), tone, "", against)
+
+
+def shadow_in_words(verdict: ShadowVerdict) -> Finding:
+    """What the checker in shadow said, with its result also where it has a score: nothing else tells its thresholds."""
+    result, check = Result(verdict.result), name_told_apart(verdict.check_name)
+    tone, label = _TONES.get(result, "bad"), str(result.label)
+    if result == Result.ERROR:
+        said = _("could not be checked: %(reason)s") % {"reason": failure_in_words(verdict.error)}
+        return Finding(check, said, tone, "")
+    score = _likelihood(verdict.score)
+    return Finding(check, score, tone, label) if score else Finding(check, label, tone, "")
 
 
 def is_telling(verdict: Verdict) -> bool:
@@ -57,3 +70,12 @@ def is_telling(verdict: Verdict) -> bool:
 def check_name(name: str) -> str:
     """A check as moderators know it."""
     return str(CHECK_NAMES.get(name, name))
+
+
+def name_told_apart(name: str) -> str:
+    """A checker's name where two stand beside each other: “spam checker” would be either."""
+    return _("Embedded checker") if name == "embedded" else check_name(name)
+
+
+def _likelihood(score: float | None) -> str:
+    return "" if score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * score)}

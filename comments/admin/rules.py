@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comments.admin.reasons import rejection_reasons
-from comments.models import SpamModel
 from comments.pipeline.rules.repeats import HOLD_FROM, SPAM_FROM
 from comments.spam import store
 from comments.spam.choice import checker
+from comments.spam.learned import decisions_in_words
 from newsroom.models import Publication
 
 RIGHT = "comments.view_spammodel"  # of the role that sees rules, the checker and its thresholds
@@ -37,7 +37,7 @@ def comments_rules(request: HttpRequest) -> HttpResponse:
         "service_host": in_use.service_host,
         "hold_percent": round(publication.hold_score * 100),
         "spam_percent": round(publication.spam_score * 100),
-        "lessons": SpamModel.objects.filter(name=store.NAME).values_list("lessons", flat=True).first() or 0,
+        "learned": decisions_in_words(store.lessons()),
         "may_change": request.user.has_perm("newsroom.change_publication"),
     }
     return TemplateResponse(request, "admin/comments/rules.html", context)

@@ -18,26 +18,30 @@ from django.views.decorators.http import require_POST
 from comments.models import ServiceKey
 from comments.service import keys
 from newsroom.admin_lists import SearchedAdmin
+from newsroom.change_history import ValuesTold
+from newsroom.edit_conflicts import MergingAdmin
 from newsroom.moment_columns import moment_column
+from newsroom.session_ended import KeptForms
 from newsroom.signed_in import user_of
 
 
 @admin.register(ServiceKey)
-class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
-    """Made here, shown once, revoked for good; never changed."""
+class ServiceKeyAdmin(
+    KeptForms[ServiceKey], MergingAdmin[ServiceKey], ValuesTold[ServiceKey], SearchedAdmin[ServiceKey]
+):
+    """Made here, shown once, revoked for good; of a good one the limits can be changed."""
 
     made, revoked = (
         moment_column("created_at", gettext_lazy("made at")),
         moment_column("revoked_at", gettext_lazy("revoked at")),
     )
     list_display = ["name", "beginning", "per_minute", "per_month", "made", "created_by", "revoked"]
-    readonly_fields = ["made", "revoked"]
     search_fields = ["name"]
     actions = None
     change_form_template = "admin/comments/service_key.html"
 
     def has_change_permission(self, request: HttpRequest, obj: ServiceKey | None = None) -> bool:
-        return False
+        return super().has_change_permission(request, obj) and (obj is None or obj.revoked_at is None)
 
     def has_delete_permission(self, request: HttpRequest, obj: ServiceKey | None = None) -> bool:
         return False
@@ -49,12 +53,19 @@ class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
             fields += ["made", "revoked"] if obj.revoked_at else ["made"]
         return fields
 
+    def get_readonly_fields(self, request: HttpRequest, obj: ServiceKey | None = None) -> Any:
+        return [] if obj is None else ["name", "made", "revoked"]
+
     def get_urls(self) -> list[URLPattern]:
         revoke = self.admin_site.admin_view(require_POST(self.revoke_view))
         return [path("<int:key_id>/revoke/", revoke, name="comments_servicekey_revoke"), *super().get_urls()]
 
     def save_model(self, request: HttpRequest, obj: ServiceKey, form: Any, change: bool) -> None:
-        request.made_key = keys.make(obj, by=user_of(request), now=timezone.now())  # type: ignore[attr-defined]
+        by = user_of(request)
+        if change:
+            keys.change_limits(obj, per_minute=obj.per_minute, per_month=obj.per_month, by=by)
+        else:
+            request.made_key = keys.make(obj, by=by, now=timezone.now())  # type: ignore[attr-defined]
 
     def response_add(self, request: HttpRequest, obj: ServiceKey, post_url_continue: str | None = None) -> HttpResponse:
         """The one page that ever shows the key."""
@@ -71,7 +82,7 @@ class ServiceKeyAdmin(SearchedAdmin[ServiceKey]):
         context |= {"show_save_and_continue": False, "show_save_and_add_another": False}
         if (key := kwargs.get("obj")) is not None:
             context["usage"] = key.usage.all()[:24]
-            context["may_revoke"] = key.revoked_at is None and user_of(request).has_perm("comments.change_servicekey")
+            context["may_revoke"] = self.has_change_permission(request, key)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def revoke_view(self, request: HttpRequest, key_id: int) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -24,6 +25,8 @@ from comments.spam.embedded.calibration import FEWEST, FEWEST_OF_A_KIND
 from newsroom.models import Publication
 from newsroom.signed_in import user_of
 from newsroom.verbs import Refused
+
+Line = tuple[str, list[thresholds.Part]]  # what becomes of them, and how many for each pair of thresholds
 
 
 def _probability(label: Any) -> forms.DecimalField:
@@ -80,6 +83,7 @@ def comments_thresholds(request: HttpRequest) -> HttpResponse:
         "seen": seen,
         "known": known,
         "rows": rows,
+        "parts": _parts(known, [outcome for _name, _chosen, outcome in rows]),
         "bands": known.bands(),
         "calibrated_on": SpamModel.objects.filter(name=store.NAME).values_list("calibrated_on", flat=True).first(),
         "fewest": FEWEST,
@@ -88,6 +92,22 @@ def comments_thresholds(request: HttpRequest) -> HttpResponse:
         "is_tried": tried != stands and is_good,
     }
     return TemplateResponse(request, "admin/comments/thresholds.html", context, status=status if is_good else 400)
+
+
+def _parts(known: thresholds.Cases, outcomes: Sequence[thresholds.Outcome]) -> list[tuple[str, list[Line]]]:
+    """Groups of lines: of how many, and then what would have become of them by each pair of thresholds."""
+    held = _("held for a person")
+    return [
+        (
+            _("Spam (%(number)d)") % {"number": known.spam},
+            [(_("shown"), [each.spam_shown for each in outcomes]), (held, [each.spam_held for each in outcomes])],
+        ),
+        (
+            _("No spam (%(number)d)") % {"number": known.ham},
+            [(_("lost as spam"), [each.ham_lost for each in outcomes]), (held, [each.ham_held for each in outcomes])],
+        ),
+        (_("All (%(number)d)") % {"number": len(known.all)}, [(held, [each.held for each in outcomes])]),
+    ]
 
 
 admin.site.add_view("comments/checker/thresholds/", comments_thresholds, name="comments_thresholds")  # type: ignore[attr-defined]

@@ -1,4 +1,4 @@
-"""Keys: made and revoked by administrators, counted with each call."""
+"""Keys: made, limited and revoked by administrators, counted with each call."""
 
 from __future__ import annotations
 
@@ -8,13 +8,14 @@ import secrets
 from typing import NamedTuple
 
 from django.db import connection, transaction
+from django.utils.translation import gettext as _
 
 from comments.models import ServiceKey, ServiceUsage, SpamModel
 from comments.models.service import model_name
 from comments.spam import store
 from comments.tokens import keyed_hash
 from newsroom.models import User
-from newsroom.verbs import NotAllowed
+from newsroom.verbs import NotAllowed, Refused
 
 _FORM = re.compile(r"[0-9a-f]{12}")
 _FIND = """
@@ -47,6 +48,14 @@ def revoke(key: ServiceKey, *, by: User, now: dt.datetime) -> bool:
         is_first = ServiceKey.objects.filter(pk=key.pk, revoked_at=None).update(revoked_at=now) == 1
         SpamModel.objects.filter(name=model_name(key.pk)).delete()
     return is_first
+
+
+def change_limits(key: ServiceKey, *, per_minute: int, per_month: int, by: User) -> None:
+    """How many calls it has from now on; those of this month count. Raises NotAllowed, Refused for a revoked key."""
+    _require(by, "comments.change_servicekey")
+    good = ServiceKey.objects.filter(pk=key.pk, revoked_at=None)
+    if not good.update(per_minute=per_minute, per_month=per_month):
+        raise Refused(_("The key has been revoked."))
 
 
 def is_on() -> bool:

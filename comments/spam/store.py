@@ -69,12 +69,20 @@ def keep_apart(name: str, candidate: Candidate, is_spam: bool) -> None:
         _teach_stored(name, functools.partial(learn, candidate=candidate, is_spam=is_spam))
 
 
-def exported() -> Model:
-    """This site's model for use elsewhere, without the marks of recent texts and authors. Raises as `load`."""
+def lessons() -> int:
+    """How many decisions by people were news to this site's model."""
+    return SpamModel.objects.filter(name=NAME).values_list("lessons", flat=True).first() or 0
+
+
+def exported() -> tuple[Model, int]:
+    """This site's model for use elsewhere, without the marks of recent texts and authors, and its lessons. Raises as
+    `load`."""
     row = SpamModel.objects.filter(name=NAME).first()
-    model = _model_of(row) if row else Model()
+    if row is None:
+        return Model(), 0
+    model = _model_of(row)
     model.recent.clear()
-    return model
+    return model, row.lessons
 
 
 def put(model: Model, *, lessons: int) -> None:

@@ -14,6 +14,8 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.functional import lazy
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,6 +26,7 @@ from articles.admin.fields import LineField
 from articles.page_version import bump_site
 from articles.pictures import PictureRefused, read
 from comments.admin.reasons import rejection_reasons
+from comments.spam.choice import checker
 from newsroom.change_history import ValuesTold
 from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.models import Publication
@@ -109,6 +112,20 @@ class PublicationForm(MergingForm[Publication]):
         return data
 
 
+def _what_the_marks_do() -> str:
+    in_use = checker()
+    if in_use.service_host:
+        told = _(
+            "The service at {host} says of each reply whether it is spam. The two probabilities are the embedded"
+            " checker's: while the service decides, nothing is shown, held or taken for spam because of them."
+        )
+        return format_html(told, host=in_use.service_host)
+    return _(
+        "The spam checker gives each reply a probability between 0 and 1. Below both marks it is shown,"
+        " from the first it is held for a moderator, from the second it goes to spam."
+    )
+
+
 @admin.register(Publication)
 class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], ValuesTold[Publication]):
     form = PublicationForm
@@ -125,10 +142,7 @@ class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], Values
             gettext_lazy("Checks"),
             {
                 "fields": ["hold_links_from", "hold_terms", "hold_score", "spam_score", "drops_blatant"],
-                "description": gettext_lazy(
-                    "The spam checker gives each reply a probability between 0 and 1. Below both marks it is shown,"
-                    " from the first it is held for a moderator, from the second it goes to spam."
-                ),
+                "description": lazy(_what_the_marks_do, str)(),
             },
         ),
         (

@@ -76,7 +76,9 @@ def test_a_key_that_is_refused_and_a_service_that_is_away_are_told(admin, servic
     service.answer("invalid", method="verify-key")
     assert "The service does not accept the key." in asked(admin)
     service.fail_with("refused")
-    assert "could not be reached" in asked(admin)
+    told = asked(admin)
+    assert "The checker gave no answer that can be used: " in told
+    assert "could not be reached" in told
 
 
 def test_the_embedded_checker_is_tried_and_says_nothing_of_a_key(admin):

@@ -13,6 +13,7 @@ from comments import moderation
 from comments.models import Comment, Feedback, SpamModel, Status
 from tests import factories
 from tests.comments.spam.samples import HAM
+from tests.comments.test_spam_model_files import run
 
 pytestmark = pytest.mark.django_db
 
@@ -61,3 +62,23 @@ def test_spam_marked_where_nothing_stands_teaches_all_the_same():
     live = factories.live()
     mark_as_spam([factories.reply(live, body=advertisement(number)) for number in range(5)])
     assert SpamModel.objects.get().lessons == 5
+
+
+def test_pages_and_commands_say_the_same_of_what_was_learned(client, tmp_path):
+    live = factories.live()
+    for number in range(4):
+        factories.reply(live, body=HAM[number])
+    mark_as_spam([factories.reply(live, body=advertisement(number)) for number in range(3)])
+    client.force_login(factories.user("Moderators"))
+
+    def said_on_pages() -> list[bool]:
+        pages = [client.get(f"/admin/comments/{page}/").content.decode() for page in ("checker", "rules")]
+        return ["3 decisions by people" in page for page in pages]
+
+    both = "3 decisions by people and 3 comments weighed against them"
+    assert said_on_pages() == [True, True]
+    assert f"learned from {both}; " in run("export_spam_model", tmp_path / "model")
+    assert run("train_spam") == f"Taught anew from {both}.\n"
+    assert said_on_pages() == [True, True]
+    assert f"{both} now." in run("import_spam_model", tmp_path / "model", "--yes")
+    assert said_on_pages() == [True, True]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import re
 import time
 from email.utils import format_datetime
+from html import unescape
 
 import pytest
 import time_machine
@@ -18,7 +20,8 @@ from werkzeug import Request, Response
 
 from articles.models import LiveArticle
 from comments import moderation
-from comments.models import CheckerHealth, Comment, Disclosure, Status
+from comments.models import CheckerHealth, Comment, Disclosure, Status, Verdict
+from comments.own_address import own_address
 from newsroom.models import Alert, Publication
 from tests import factories
 from tests.comments.test_reply import send
@@ -414,3 +417,47 @@ def test_the_reply_is_told_with_what_a_newsroom_knows(client, service):
     assert form["subject"] == ""
     assert form["comment_content"] == text(2)
     assert form["comment_context[0]"] == live.section.name
+
+
+@pytest.mark.parametrize(
+    ("answered", "code", "words"),
+    [
+        ("<html>", "checker-unavailable", "the checker gave no answer that can be used"),
+        ("invalid", "checker-refuses-key", "the service does not accept the site's key"),
+    ],
+)
+def test_moderators_are_told_in_words_why_a_check_failed(client, service, answered, code, words):
+    service.answer(answered)
+    comment = factories.reply(factories.live(), body=text(0))
+    client.force_login(factories.user("Moderators"))
+    for page in ("/admin/comments/queue/", f"/admin/comments/comment/{comment.pk}/change/"):
+        shown = unescape(client.get(page).content.decode())
+        assert f"The check could not be done: {words}. It is asked again." in shown
+        assert code not in shown
+    assert f"{words.capitalize()}: <code" in unescape(client.get("/admin/comments/checker/").content.decode())
+    assert Verdict.objects.filter(error=code).exists()
+
+
+def test_why_a_check_was_not_tried_is_told_in_words_and_an_unknown_reason_as_it_is(client, service):
+    service.fail_with("500")
+    comments = [factories.reply(factories.live(), body=text(number)) for number in range(4)]
+    broken = Verdict.objects.filter(comment=comments[0], check_name="akismet")
+    broken.update(check_name="spam_check", error="TypeError")
+    client.force_login(factories.user("Moderators"))
+    shown = client.get("/admin/comments/queue/").content.decode()
+    assert re.search(r">Spam checker:</span>.{1,40}The check could not be done: TypeError\. It is asked again\.", shown)
+    assert shown.count("the checker had failed before and was left alone for a while") == 1
+    assert "not-asked" not in shown
+
+
+def test_an_author_is_told_of_another_try_only_while_there_will_be_one(client, service):
+    live, by = factories.live(), factories.user("Moderators")
+    service.fail_with("500")
+    comment = factories.reply(live, body=text(0))
+    assert "It is tried again by itself" in client.get(own_address(comment)).content.decode()
+    for act in (moderation.approve, moderation.hold):
+        comment.refresh_from_db()
+        act(comment_id=comment.pk, by=by, version=comment.version, now=timezone.now())
+    page = client.get(own_address(comment)).content.decode()
+    assert "It is tried again by itself" not in page
+    assert "It is shown only once somebody from the newsroom has approved it." in page

@@ -385,17 +385,27 @@ def test_who_was_marked_as_spam_by_a_person_is_not_told_to_wait(desk, live):
     assert act(desk, comment, "mark_spam").status_code == 303
     page = desk.get(own_address(comment)).content.decode()
     assert "Your reply is not published" in page
-    assert "waits for a moderator" not in page
+    assert "not shown at present" not in page
     assert "spam" not in page.lower()
+
+
+def test_of_what_is_held_and_what_the_checks_took_for_spam_the_same_is_told(desk, live, moderator):
+    spam, comment = factories.reply(live, "Buy now.", name="akismet-guaranteed-spam"), factories.reply(live)
+    moderation.hold(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    pages = [desk.get(own_address(each)).content.decode() for each in (spam, comment)]
+    assert [each.status for each in Comment.objects.order_by("pk")] == [Status.SPAM, Status.HELD]
+    first, second = (re.findall(r'(?s)<h1>(.+?)</h1>.*?class="reply-state">(.+?)</p>', page) for page in pages)
+    assert first == second
+    assert "It is shown only once somebody from the newsroom has approved it." in first[0][1]
 
 
 def test_what_the_checks_took_for_spam_is_told_as_held_also_after_an_undo(desk, live, moderator):
     comment = factories.reply(live, "Buy now.", name="akismet-guaranteed-spam")
     assert comment.status == Status.SPAM
-    assert "waits for a moderator" in desk.get(own_address(comment)).content.decode()
+    assert "not shown at present" in desk.get(own_address(comment)).content.decode()
     decision = moderation.not_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
     moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
-    assert "waits for a moderator" in desk.get(own_address(comment)).content.decode()
+    assert "not shown at present" in desk.get(own_address(comment)).content.decode()
 
 
 def test_the_newsroom_lists_its_own_reasons(desk, live, publication):

@@ -84,7 +84,7 @@ def test_the_protocols_test_word_is_not_shown_and_its_sender_learns_nothing(clie
     assert answer.status_code == 303
     own = client.get(answer["Location"])
     assert own.status_code == 200
-    assert b"waits for a moderator" in own.content
+    assert b"Your reply is not shown at present" in own.content
     assert b"akismet-guaranteed-spam" not in client.get(live.path).content
 
 
@@ -109,7 +109,7 @@ def test_a_filled_trap_is_spam(client, live):
     assert Comment.objects.get().status == Status.SPAM
 
 
-BY_A_PERSON = "It is not shown before somebody from the newsroom has looked at it."
+BY_A_PERSON = "It is shown only once somebody from the newsroom has approved it."
 
 
 def told(client, answer) -> str:
@@ -401,7 +401,7 @@ def test_an_article_with_held_comments_holds_all(client, live):
     assert before in client.get(f"{live.path}reply/").content.decode()
     answer = send(client, live)
     assert Comment.objects.get().status == Status.HELD
-    assert f"All replies to this article are looked at first. {BY_A_PERSON}" in told(client, answer)
+    assert f"No reply to this article is shown by itself. {BY_A_PERSON}" in told(client, answer)
 
 
 def test_a_mode_that_is_saved_and_not_published_holds_no_reply(client, live):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from html import unescape
 
 import pytest
 import time_machine
@@ -199,3 +200,47 @@ def test_a_service_in_shadow_is_told_nothing_of_decisions(service):
     work(dt.timedelta(minutes=6))
     assert taught() == (1, 0)
     assert {call.method for call in service.requests} == {"comment-check"}
+
+
+def page_of(comment: Comment) -> str:
+    client = Client()
+    client.force_login(factories.user("Moderators"))
+    return unescape(client.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode())
+
+
+def test_a_comments_page_tells_what_the_checker_in_shadow_said(service):
+    service.answer("true")
+    comment = factories.reply(factories.live(), body=text(1))
+    assert "In shadow" not in page_of(comment)
+    work()
+    said = page_of(comment).partition("In shadow: decides nothing")[2]
+    assert 'Akismet:</span> <span class="finding-line">spam</span>' in said
+    assert "Asked about it: 127.0.0.1" in said
+
+
+def test_a_comments_page_tells_the_embedded_checkers_score_in_shadow(settings):
+    with FakeAkismet() as running:
+        settings.SPAM_CHECK_URL, settings.SPAM_SHADOW_URL = running.url, "embedded:"
+        comment = factories.reply(factories.live(), body=text(1))
+        work()
+        ShadowVerdict.objects.update(result="hold", score=0.564)
+        said = page_of(comment).partition("In shadow: decides nothing")[2]
+    assert 'Embedded checker:</span> <span class="finding-line">56% likely spam</span>' in said
+    assert "a person should look" in said
+
+
+@pytest.mark.parametrize(
+    ("mode", "words"),
+    [("500", "gave no answer that can be used"), ("invalid", "the service does not accept the site's key")],
+)
+def test_a_comments_page_tells_why_the_checker_in_shadow_did_not_judge(service, mode, words):
+    if mode == "invalid":
+        service.answer("invalid")
+    else:
+        service.fail_with(mode)
+    comment = factories.reply(factories.live(), body=text(1))
+    work()
+    said = page_of(comment).partition("In shadow: decides nothing")[2]
+    assert "could not be checked: " in said
+    assert words in said
+    assert ShadowVerdict.objects.get().error not in said

@@ -13,6 +13,7 @@ from comments.models import Comment, SpamModel, Verdict
 from comments.spam import store
 from comments.spam.embedded.model import Model
 from comments.spam.interface import Candidate
+from comments.spam.model_file import from_file, to_file
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -42,7 +43,7 @@ def score(text: str) -> float:
 def exported(tmp_path: Path) -> Path:
     """The model of a site that was taught something."""
     teach(SHEDS, "Sturdy sheds, oak sheds: Lindqvist builds them.")
-    assert "the model of 2 decisions" in run("export_spam_model", tmp_path / "model")
+    assert "learned from 2 decisions by people; " in run("export_spam_model", tmp_path / "model")
     return tmp_path / "model"
 
 
@@ -51,7 +52,7 @@ def test_another_site_judges_by_it_at_once_and_learns_on(exported):
     here = score(other)
     SpamModel.objects.all().delete()
     assert score(other) < here
-    assert run("import_spam_model", exported) == "The checker judges by the model of 2 decisions now.\n"
+    assert run("import_spam_model", exported) == "The checker has learned from 2 decisions by people now.\n"
     assert score(other) == pytest.approx(here)
     Comment.objects.all().delete()  # what stands published would weigh against the lesson
     teach("The sheds of Lindqvist, made of oak.")
@@ -61,13 +62,14 @@ def test_another_site_judges_by_it_at_once_and_learns_on(exported):
 
 def test_the_file_tells_nothing_of_the_last_texts_and_authors(exported):
     assert store.load().recent
-    assert not Model.from_bytes(exported.read_bytes()).recent
+    model, _decisions = from_file(exported.read_bytes())
+    assert not model.recent
 
 
 def test_what_was_learned_here_is_replaced_on_request_only(exported):
     teach("Gravel walks, the finest in the county.")
     before = score(SHEDS)
-    with pytest.raises(CommandError, match="learned from 3 decisions here"):
+    with pytest.raises(CommandError, match="learned from 3 decisions by people here"):
         run("import_spam_model", exported)
     assert score(SHEDS) == before
     run("import_spam_model", exported, "--yes")
@@ -94,7 +96,17 @@ def unsound() -> bytes:
 
 
 @pytest.mark.parametrize(
-    "wrong", [b"", b"hello", Model().to_bytes()[:-20], unsound()], ids=["empty", "text", "half", "nan"]
+    "wrong",
+    [
+        b"",
+        b"hello",
+        Model().to_bytes()[:-20],
+        unsound(),
+        to_file(Model(), decisions=0)[:6],
+        to_file(Model(), decisions=0)[:-20],
+        to_file(Model(), decisions=7),
+    ],
+    ids=["empty", "text", "half", "nan", "half a head", "half with a head", "more decisions than lessons"],
 )
 def test_what_is_no_model_changes_nothing(exported, wrong):
     exported.write_bytes(wrong)
@@ -102,6 +114,11 @@ def test_what_is_no_model_changes_nothing(exported, wrong):
     with pytest.raises(CommandError, match="nothing was changed"):
         run("import_spam_model", exported, "--yes")
     assert score(SHEDS) == before
+
+
+def test_a_file_of_an_earlier_version_is_taken(exported):
+    exported.write_bytes(exported.read_bytes()[8:])  # it had no head
+    assert "learned from 2 decisions by people now" in run("import_spam_model", exported, "--yes")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path):

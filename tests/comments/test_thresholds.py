@@ -43,7 +43,8 @@ def scored(*scores: float, act=None, age: dt.timedelta = dt.timedelta()) -> None
 
 
 def shown(page) -> list[tuple[int, int, int]]:
-    return [(row[2].spam_shown, row[2].ham_lost, row[2].held) for row in page.context["rows"]]
+    outcomes = [outcome for _name, _chosen, outcome in page.context["rows"]]
+    return [(each.spam_shown.number, each.ham_lost.number, each.held.number) for each in outcomes]
 
 
 def test_a_choice_is_tried_on_the_newsrooms_own_comments(admin):
@@ -56,6 +57,29 @@ def test_a_choice_is_tried_on_the_newsrooms_own_comments(admin):
     tried = admin.get(PAGE, {"hold": "0.06", "spam": "0.55"})
     assert shown(tried) == [(1, 0, 3), (0, 1, 3)]
     assert Publication.current().hold_score == Decimal("0.40")
+
+
+def lines(page) -> list[str]:
+    """The table's, from under its marks on."""
+    table = page.content.decode().partition('<table class="figures">')[2].partition("</table>")[0]
+    rows = (re.sub(r"<[^>]+>|&nbsp;", " ", row).split() for row in table.split("<tr>")[1:])
+    return [" ".join(row) for row in rows][3:]
+
+
+def test_what_a_choice_would_have_done_is_told_as_shares_of_spam_and_of_what_is_none(admin):
+    assert lines(admin.get(PAGE))[:2] == ["Spam (0)", "Shown 0"]  # of none there is no share
+    scored(0.1, 0.5, 0.7, 0.9, act=moderation.mark_spam)
+    scored(0.05, 0.3, 0.6, age=dt.timedelta(days=3))
+    assert lines(admin.get(PAGE, {"hold": "0.06", "spam": "0.65"})) == [
+        "Spam (4)",
+        "Shown 1 (25 %) 0 (0 %)",
+        "Held for a person 2 (50 %) 2 (50 %)",
+        "No spam (3)",
+        "Lost as spam 0 (0 %) 0 (0 %)",
+        "Held for a person 1 (33.3 %) 2 (66.7 %)",
+        "All (7)",
+        "Held for a person 3 (42.9 %) 4 (57.1 %)",
+    ]
 
 
 def test_who_may_choose_does_and_who_changed_them_meanwhile_is_not_overruled(admin):

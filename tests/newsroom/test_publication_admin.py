@@ -264,3 +264,17 @@ def test_the_form_shows_the_logo_that_stands(admin):
     logo = Publication.current().logo
     assert f'<img src="{logo.url}"' in admin.get(PATH).content.decode()
     logo.storage.delete(logo.name)
+
+
+@pytest.mark.parametrize(
+    ("url", "applies", "does_not"),
+    [
+        ("embedded:", "Below both marks it is shown", "while the service decides"),
+        ("akismet://0a1b2c3d4e5f@spam.example.net", "The service at spam.example.net says", "Below both marks"),
+    ],
+)
+def test_the_form_says_whose_the_probabilities_are(admin, settings, url, applies, does_not):
+    settings.SPAM_CHECK_URL = url
+    page = admin.get(PATH).content.decode()
+    assert applies in page
+    assert does_not not in page

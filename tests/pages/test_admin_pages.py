@@ -46,6 +46,16 @@ QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("he
     "comment": "/admin/comments/comment/{held}/change/",
     "decisions": "/admin/comments/decision/",
 }
+CHECKS = {
+    "rules": "/admin/comments/rules/",
+    "checker": "/admin/comments/checker/",
+    "thresholds": "/admin/comments/checker/thresholds/?hold=0.2&spam=0.9",
+}
+SERVICE = {
+    "service-key-list": "/admin/comments/servicekey/",
+    "service-key-new": "/admin/comments/servicekey/add/",
+    "service-key": "/admin/comments/servicekey/{key}/change/",
+}
 HOME = {"dashboard": "/admin/"}
 OWN = {
     "account": "/admin/account/",
@@ -68,23 +78,35 @@ SEEN_BY = {
     | {name: WRITING[name] for name in ("article-list", "article-new")}
     | {"queue": "/admin/comments/queue/"},
     "editor": HOME | WRITING | {"live-form": "/admin/articles/article/{live}/change/"},
-    "moderator": HOME | QUEUE,
-    "admin": HOME | OWN | PAPER | HOUSE | {"image": WRITING["image"], "queue": QUEUE["queue-held"]},
+    "moderator": HOME | QUEUE | CHECKS,
+    "admin": HOME
+    | OWN
+    | PAPER
+    | HOUSE
+    | SERVICE
+    | {"image": WRITING["image"], "queue": QUEUE["queue-held"], "thresholds": CHECKS["thresholds"]},
 }
 
 _KEYS = """
 import json
 from taggit.models import Tag
 from articles.models import Article, Author, Image, Page, Section, Source
-from comments.models import Comment
+from django.utils import timezone
+from comments.models import Comment, ServiceKey, ShadowVerdict
+from comments.service import keys
 from newsroom.alerts import raise_alert
 from newsroom.models import User
 raise_alert("checker-down", "The spam checker does not answer.")
+held, now = Comment.objects.filter(status="held").first(), timezone.now()
+key = ServiceKey(name="https://other.example/")
+keys.make(key, by=None, now=now)
+ShadowVerdict.objects.create(comment=held, check_name="akismet", result="spam", created_at=now)
 print(json.dumps({
     "draft": Article.objects.get(slug="allotments-waiting-list").pk,
     "live": Article.objects.get(slug="harbour-wall-holds").pk,
     "image": Image.objects.order_by("pk").first().pk,
-    "held": Comment.objects.filter(status="held").first().pk,
+    "held": held.pk,
+    "key": key.pk,
     "user": User.objects.get(username="reporter").pk,
     **{model._meta.model_name: model.objects.first().pk for model in (Section, Author, Source, Page, Tag)},
 }))

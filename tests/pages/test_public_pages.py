@@ -210,7 +210,7 @@ def test_a_pictures_credit_has_a_line_of_its_own(width: int, window: Reader, add
 
 
 def _held_reply(site: Site, article: str) -> str:
-    """The path of a reply that its author sees and that waits for a moderator."""
+    """The path of a reply that its author sees and that is held."""
     html = requests.get(site.url + article, timeout=10).text
     fields = {
         "name": "Ada Quill",

@@ -5,8 +5,12 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
 
 from comments.spam import store
+from comments.spam.learned import learned_in_words
+from comments.spam.model_file import to_file
 
 
 class Command(BaseCommand):
@@ -22,12 +26,12 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, file: Path, **options: Any) -> None:
         try:
-            model = store.exported()
+            model, decisions = store.exported()
         except ValueError as error:
             raise CommandError("The stored model cannot be read: `train_spam` makes it anew.") from error
         if not model.version:
             raise CommandError("The checker has learned nothing yet.")
-        data = model.to_bytes()
+        data = to_file(model, decisions=decisions)
         try:
             with file.open("xb") as out:
                 out.write(data)
@@ -35,4 +39,6 @@ class Command(BaseCommand):
             raise CommandError(f"{file} exists: choose another name.") from error
         except OSError as error:
             raise CommandError(f"{file} cannot be written ({error.strerror}).") from error
-        self.stdout.write(f"{file}: the model of {model.version} decisions, {len(data) / 1024**2:.1f} MB.")
+        told = _("%(file)s: learned from %(what)s; %(size)s MB.")
+        what = learned_in_words(model, decisions=decisions)
+        self.stdout.write(told % {"file": file, "what": what, "size": number_format(len(data) / 1024**2, 1)})

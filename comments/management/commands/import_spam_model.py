@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.translation import gettext as _
 
-from comments.models import SpamModel
 from comments.spam import store
-from comments.spam.embedded.model import Model
+from comments.spam.learned import decisions_in_words, learned_in_words
+from comments.spam.model_file import from_file
 
 _MOST = 16 * 1024**2  # bytes; a model has under 4 MB
 
@@ -32,11 +33,12 @@ class Command(BaseCommand):
         except OSError as error:
             raise CommandError(f"{file} cannot be read ({error.strerror}).") from error
         try:
-            model = Model.from_bytes(data)
+            model, decisions = from_file(data)
         except ValueError as error:
             raise CommandError(f"{file} is {error}; nothing was changed.") from error
-        learned = SpamModel.objects.filter(name=store.NAME).values_list("lessons", flat=True).first()
-        if learned and not yes:
-            raise CommandError(f"The checker has learned from {learned} decisions here: --yes replaces that.")
-        store.put(model, lessons=model.version)
-        self.stdout.write(f"The checker judges by the model of {model.version} decisions now.")
+        if (learned := store.lessons()) and not yes:
+            told = _("The checker has learned from %(what)s here: --yes replaces that.")
+            raise CommandError(told % {"what": decisions_in_words(learned)})
+        store.put(model, lessons=decisions)
+        told = _("The checker has learned from %(what)s now.")
+        self.stdout.write(told % {"what": learned_in_words(model, decisions=decisions)})

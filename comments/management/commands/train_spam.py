@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from comments.models import Feedback, SpamModel
 from comments.spam import store
 from comments.spam.embedded.model import Model
+from comments.spam.learned import learned_in_words
 from comments.spam.payload import candidate_from_json
 
 
@@ -29,4 +30,4 @@ class Command(BaseCommand):
             for _decision, [feedback, *_to_others] in groupby(kept.iterator(), key=lambda row: row.decision_id):
                 lessons += store.teach(model, candidate_from_json(feedback.candidate), feedback.is_spam)
             store.put(model, lessons=lessons)
-        self.stdout.write(f"Taught anew from {lessons} decisions.")
+        self.stdout.write(_("Taught anew from %(what)s.") % {"what": learned_in_words(model, decisions=lessons)})

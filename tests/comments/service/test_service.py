@@ -16,8 +16,9 @@ from comments.models import ServiceKey, ServiceUsage, SpamModel
 from comments.models.service import model_name
 from comments.service import keys
 from newsroom.models import User
-from newsroom.verbs import NotAllowed
+from newsroom.verbs import NotAllowed, Refused
 from tests import factories
+from tests.admin_form import opened
 
 pytestmark = pytest.mark.django_db
 
@@ -199,11 +200,59 @@ def test_a_key_and_who_tries_keys_are_limited_in_rate(admin):
     assert wrong == [200] * 30 + [429] * 10
 
 
+def test_a_good_key_is_valid_beyond_its_limits_too_and_asking_so_counts_as_no_call(admin):
+    _row, plain = new_key(admin, name="Small", per_minute=2, per_month=1)
+    for _number in range(4):
+        assert body(call("1.1/verify-key", key=plain)) == "valid"
+    checks = [call("1.1/comment-check", api_key=plain, comment_content=HAM).status_code for _number in range(2)]
+    assert checks == [200, 429]
+    assert call("1.1/comment-check", api_key=plain, comment_content=HAM).status_code == 429  # of the minute, too
+    assert body(call("1.1/verify-key", key=plain)) == "valid"
+    assert ServiceUsage.objects.get().calls == 1
+
+
+def test_an_administrator_changes_a_keys_limits_and_the_history_tells_it(admin, made):
+    row, plain = made
+    path = f"/admin/comments/servicekey/{row.pk}/change/"
+    client = Client()
+    client.force_login(admin)
+    call("1.1/comment-check", api_key=plain, comment_content=HAM)
+    form = opened(client, path)
+    assert "name" not in form
+    assert client.post(path, form | {"per_month": "0"}).status_code == 400
+    assert client.post(path, form | {"per_minute": "7", "per_month": "1", "name": "Another"}).status_code == 302
+    row.refresh_from_db()
+    assert (row.name, row.per_minute, row.per_month) == ("The Other Paper", 7, 1)
+    assert call("1.1/comment-check", api_key=plain, comment_content=HAM).status_code == 429
+    history = client.get(f"/admin/comments/servicekey/{row.pk}/history/").content.decode()
+    assert re.search(r"Calls a month</strong>.*<del>50</del>.*<ins>1</ins>", history)
+    overtaken = client.post(path, form | {"per_month": "5"})
+    assert overtaken.status_code == 409
+    assert "Meanwhile set to “1”" in overtaken.content.decode()
+
+
+def test_a_revoked_keys_limits_stay(admin, made):
+    row, _plain = made
+    path = f"/admin/comments/servicekey/{row.pk}/change/"
+    client = Client()
+    client.force_login(admin)
+    form = opened(client, path)
+    keys.revoke(row, by=admin, now=timezone.now())
+    assert 'name="per_month"' not in client.get(path).content.decode()
+    assert client.post(path, form | {"per_month": "5"}).status_code == 403
+    with pytest.raises(Refused, match="revoked"):
+        keys.change_limits(row, per_minute=1, per_month=5, by=admin)
+    row.refresh_from_db()
+    assert row.per_month == 50
+
+
 @pytest.mark.parametrize("role", ["Reporters", "Editors", "Moderators"])
-def test_only_administrators_make_and_revoke_keys(role, made):
+def test_only_administrators_make_change_and_revoke_keys(role, made):
     by = factories.user(role)
     with pytest.raises(NotAllowed):
         new_key(by, name="x", per_minute=1, per_month=1)
+    with pytest.raises(NotAllowed):
+        keys.change_limits(made[0], per_minute=1, per_month=1, by=by)
     with pytest.raises(NotAllowed):
         keys.revoke(made[0], by=by, now=timezone.now())
     client = Client()
