@@ -134,7 +134,11 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
     numbers = comment.verdicts.order_by("-round").values_list("round", flat=True).distinct()[:ROUNDS_SHOWN]
     shown = Verdict.objects.filter(comment=comment, round__in=list(numbers)).order_by("-round", "pk")
     return [
-        {"when": moment(verdicts[0].created_at, now), "findings": findings_in_words(verdicts)}
+        {
+            "when": moment(verdicts[0].created_at, now),
+            "findings": findings_in_words(verdicts),
+            "reference": next((verdict.reference for verdict in verdicts if verdict.reference), ""),
+        }
         for verdicts in (list(group) for _number, group in groupby(shown, key=lambda verdict: verdict.round))
     ]
 

@@ -202,3 +202,12 @@ def test_an_undo_while_the_service_is_being_told_tells_it_the_reverse(client, se
     assert told(service) == ["submit-spam"]
     work(dt.timedelta(minutes=12))
     assert told(service) == ["submit-spam", "submit-ham"]
+
+
+def test_the_services_number_for_a_check_stands_on_the_comments_page(client, service, moderator):
+    service.answer("false", headers={"X-akismet-guid": "7c1b-42"})
+    comment = sent(client, factories.live())
+    assert comment.verdicts.get(check_name="akismet").reference == "7c1b-42"
+    client.force_login(moderator)
+    page = client.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
+    assert "number for this check: 7c1b-42" in page
