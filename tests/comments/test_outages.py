@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import logging
 import re
+import threading
 import time
 from email.utils import format_datetime
 from html import unescape
@@ -25,6 +27,7 @@ from comments.own_address import own_address
 from newsroom.models import Alert, Publication
 from tests import factories
 from tests.comments.test_reply import send
+from tests.conftest import ROOT
 from tests.fake_akismet import FAILURES, KEY, FakeAkismet, self_signed
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +109,48 @@ def test_a_reply_is_stored_and_nothing_locked_while_the_service_is_asked(client,
         send(client, factories.live(), comment=text(0))
     assert service.seen == [(False, [Status.AWAITING])]
     assert Comment.objects.get().status == Status.PUBLISHED
+
+
+class WaitingForTwo(FakeAkismet):
+    """Answers a check once another is asked at the same time; one that stays alone fails."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.both = threading.Barrier(2, timeout=10)
+
+    def _respond(self, request: Request) -> Response:
+        with contextlib.suppress(threading.BrokenBarrierError):
+            self.both.wait()
+            return super()._respond(request)
+        return Response("alone", 500)
+
+
+_SIX_REPLIES = """
+from tests import factories
+live = factories.live()
+for number in range(6): factories.reply(live)
+"""
+_HOW_THEY_STAND = """
+from comments.models import Comment
+print(*Comment.objects.values_list("status", flat=True), Comment.objects.get(pk=1).article.live.comment_count)
+"""
+
+
+@pytest.mark.usefixtures("site")
+def test_a_slow_service_is_asked_about_several_replies_at_a_time(manage):
+    """In processes of its own: the threads need a database that several connections can write to."""
+    with WaitingForTwo() as service:
+        set_up = {
+            "SPAM_CHECK_URL": service.url,
+            "TASKS_URL": "database:",
+            "RATELIMIT_ENABLED": "0",
+            "PYTHONPATH": str(ROOT),
+        }
+        assert manage("shell", "-v", "0", input=_SIX_REPLIES, **set_up).returncode == 0
+        done = manage("work", "--once", **set_up)
+        assert done.returncode == 0, done.stderr
+        stand = manage("shell", "-v", "0", input=_HOW_THEY_STAND, **set_up).stdout
+    assert stand.split() == ["published"] * 6 + ["6"]
 
 
 def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_one_held_is_not(client, service):
