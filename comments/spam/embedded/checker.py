@@ -15,7 +15,8 @@ from comments.spam.embedded.reading import Reading, read
 from comments.spam.embedded.sketch import sketch
 from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement, Reason
 
-RULES = 3  # raised with each change of the shipped rules or phrases
+_HELD = 1.0  # log-odds of a reply that is held for good reasons
+RULES = 4  # raised with each change of the shipped rules or phrases
 
 # The protocol's test words: whoever sets a site up can try the path of spam with them.
 _TEST_NAMES = frozenset({"akismet-guaranteed-spam", "viagra-test-123"})
@@ -55,15 +56,29 @@ def judge(
     reading = read(candidate)
     signals = prior.noticed(reading, candidate, model.likeness_to_spam(sketch(reading.pairs)))
     known = features(reading, candidate, signals)
-    log_odds = prior.log_odds(signals) + model.log_odds(known)
+    taught, unknown = model.heard(known)
+    log_odds = prior.log_odds(signals) + taught
+    doubted = _doubted(log_odds, taught, unknown, prior.caution(signals)) if taught > 0.0 else 0.0
+    log_odds -= doubted
     probability = model.calibration.probability(log_odds)
     return Judgement(
         answer=thresholds.answer(probability),
         version=version,
         score=probability,
         log_odds=log_odds,
-        reasons=reasons(model, reading, candidate, signals, known) if is_explained else (),
+        reasons=reasons(model, reading, candidate, signals, known, doubted) if is_explained else (),
     )
+
+
+def _doubted(log_odds: float, taught: float, unknown: float, caution: float) -> float:
+    """How much of log-odds is not believed, where lessons have shown all but a share `unknown` of the text.
+
+    What goes beyond enough to hold a reply is believed as far as the text is known.
+    """
+    if not caution:
+        return 0.0
+    doubted = min(taught, unknown * caution)
+    return doubted + unknown * max(0.0, log_odds - doubted - _HELD)
 
 
 def rules_of(version: str) -> int:

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from comments.spam.embedded import links
-from comments.spam.embedded.features import is_single_word, parts
+from comments.spam.embedded.features import parts
 from comments.spam.embedded.hashing import MASK, feature, pair
 from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Features, Model
-from comments.spam.embedded.prior import shown
+from comments.spam.embedded.prior import is_single_word, shown
 from comments.spam.embedded.reading import Reading
 from comments.spam.embedded.vocabulary import FILLERS
 from comments.spam.interface import Candidate, Reason
@@ -40,9 +40,17 @@ _parts = lru_cache(maxsize=4096)(parts)
 
 
 def reasons(
-    model: Model, reading: Reading, candidate: Candidate, signals: Sequence[Signal], features: Features
+    model: Model,
+    reading: Reading,
+    candidate: Candidate,
+    signals: Sequence[Signal],
+    features: Features,
+    doubted: float,
 ) -> tuple[Reason, ...]:
-    """The strongest grounds for and against spam, strongest first; shipped signs carry what was taught about them."""
+    """The strongest grounds for and against spam, strongest first; shipped signs carry what was taught about them.
+
+    `doubted` is what was taken off the lessons' word as the text is little known from them.
+    """
     found = [
         Reason(
             code=signal.code,
@@ -57,6 +65,8 @@ def reasons(
         rest = model.log_odds(features) - sum(named)
         if abs(rest) >= _LEAST_OF_REST:
             taught.append(Reason(code="small-signs", weight=rest))
+        if doubted:
+            taught.append(Reason(code="unfamiliar", weight=-doubted))
         found += taught
     found = [reason for reason in _each_phrase_once(found) if abs(reason.weight) >= _LEAST_WEIGHT]
     found.sort(key=lambda reason: -abs(reason.weight))
@@ -73,7 +83,7 @@ def _each_phrase_once(reasons: list[Reason]) -> list[Reason]:
     """Words that are known from the start and from decisions, too, are one ground: that which was shipped."""
     found: dict[object, Reason] = {}
     for at, reason in enumerate(reasons):
-        is_phrase = reason.code in {"phrase", "taught-words"}
+        is_phrase = reason.code in {"phrase", "matter", "taught-words"}
         key = reason.values["words"].casefold() if is_phrase else at
         first = found.get(key)
         found[key] = reason if first is None else dataclasses.replace(first, weight=first.weight + reason.weight)

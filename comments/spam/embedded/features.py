@@ -5,7 +5,6 @@ A feature is a number below `hashing.BUCKETS`, the hash of its text; nothing of 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from comments.spam.embedded import links
@@ -13,18 +12,16 @@ from comments.spam.embedded.folding import fold
 from comments.spam.embedded.hashing import MASK, feature, runs
 from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Features
-from comments.spam.embedded.reading import Reading
+from comments.spam.embedded.prior import is_single_word
+from comments.spam.embedded.reading import UNSPACED, Reading
 from comments.spam.interface import Candidate
-
-# Scripts that write without spaces, a character saying as much as a syllable or a word.
-_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff]")
 
 
 def parts(text: str) -> list[int]:
     """The numbers of all runs of four characters in folded words, each once; of two in scripts without spaces."""
     encoded = f" {text} ".encode("utf-16-le", "surrogatepass")
     found = runs(encoded, "Q")
-    if not text.isascii() and _UNSPACED.search(text):
+    if not text.isascii() and UNSPACED.search(text):
         found += runs(encoded, "I", least=0x0E00)
     return found
 
@@ -37,11 +34,6 @@ def features(reading: Reading, candidate: Candidate, signals: Sequence[Signal]) 
     whole.update(feature(f"signal {signal.code}") for signal in signals if not is_single_word(signal))
     whole.update(shape_features(reading, candidate))
     return Features(list(whole), parts(" ".join(reading.words)))
-
-
-def is_single_word(signal: Signal) -> bool:
-    """Whether a sign is one word of the starter's: what is learnt of it is learnt by the word, not for all of them."""
-    return signal.code == "phrase" and " " not in signal.values["words"]
 
 
 def address_features(reading: Reading, candidate: Candidate) -> set[int]:

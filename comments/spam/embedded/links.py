@@ -25,8 +25,8 @@ HIDDEN_DOMAIN = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
-_PHONE = re.compile(
-    r"(?<![\w.,/-])(?:\+|00)\s?\d[\d ().-]{7,18}\d(?![\w,/])|(?<![\w.,-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)"
+PHONE = re.compile(
+    r"(?<![\w.,/-])(?:\+|00)\s?\d[\d ().-]{7,18}\d(?!\w|[,/]\d)|(?<![\w.,-])\(?\d{3}\)?[ .-]\d{3}[ .-]\d{4}(?!\w)"
 )
 _REFERRAL = re.compile(
     r"[?&#](?:ref|aff|affid|affiliate|affiliateid|partner|referral|referrer|invite|promo)=|/(?:ref|refer|aff|invite)/",
@@ -109,4 +109,4 @@ def path_words(link: str) -> list[str]:
 
 def has_phone_number(text: str) -> bool:
     """Whether a number is written as people write telephone numbers: international, or in groups of 3, 3 and 4."""
-    return any(9 <= sum(character.isdigit() for character in match[0]) <= 15 for match in _PHONE.finditer(text))
+    return any(9 <= sum(character.isdigit() for character in match[0]) <= 15 for match in PHONE.finditer(text))

@@ -19,7 +19,7 @@ from comments.spam.embedded.calibration import Calibration, sigmoid
 from comments.spam.embedded.hashing import BUCKETS
 from comments.spam.embedded.sketch import SIZE, Sketch, Sketches
 
-SPREAD = 1.5  # variance of a weight that nobody has taught anything
+SPREAD = 2.2  # variance of a weight that nobody has taught anything
 _LEAST_SPREAD = 0.02  # keeps even an old model able to follow a change
 _GREATEST_WEIGHT = 5.0
 _MOST_OF_AUTHOR = 5  # among the recent decisions, further ones teach nothing
@@ -75,10 +75,14 @@ class Model:
 
     def log_odds(self, features: Features) -> float:
         """What the taught weights add to the prior log-odds of spam; 0 for an untaught model."""
-        weight = self.weights.__getitem__
-        return features.whole_value * sum(map(weight, features.whole)) + features.part_value * sum(
-            map(weight, features.parts)
-        )
+        return self.heard(features)[0]
+
+    def heard(self, features: Features) -> tuple[float, float]:
+        """The same, and the share (0 to 1) of whole features that no lesson has shown: none that was stays at 0."""
+        weights = self.weights
+        whole, parts = [weights[each] for each in features.whole], [weights[each] for each in features.parts]
+        unknown = whole.count(0.0) / len(whole) if whole else 0.0
+        return features.whole_value * sum(whole) + features.part_value * sum(parts), unknown
 
     def update(self, features: Features, is_spam: bool, *, prior: float = 0.0, share: float = 1.0) -> None:
         """Learn one decision, `share` of it (0 to 1); `prior` is what was known without this model."""

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from comments.spam.embedded import links, vocabulary
+from comments.spam.embedded import links, offers, vocabulary
 from comments.spam.embedded.folding import fold
 from comments.spam.embedded.heuristics import Signal, signals
-from comments.spam.embedded.reading import TOKEN, Reading
+from comments.spam.embedded.reading import TOKEN, UNSPACED, Reading
 from comments.spam.interface import Candidate
 
 START = -2.6  # log-odds of a reply about which nothing was noticed: 7 in 100
 _MOST_FROM_PHRASES = 9.0
-_MOST_FROM_WORDS = 2.0  # where one or two words are all that was noticed: what people talk about; less than is held
+# Where no more than a few are all that was noticed, words and matters are what people talk about: less than is held.
+_FEW, _MOST_FROM_WORDS, _MOST_FROM_MATTERS = 2, 2.0, 1.2
 _WEAK = 1.5  # phrases below this say little alone, and a long text gathers many: together they add no more than this
+_SPEAKS = 2.0  # weight of phrases and offers that speak for themselves
+_CAUTION, _CAUTION_WITH_LINK = 1.2, 0.75
+_WORDS = frozenset(["phrase", "matter"])
+_LINKS = frozenset(["links", "bare-domain"])
 _PRESS = frozenset(
     ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
 )
@@ -23,7 +28,9 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
 
     `likeness` is that to the nearest recent spam, 0 to 1.
     """
-    found = [*signals(reading, candidate, likeness), *_phrases(reading, candidate), *_name(candidate)]
+    topical = _topical(candidate)
+    found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *_name(candidate)]
+    found += offers.signs(reading, {signal.code for signal in found}, topical)
     if len(reading.words) <= 3 and all(signal.weight <= 0.0 for signal in found):
         found.append(Signal("very-short", -0.4))
     return found
@@ -31,24 +38,60 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
 
 def log_odds(found: list[Signal]) -> float:
     """The prior log-odds of spam."""
-    strong = weak = rest = 0.0
-    are_words_alone, strong_ones = True, 0
-    for signal in found:
-        if signal.code != "phrase":
-            rest += signal.weight
-            are_words_alone = are_words_alone and signal.weight <= 0.0
-        elif signal.weight < _WEAK:
-            weak += signal.weight
-        else:
-            strong += signal.weight
-            strong_ones += 1
-            are_words_alone = are_words_alone and " " not in signal.values["words"]
-    most = _MOST_FROM_WORDS if are_words_alone and strong_ones <= 2 else _MOST_FROM_PHRASES
-    return START + rest + min(strong + min(weak, _WEAK), most)
+    matters = [signal for signal in found if signal.code == "matter"]
+    phrases = [signal for signal in found if signal.code == "phrase"]
+    strong = [signal for signal in phrases if signal.weight >= _WEAK]
+    others = [signal for signal in found if signal.code not in _WORDS]
+    from_words = _sum(strong) + min(_sum(phrases) - _sum(strong), _WEAK)
+    if len(matters) > _FEW or any(map(_bears_out_matters, found)):
+        from_words += _sum(matters)
+    else:
+        from_words += min(_sum(matters), _MOST_FROM_MATTERS)
+    are_words_alone = all(map(is_single_word, strong)) and all(signal.weight <= 0.0 for signal in others)
+    most = _MOST_FROM_WORDS if are_words_alone and len(strong) + len(matters) <= _FEW else _MOST_FROM_PHRASES
+    return START + _sum(others) + min(from_words, most)
 
 
-def _phrases(reading: Reading, candidate: Candidate) -> list[Signal]:
-    topical = {fold(word) for entry in candidate.context for word in TOKEN.findall(entry[:100])[:10]}
+def caution(found: list[Signal]) -> float:
+    """How much of what lessons hold against a text is not believed where none of the text is known from them.
+
+    Lessons weigh the words of every sentence, too, by the texts that they happened to stand in. A sign that speaks for
+    itself bears them out, a mere link a part of it.
+    """
+    if any(map(_speaks_for_itself, found)):
+        return 0.0
+    return _CAUTION_WITH_LINK if any(signal.code in _LINKS for signal in found) else _CAUTION
+
+
+def is_single_word(signal: Signal) -> bool:
+    """Whether a sign is one word of the starter's: what people talk about, which the model knows by the word itself.
+
+    What stands for a phrase in a script without spaces is none.
+    """
+    return signal.code == "phrase" and " " not in signal.values["words"] and not UNSPACED.search(signal.values["words"])
+
+
+def _sum(signals: list[Signal]) -> float:
+    return sum(signal.weight for signal in signals)
+
+
+def _bears_out_matters(signal: Signal) -> bool:
+    """Whether a sign shows that a matter is advertised, not talked about."""
+    return signal.code in {"phrase", "offer"} and signal.weight >= _SPEAKS and not is_single_word(signal)
+
+
+def _speaks_for_itself(signal: Signal) -> bool:
+    if signal.code == "phrase":
+        return signal.weight >= _SPEAKS and not is_single_word(signal)
+    return signal.weight >= 1.0 and signal.code != "matter" and signal.code not in _LINKS
+
+
+def _topical(candidate: Candidate) -> set[str]:
+    """The words of the article's section and tags."""
+    return {fold(word) for entry in candidate.context for word in TOKEN.findall(entry[:100])[:10]}
+
+
+def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
     found = []
     for hit in vocabulary.hits(reading.words, reading.odd):
         if "subscribe" in reading.words[hit.start : hit.end] and not _PRESS.isdisjoint(
@@ -56,8 +99,10 @@ def _phrases(reading: Reading, candidate: Candidate) -> list[Signal]:
         ):
             continue  # to what newsrooms live on
         weight = hit.weight if topical.isdisjoint(reading.words[hit.start : hit.end]) else hit.weight * _ON_TOPIC
-        found.append(Signal("phrase", weight, {"words": shown(reading.tokens[hit.start : hit.end])}))
-    found += [Signal("phrase", weight, {"words": part}) for part, weight in vocabulary.parts(reading.text)]
+        code = "matter" if hit.is_matter and weight >= _WEAK else "phrase"
+        found.append(Signal(code, weight, {"words": shown(reading.tokens[hit.start : hit.end])}))
+    for part, weight, is_matter in vocabulary.parts(reading.text):
+        found.append(Signal("matter" if is_matter else "phrase", weight, {"words": part}))
     linked = [word for link in reading.links[:5] for word in (*links.host(link).replace("-", ".").split("."),)]
     for hit in vocabulary.hits([fold(word[:30]) for word in linked]):
         if hit.weight >= 1.0:

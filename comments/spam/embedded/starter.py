@@ -1,9 +1,9 @@
 """Words and phrases that advertise wherever they stand, with fixed weights in log-odds of spam.
 
 `weight: phrase; phrase; …`. "#" stands for any number; filler words (`vocabulary.FILLERS`) may stand between the
-words of a phrase. Spellings are folded before they are compared, so case, accents and look-alike letters need no
-entries. A weight says how seldom readers of news use the phrase in earnest: under 1.5 it only adds to other signs,
-from about 4 it suffices alone.
+words of a phrase. "~" marks what readers of news talk about as well: alone, it counts little. Spellings are folded
+before they are compared, so case, accents and look-alike letters need no entries. A weight says how seldom readers of
+news use the phrase in earnest: under 1.5 it only adds to other signs, from about 4 it suffices alone.
 """
 
 from __future__ import annotations
@@ -46,19 +46,19 @@ PHRASES: dict[str, str] = {
         4.2: earn # per day; earn # a day; earn # daily; earning # per day; i make # a day online;
             make # per day; make # a day; make # every day; # per day from home; # weekly from home;
             # a week from home; # per hour online; # hourly online; get paid # per day
-        4.0: earn cash from home; earn extra cash; earn extra income; extra income from home; online income;
+        4.0: earn cash from home; earn extra cash; earn extra income; extra income from home; ~online income;
             i am making # a week
         3.6: i get paid over #; i get paid # per hour; my last paycheck was #; my last pay check was #;
-            my first paycheck was #; work from home job; be your own boss; home based business; online jobs;
+            my first paycheck was #; work from home job; be your own boss; home based business; ~online jobs;
             home based job; data entry jobs; easy online work; legit online job
-        3.2: free money; easy money; fast cash; quick cash; get rich quick; make money fast; make easy money;
-            paid surveys; get paid to; passive income; financial freedom; no experience needed;
-            no investment needed; limited time offer; limited offer
-        3.0: referral link; referral code; promo code; discount code; coupon code; invite code; free gift cards;
+        3.2: ~free money; ~easy money; ~fast cash; ~quick cash; get rich quick; make money fast; make easy money;
+            ~paid surveys; get paid to; ~passive income; ~financial freedom; ~no experience needed;
+            no investment needed; limited time offer; ~limited offer
+        3.0: referral link; referral code; ~promo code; ~discount code; ~coupon code; invite code; free gift cards;
             free gift card; free giftcard
-        2.4: extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
+        2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
             paid daily; special offer; weekly payout
-        2.0: giveaway; gift card; gift cards; free trial; you have been selected; you have won;
+        2.0: giveaway; ~gift card; ~gift cards; ~free trial; you have been selected; you have won;
             claim your prize; claim your reward; paypal money
         0.7: work from home; part time job; home business; cash app; paypal; income; get paid;
             business opportunity; free; win; register
@@ -66,116 +66,116 @@ PHRASES: dict[str, str] = {
     "investment": """
         4.8: double your bitcoin; double your bitcoins; double your crypto; double your money;
             double your investment; triple your investment
-        4.4: binary options; bitcoin investment platform; crypto investment platform; forex trading signals;
-            trading signals; forex signals; recover lost funds; recover your lost; recover lost bitcoin;
-            recovered my lost; recover my stolen; recovery expert; funds recovery; crypto recovery
-        4.0: expert trader; professional broker; professional trader; account manager who; guaranteed profit;
-            guaranteed profits; guaranteed returns; guaranteed roi; i invested # and; invested # and got;
-            invested # and earned; weekly profits; daily profits; weekly returns; daily returns; profit weekly
+        4.4: ~binary options; ~bitcoin investment platform; ~crypto investment platform; forex trading signals;
+            ~trading signals; ~forex signals; recover lost funds; recover your lost; recover lost bitcoin;
+            recovered my lost; recover my stolen; ~recovery expert; ~funds recovery; ~crypto recovery
+        4.0: ~expert trader; ~professional broker; ~professional trader; account manager who; ~guaranteed profit;
+            ~guaranteed profits; ~guaranteed returns; ~guaranteed roi; i invested # and; invested # and got;
+            invested # and earned; ~weekly profits; ~daily profits; ~weekly returns; ~daily returns; profit weekly
         3.4: trade with her; trade with him; invest with her; invest with him; invest with us;
             trading with expert; her trading strategy; his trading strategy
-        3.0: presale; airdrop; free bitcoin; free btc; free crypto; mining platform; bitcoin mining;
-            minimum investment; invest now; forex trading; crypto trading
-        2.0: forex; trading platform; my broker; trading expert; returns on investment; high returns;
-            investment opportunity
+        3.0: presale; airdrop; ~free bitcoin; free btc; ~free crypto; ~mining platform; ~bitcoin mining;
+            ~minimum investment; invest now; ~forex trading; ~crypto trading
+        2.0: forex; ~trading platform; my broker; ~trading expert; ~returns on investment; ~high returns;
+            ~investment opportunity
         0.6: bitcoin; crypto; btc; eth; investing; broker; wallet; usdt; profits; trader
     """,
     "loan": """
-        4.6: loan offer; urgent loan; do you need a loan; need a loan; are you in need of a loan;
-            apply for a loan today; loan without collateral; offer loans
-        4.0: instant loan; instant loans; payday loans online; guaranteed approval; no credit check;
-            bad credit loans; loan lender; genuine lender; legit lender
-        3.0: payday loan; payday loans; fix your credit; repair your credit; credit repair; cheap loans;
-            quick loan; fast loans; loans online; online loans; loan at #
+        4.6: ~loan offer; ~urgent loan; do you need a loan; ~need a loan; are you in need of a loan;
+            apply for a loan today; ~loan without collateral; offer loans
+        4.0: ~instant loan; ~instant loans; ~payday loans online; ~guaranteed approval; ~no credit check;
+            ~bad credit loans; ~loan lender; ~genuine lender; legit lender
+        3.0: ~payday loan; ~payday loans; fix your credit; repair your credit; ~credit repair; ~cheap loans;
+            ~quick loan; ~fast loans; ~loans online; ~online loans; loan at #
         1.4: personal loan; personal loans; bad credit; debt relief; low interest rate; # interest rate;
             loan company
         0.4: loan; loans; lender; mortgage; insurance
     """,
     "medicine": """
-        4.4: buy viagra; cheap viagra; generic viagra; buy cialis; cheap cialis; levitra; kamagra;
-            male enhancement; penis enlargement; enlarge your
-        4.2: keto gummies; cbd gummies; weight loss pills; diet pills; lose weight fast; buy xanax;
-            buy tramadol; buy adderall; buy oxycodone; phentermine; cured my herpes; cured me of; herbal doctor;
-            herbal medicine cured; herbal cure; herbal remedy; online pharmacy; pills online; meds online
-        3.4: viagra; cialis; no prescription needed; without a prescription online; anti aging cream;
-            testosterone booster; melts fat; burn belly fat
+        4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
+            ~male enhancement; ~penis enlargement; enlarge your
+        4.2: ~keto gummies; ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax;
+            buy tramadol; buy adderall; buy oxycodone; phentermine; cured my herpes; cured me of; ~herbal doctor;
+            herbal medicine cured; ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online
+        3.4: viagra; cialis; no prescription needed; without a prescription online; ~anti aging cream;
+            ~testosterone booster; melts fat; burn belly fat
         1.2: weight loss; no prescription; cbd oil; lose # pounds; lose # kg; hair growth; detox tea; slimming;
             side effects free; pills
     """,
     "magic": """
-        5.0: spell caster; love spell; love spells; powerful spell; cast a spell for; got my ex back;
+        5.0: ~spell caster; ~love spell; ~love spells; ~powerful spell; cast a spell for; got my ex back;
             bring back my ex; bring back your ex; get your ex back
-        4.6: hire a hacker; professional hacker; ethical hacker; hacked my cheating; cheating spouse;
-            cheating partner; join the illuminati; black magic specialist
-        4.0: restored my marriage; saved my marriage; astrologer; vashikaran; psychic reading;
+        4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
+            ~cheating partner; join the illuminati; black magic specialist
+        4.0: restored my marriage; saved my marriage; astrologer; vashikaran; ~psychic reading;
             lottery numbers that
     """,
     "contact": """
         4.0: contact me on whatsapp; contact him on whatsapp; contact her on whatsapp; text me on whatsapp;
             whatsapp me; message me on whatsapp; reach me on whatsapp; contact me on telegram;
             message me on telegram; reach him on telegram; reach her on telegram; join my telegram;
-            join our telegram; telegram channel; telegram group
+            join our telegram; ~telegram channel; ~telegram group
         3.6: contact him via; contact her via; contact him on; contact her on; reach out to him via;
-            email him at; email her at; whatsapp number
+            email him at; email her at; ~whatsapp number
         3.0: dm me; inbox me; text me on; text me at; add me on; contact us today; call us now; call now;
-            customer support number; toll free number; helpline number
+            ~customer support number; ~toll free number; ~helpline number
         2.6: contact me via; contact us via
         1.2: whatsapp; telegram; kik
         0.8: contact us; contact me; email me; message me
     """,
     "gambling": """
-        5.0: slot gacor; situs judi; agen judi; situs slot; bandar togel; agen bola; judi bola online;
-            no deposit bonus; free spins; casino bonus
-        4.4: online casino; best casino; casino online; online slots; slot online; slots online; play slots;
-            casino games; live casino; crypto casino; judi slot
-        3.6: betting tips; bet now; sure bets; fixed matches; betting site; betting sites; welcome bonus;
-            deposit bonus; online betting; online poker; togel; sportsbook
-        1.5: casino; casinos; jackpot; jackpots; slots; baccarat; roulette; sports betting; bonus
+        5.0: ~slot gacor; ~situs judi; ~agen judi; ~situs slot; ~bandar togel; ~agen bola; ~judi bola online;
+            ~no deposit bonus; ~free spins; ~casino bonus
+        4.4: ~online casino; ~best casino; ~casino online; ~online slots; ~slot online; ~slots online; play slots;
+            ~casino games; ~live casino; ~crypto casino; ~judi slot
+        3.6: ~betting tips; bet now; ~sure bets; ~fixed matches; ~betting site; ~betting sites; ~welcome bonus;
+            ~deposit bonus; ~online betting; ~online poker; togel; sportsbook
+        1.5: casino; casinos; jackpot; jackpots; slots; baccarat; roulette; ~sports betting; bonus
         0.6: betting; poker; gambling; lottery; bet; bets
     """,
     "adult": """
-        4.6: call girls; escort service; escorts service; escort services; escort girls; independent escort;
-            independent escorts; russian escorts; vip escort; vip escorts; female escorts; adult dating;
-            sex chat; sex cam; sex dating; sexcam; live cam; cam girls; webcam girls; nude pics; my nudes;
-            naked pics; hot girls near; girls in your area
-        4.0: meet singles; hot singles; meet hot; lonely women; lonely girls; sexy girls; hookup site;
+        4.6: ~call girls; ~escort service; ~escorts service; ~escort services; ~escort girls; independent escort;
+            independent escorts; russian escorts; vip escort; vip escorts; female escorts; ~adult dating;
+            ~sex chat; ~sex cam; sex dating; sexcam; ~live cam; ~cam girls; ~webcam girls; ~nude pics; my nudes;
+            ~naked pics; hot girls near; girls in your area
+        4.0: meet singles; hot singles; meet hot; ~lonely women; ~lonely girls; ~sexy girls; ~hookup site;
             hookup tonight; my private photos; my private pics; my onlyfans; my hot photos
-        2.0: dating site; dating sites; onlyfans; escorts; hookup; hookups; hot girls; looking for a man;
-            looking for a serious man; sexy; xxx video; xxx videos; xxx cam; xxx cams; xxx movies
+        2.0: ~dating site; ~dating sites; onlyfans; escorts; hookup; hookups; ~hot girls; looking for a man;
+            looking for a serious man; sexy; ~xxx video; ~xxx videos; xxx cam; xxx cams; ~xxx movies
         0.7: escort; porn; nudes; dating; singles
     """,
     "reach": """
         5.0: buy followers; buy instagram followers; buy likes; buy youtube views; buy views; buy subscribers;
-            free followers; get free followers; real followers; cheap followers
-        4.2: get more followers; gain followers; # followers; instagram followers; seo services; seo service;
-            seo agency; seo expert; seo company; rank your website; link building services; backlinks;
+            free followers; get free followers; ~real followers; cheap followers
+        4.2: get more followers; gain followers; ~# followers; ~instagram followers; ~seo services; ~seo service;
+            ~seo agency; ~seo expert; ~seo company; rank your website; ~link building services; backlinks;
             quality backlinks; first page of google; rank first on google; rank higher on google;
             increase your website traffic; increase website traffic; traffic to your website;
             traffic to your site
-        3.4: link building; guest posting; guest post; web design services; website design services;
-            web development company; digital marketing agency; generate leads; free leads; email list
-        1.6: seo; digital marketing; more followers; social media marketing; website traffic; web traffic;
-            web hosting
+        3.4: ~link building; ~guest posting; ~guest post; web design services; website design services;
+            web development company; ~digital marketing agency; generate leads; free leads; ~email list
+        1.6: seo; ~digital marketing; ~more followers; ~social media marketing; ~website traffic; ~web traffic;
+            ~web hosting
         0.5: leads; traffic
     """,
     "essays": """
-        5.0: essay writing service; essay writing services; write my essay; write my paper; buy essays;
-            buy an essay; custom essays; custom essay; write your essay; write your essays
-        4.2: assignment help; dissertation help; thesis writing service; dissertation writing;
+        5.0: ~essay writing service; ~essay writing services; write my essay; write my paper; buy essays;
+            buy an essay; ~custom essays; ~custom essay; write your essay; write your essays
+        4.2: ~assignment help; dissertation help; thesis writing service; ~dissertation writing;
             homework help online; academic writing service; do my homework for; paper writing service;
-            essay help; pay someone to
-        2.0: assignment writing; essay writers; essay writing; professional writers; plagiarism free;
-            homework help; online tutor
+            ~essay help; pay someone to
+        2.0: ~assignment writing; ~essay writers; ~essay writing; ~professional writers; plagiarism free;
+            ~homework help; ~online tutor
     """,
     "goods": """
-        4.6: replica watches; replica handbags; replica rolex; fake passports; buy passports; buy real passport;
-            buy fake; clone cards; cloned cards; counterfeit bills; buy drivers license
-        4.2: packers and movers; customer care number; support phone number; factory outlet; cheap jerseys;
+        4.6: ~replica watches; ~replica handbags; replica rolex; ~fake passports; buy passports; buy real passport;
+            buy fake; ~clone cards; ~cloned cards; ~counterfeit bills; buy drivers license
+        4.2: packers and movers; customer care number; support phone number; ~factory outlet; cheap jerseys;
             cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet
-        3.4: order now; buy now; shop now; order today; free shipping; worldwide shipping; best prices;
-            lowest price; lowest prices; visit our store; visit our shop; our online store; buy online;
-            free iphone; free robux; free vbucks; mod apk; free download; download now; download for free;
-            full movie; full movie free; watch online free; free streaming; cheats and hacks; hack tool
+        3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
+            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online;
+            ~free iphone; free robux; free vbucks; ~mod apk; ~free download; download now; download for free;
+            ~full movie; full movie free; watch online free; ~free streaming; cheats and hacks; ~hack tool
         1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo;
             outlet; replica; for sale; best quality; affordable price; affordable prices; our products
         0.9: our services
@@ -203,84 +203,84 @@ PHRASES: dict[str, str] = {
     """,
     "german": """
         4.4: abonniert meinen kanal; besucht meinen kanal; schaut auf meinem kanal; geld im internet verdienen;
-            online geld verdienen; von zuhause geld verdienen; geld von zu hause verdienen; kredit ohne schufa;
+            online geld verdienen; von zuhause geld verdienen; geld von zu hause verdienen; ~kredit ohne schufa;
             sofortkredit; darlehen ohne; kreditangebot; besucht meine seite; besucht meine webseite;
             besuchen sie unsere webseite; bachelorarbeit schreiben lassen; potenzmittel; follower kaufen
         3.0: hier klicken; klick hier; klickt hier; jetzt anmelden; jetzt registrieren; rabattcode;
-            gutscheincode; nebenverdienst; geld verdienen; meinen kanal; mein kanal; schnell reich; mijn kanaal
+            gutscheincode; nebenverdienst; ~geld verdienen; meinen kanal; mein kanal; ~schnell reich; mijn kanaal
     """,
     "spanish": """
         4.4: suscribete a mi canal; suscribanse a mi canal; visita mi canal; visiten mi canal; visita mi pagina;
             gana dinero; ganar dinero desde casa; ganar dinero por internet; ganar dinero en linea;
-            dinero desde casa; oferta de prestamo; prestamo rapido; prestamos rapidos; prestamo urgente;
-            amarres de amor; amarre de amor; escribeme al whatsapp; contactame por whatsapp; comprar seguidores;
-            casino en linea; casino online
-        3.0: ganar dinero; mi canal; suscribete; suscribanse; suscribirse; haz clic aqui; haz click aqui;
-            clic aqui; sigueme en; siganme en; ingresos extra; codigo de descuento; inscribete;
+            dinero desde casa; oferta de prestamo; ~prestamo rapido; ~prestamos rapidos; ~prestamo urgente;
+            ~amarres de amor; ~amarre de amor; escribeme al whatsapp; contactame por whatsapp; comprar seguidores;
+            ~casino en linea; ~casino online
+        3.0: ~ganar dinero; mi canal; suscribete; suscribanse; suscribirse; haz clic aqui; haz click aqui;
+            clic aqui; sigueme en; siganme en; ~ingresos extra; codigo de descuento; inscribete;
             visita nuestra pagina
     """,
     "portuguese": """
         4.2: ganhe dinheiro; ganhar dinheiro em casa; ganhar dinheiro online; ganhar dinheiro na internet;
-            inscreva se no meu canal; se inscreva no meu canal; inscrevam se; emprestimo rapido;
+            inscreva se no meu canal; se inscreva no meu canal; inscrevam se; ~emprestimo rapido;
             comprar seguidores
-        3.0: ganhar dinheiro; meu canal; se inscreva; inscreva se; clique aqui; renda extra; chama no whatsapp;
+        3.0: ~ganhar dinheiro; meu canal; se inscreva; inscreva se; clique aqui; ~renda extra; chama no whatsapp;
             me chama no whats; curso gratis; visite meu site; visite nosso site
     """,
     "french": """
         4.4: gagnez de l'argent; gagner de l'argent en ligne; gagner de l'argent depuis chez;
-            abonnez vous a ma chaine; venez voir ma chaine; offre de pret; pret entre particuliers;
-            pret entre particulier; pret rapide; retour affectif; retour de l'etre aime
-        3.2: gagner de l'argent; ma chaine; abonnez vous; abonne toi; cliquez ici; clique ici; visitez mon site;
-            visitez notre site; voyant medium; grand marabout; code promo; revenus complementaires;
-            casino en ligne; rencontre coquine
+            abonnez vous a ma chaine; venez voir ma chaine; offre de pret; ~pret entre particuliers;
+            ~pret entre particulier; pret rapide; ~retour affectif; ~retour de l'etre aime
+        3.2: ~gagner de l'argent; ma chaine; abonnez vous; abonne toi; cliquez ici; clique ici; visitez mon site;
+            visitez notre site; ~voyant medium; ~grand marabout; ~code promo; revenus complementaires;
+            ~casino en ligne; rencontre coquine
     """,
     "italian": """
         4.2: guadagna soldi; guadagnare soldi online; guadagnare da casa; guadagna da casa; offerta di prestito;
-            prestito tra privati; prestiti tra privati; iscrivetevi al mio canale; iscriviti al mio canale;
-            casino online
-        3.0: mio canale; iscrivetevi; iscriviti; clicca qui; guadagnare online; guadagnare soldi; codice sconto;
+            ~prestito tra privati; ~prestiti tra privati; iscrivetevi al mio canale; iscriviti al mio canale;
+            ~casino online
+        3.0: mio canale; iscrivetevi; iscriviti; clicca qui; guadagnare online; ~guadagnare soldi; codice sconto;
             visita il mio sito; visitate il mio sito; prestito veloce
     """,
     "russian": """
         4.4: подписывайтесь на мой канал; подпишись на мой канал; подпишитесь на мой канал;
             заходите на мой канал; заработок в интернете; заработок без вложений; заработок на дому;
-            заработать в интернете; переходи по ссылке; переходите по ссылке; онлайн казино; казино онлайн;
-            ставки на спорт; накрутка подписчиков; займ онлайн; займы онлайн; микрозайм; пиши в лс; пишите в лс;
-            пишите в личку; прогнозы на спорт; интим услуги; диплом купить; купить диплом
+            заработать в интернете; переходи по ссылке; переходите по ссылке; ~онлайн казино; ~казино онлайн;
+            ~ставки на спорт; ~накрутка подписчиков; ~займ онлайн; ~займы онлайн; микрозайм; пиши в лс; пишите в лс;
+            пишите в личку; ~прогнозы на спорт; ~интим услуги; диплом купить; купить диплом
         2.6: мой канал; мой блог; без вложений; пишите в телеграм; пишите в телеграмм; пишите в ватсап;
-            заработок; ссылка в профиле; доход от #; удаленная работа; розыгрыш
+            заработок; ссылка в профиле; доход от #; ~удаленная работа; розыгрыш
         1.3: казино
         1.2: скидки
     """,
     "turkish": """
         4.6: kanalima abone; kanalima abone olun; para kazan; para kazanin; internetten para kazanmak;
-            evden para kazanmak; evde para kazanma; canli bahis; bahis siteleri; bahis sitesi; kacak bahis;
+            evden para kazanmak; evde para kazanma; ~canli bahis; ~bahis siteleri; ~bahis sitesi; ~kacak bahis;
             deneme bonusu; bonus veren siteler; takipci satin al; takipci hilesi; takipci kazan; escort bayan;
-            bayan escort; hemen uye ol; uye olun kazanin; casino siteleri; slot siteleri; aninda kredi;
-            ek gelir; evde ek is
+            bayan escort; hemen uye ol; uye olun kazanin; ~casino siteleri; ~slot siteleri; aninda kredi;
+            ~ek gelir; evde ek is
         2.6: abone olun; abone ol; kanalim; kanalima; kanalimi; tiklayin; linke tikla; hemen tikla;
             sitemizi ziyaret; sitemi ziyaret; whatsapptan yazin; whatsapp hattimiz; indirim kodu; bonus
         1.2: bahis
     """,
     "vietnamese": """
         4.4: kiem tien online; kiem tien tai nha; viec lam tai nha; vay tien nhanh; vay tien online;
-            vay von nhanh; nha cai uy tin; ca cuoc bong da; ca cuoc online; soi keo; lien he zalo; ket ban zalo;
-            tang like; tang follow; game bai doi thuong
+            vay von nhanh; nha cai uy tin; ~ca cuoc bong da; ~ca cuoc online; soi keo; lien he zalo; ket ban zalo;
+            tang like; tang follow; ~game bai doi thuong
         2.4: dang ky kenh; kenh cua minh; kenh youtube; zalo; nhan vao link; bam vao link; khuyen mai;
-            inbox minh; nha cai; nhan thuong
+            inbox minh; ~nha cai; nhan thuong
     """,
     "arabic": """
         4.4: اشترك في قناتي; اشتركوا في قناتي; زوروا قناتي; الربح من الانترنت; اربح المال; كسب المال من المنزل;
             كسب المال من الانترنت; جلب الحبيب; تواصل معي واتساب; للتواصل واتساب; زيادة متابعين; كازينو اون لاين
-        2.6: قناتي; اشتركوا; اضغط هنا; اضغط على الرابط; واتساب; واتس; قرض سريع; خصم; كود خصم; تواصل معنا;
+        2.6: قناتي; اشتركوا; اضغط هنا; اضغط على الرابط; واتساب; واتس; ~قرض سريع; خصم; كود خصم; تواصل معنا;
             سجل الان
     """,
     "others": """
-        4.2: zapraszam na moj kanal; subskrybujcie moj kanal; zarabiaj w domu; zarabianie przez internet;
-            szybka pozyczka; pozyczki online; ghar baithe paise; paise kamao; mere channel ko;
+        4.2: zapraszam na moj kanal; subskrybujcie moj kanal; zarabiaj w domu; ~zarabianie przez internet;
+            ~szybka pozyczka; ~pozyczki online; ghar baithe paise; paise kamao; mere channel ko;
             channel ko subscribe; subscribe karo
-        2.6: moj kanal; kliknij; kliknij tutaj; zarabiaj; mere channel; klik disini; klik link; pinjaman online;
-            pinjaman cepat; jasa followers; daftar sekarang
+        2.6: moj kanal; kliknij; kliknij tutaj; zarabiaj; mere channel; klik disini; klik link; ~pinjaman online;
+            ~pinjaman cepat; jasa followers; daftar sekarang
         1.2: kunjungi
         0.4: gratuit; gratis; kostenlos
     """,
@@ -288,23 +288,28 @@ PHRASES: dict[str, str] = {
 
 # Scripts that write words without spaces, or with endings grown on: looked for anywhere in the text.
 PARTS = """
-        5.0: 代开发票; 代写论文; 论文代写
-        4.8: 출장안마
-        4.6: 订阅我的频道; 카지노사이트; 토토사이트
-        4.4: 在线赌场; 约炮; 关注我的频道; 온라인카지노; 온라인 카지노
-        4.2: 加我微信; 在家赚钱; 轻松赚钱; 网上赚钱; 无抵押贷款; 誰でも稼
-        4.0: 加微信; 加v信; 日赚; 月入过万; 快速贷款; 刷粉; 簡単に稼; line追加; 재택알바; 재택 알바; 당일대출
+        5.0: ~代开发票; ~代写论文; ~论文代写
+        4.8: ~출장안마
+        4.6: 订阅我的频道; ~카지노사이트; ~토토사이트
+        4.4: ~在线赌场; ~约炮; 关注我的频道; ~온라인카지노; ~온라인 카지노; ~假证; ~假钞; ~裸聊; ~包养;
+            ~稳赚不赔; ~无修正; ~即日融資; ~セフレ; ~조건만남; ~리딩방; ~เครดิตฟรี; ~กู้เงินด่วน; ~หวยออนไลน์
+        4.2: 加我微信; ~在家赚钱; ~轻松赚钱; ~网上赚钱; ~无抵押贷款; 誰でも稼
+        4.0: 加微信; 加v信; 日赚; ~月入过万; ~快速贷款; ~刷粉; 簡単に稼; line追加; ~재택알바; ~재택 알바;
+            ~당일대출; ~上门服务; 同城美女; 同城约; ~带单; ~荐股; 黑客接单; ~代办学历; 加qq;
+            副業で月収; line登録; ~審査なし; ~人妻; 텔레그램 문의; 무직자 대출; 대출 문의; 수익 인증;
+            ~시알리스; ~เงินด่วน; ~แทงบอล; ~เว็บพนัน
         3.8: 구독 부탁
         3.6: 카톡 문의; แอดไลน์
-        3.4: 娱乐城; 百家乐; บาคาร่า
-        3.2: 免费领取; チャンネル登録; 無料登録; オンラインカジノ; 먹튀; รายได้เสริม
-        3.0: 办证; 点击链接; 出会い系; 바카라; 제 채널; สล็อต
-        2.4: 微信号; 涨粉; 加群; qq群; バイナリー; プレゼント企画
+        3.4: ~娱乐城; ~百家乐; ~บาคาร่า
+        3.2: 免费领取; チャンネル登録; 無料登録; ~オンラインカジノ; ~먹튀; ~รายได้เสริม
+        3.0: ~办证; 点击链接; ~出会い系; ~바카라; 제 채널; ~สล็อต; 秒到账; 开户送; 首充; ~伟哥; ~减肥药;
+            ~厂家直销; 稼げます; 稼げました; 無料相談; ~비아그라; ~급전; สมัครรับโบนัส; รายได้ต่อวัน
+        2.4: 微信号; 涨粉; 加群; qq群; ~バイナリー; プレゼント企画
         2.2: 稼げる
-        2.0: 刷单
-        1.8: 博彩; คาสิโน
+        2.0: ~刷单
+        1.8: ~博彩; ~คาสิโน
         1.6: 私聊
-        1.4: 兼职; เงินกู้
+        1.4: 兼职; เงินกู้; 免费进群; 登録無料; สมัครเลย
         1.2: 副業
         1.0: lineで
 """

@@ -28,12 +28,14 @@ class Hit:
     weight: float
     start: int
     end: int  # exclusive
+    is_matter: bool = False  # that readers talk about, too
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
 class _Phrase:
     rest: tuple[str, ...]
     weight: float
+    is_matter: bool
 
 
 def _weighed(text: str) -> Iterator[tuple[str, float]]:
@@ -46,14 +48,15 @@ def _compiled() -> dict[str, list[_Phrase]]:
     table: dict[str, dict[tuple[str, ...], _Phrase]] = {}
     for text in starter.PHRASES.values():
         for phrase, weight in _weighed(text):
-            first, *rest = map(fold, phrase.split())
-            table.setdefault(first, {}).setdefault(tuple(rest), _Phrase(tuple(rest), weight))
+            first, *rest = map(fold, phrase.removeprefix("~").split())
+            found = _Phrase(tuple(rest), weight, phrase.startswith("~"))
+            table.setdefault(first, {}).setdefault(found.rest, found)
     return {first: sorted(rests.values(), key=lambda each: -each.weight) for first, rests in table.items()}
 
 
 _PHRASES = _compiled()
 KNOWN = frozenset(_PHRASES) | {word for each in _PHRASES.values() for phrase in each for word in phrase.rest}
-_PART_WEIGHTS = dict(_weighed(starter.PARTS))
+_PART_WEIGHTS = {part.removeprefix("~"): (weight, part.startswith("~")) for part, weight in _weighed(starter.PARTS)}
 _PARTS = re.compile("|".join(sorted(map(re.escape, _PART_WEIGHTS), key=len, reverse=True)))
 
 
@@ -77,17 +80,21 @@ def hits(words: Sequence[str], odd: Collection[str] | None = None) -> list[Hit]:
 
     Of the `odd` ones, of all where that is not said, it is tried whether they are a known word in disguise.
     """
-    plain = [undisguised(word, KNOWN) if odd is None or word in odd else word for word in words]
+    plain = words
+    if odd is None or odd:
+        plain = [undisguised(word, KNOWN) if odd is None or word in odd else word for word in words]
     present = set(plain)
     possible = {
         first: [phrase for phrase in _PHRASES[first] if present.issuperset(phrase.rest)]
         for first in present.intersection(_PHRASES)
     }
+    if not any(possible.values()):
+        return []
     found: list[Hit] = []
     for start, word in enumerate(plain):
         for phrase in possible.get(word, ()):
             if end := _end(plain, start, phrase.rest):
-                found.append(Hit(phrase.weight, start, end))
+                found.append(Hit(phrase.weight, start, end, phrase.is_matter))
     found.sort(key=lambda hit: (-hit.weight, hit.start))
     taken: set[int] = set()
     said: set[tuple[str, ...]] = set()
@@ -102,8 +109,9 @@ def hits(words: Sequence[str], odd: Collection[str] | None = None) -> list[Hit]:
     return kept
 
 
-def parts(text: str) -> list[tuple[str, float]]:
-    """The phrases of scripts without spaces that stand in a text, each once, in order."""
+def parts(text: str) -> list[tuple[str, float, bool]]:
+    """The phrases of scripts without spaces that stand in a text, each once, in order: with their weights, and whether
+    they are matters."""
     if text.isascii():
         return []
-    return [(part, _PART_WEIGHTS[part]) for part in dict.fromkeys(_PARTS.findall(text.lower()))]
+    return [(part, *_PART_WEIGHTS[part]) for part in dict.fromkeys(_PARTS.findall(text.lower()))]

@@ -58,6 +58,42 @@ def test_decisions_on_a_new_kind_of_spam_are_learnt_and_explained():
     assert judgement.version != judge(Model(), Candidate(body=text)).version
 
 
+def test_lessons_count_less_against_what_they_do_not_know():
+    fans = [
+        f"please people check this {each} and tell me what you think of it, it took a lot of time and money"
+        for each in ("dance", "tune", "drummer", "choir", "remix", "cover", "beat", "solo")
+    ]
+    model = taught([(text, True) for text in fans] + [(text, False) for text in ("what a voice", "lovely", "so good")])
+    strange = "Please tell me what the people of Oakmere get for the money that the harbour works took in March"
+    judgement = judge(model, Candidate(body=strange))
+    assert judgement.answer is Answer.HAM
+    assert "little of it known from earlier decisions" in [
+        describe(each) for each in judgement.reasons if each.weight < 0
+    ]
+    assert is_blocked(model, fans[0].replace("dance", "trumpet"))
+
+
+def test_lessons_alone_hold_what_is_little_known_and_call_spam_what_they_have_shown():
+    fans = [
+        f"zorbo remix {where} {what}"
+        for where in ("here", "again", "people", "tonight")
+        for what in ("zorbo loves you", "zorbo rules", "my zorbo tape", "zorbo zorbo")
+    ]
+    others = ("what a voice", "lovely tune", "so good", "I was there", "the drummer is great", "never again")
+    model = taught([(text, True) for text in fans] + [(text, False) for text in others])
+    strange = "Zorbo rules, people, zorbo remix again, says our councillor for schools"
+    assert judge(model, Candidate(body=strange)).answer is Answer.UNSURE
+    assert is_blocked(model, f"{strange}, +46 70 123 45 67")
+    assert is_blocked(model, "zorbo remix once more, zorbo rules people")
+
+
+def test_a_sign_of_its_own_bears_lessons_out():
+    model = taught([(text, True) for text in SPAM_UNKNOWN_TO_THE_STARTER] + [(text, False) for text in HAM[:30]])
+    for text in ("Ask Lindqvist, he has oak", "Ask Lindqvist, he has oak, +46 70 123 45 67"):
+        doubts = [reason for reason in judge(model, Candidate(body=text)).reasons if reason.code == "unfamiliar"]
+        assert bool(doubts) is not ("+" in text)
+
+
 def test_numbers_and_the_words_of_every_sentence_are_no_grounds():
     texts = [f"Is it the {number} that we have in the shed of {word}?" for number, word in enumerate("abcdefgh")]
     model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:8])])

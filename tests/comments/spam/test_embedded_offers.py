@@ -1,0 +1,189 @@
+"""What is offered below the news with a way to take it up, and what is merely talked about."""
+
+from __future__ import annotations
+
+import pytest
+
+from comments.spam.embedded.checker import judge
+from comments.spam.embedded.model import Model
+from comments.spam.interface import Answer, Candidate, Judgement
+from comments.spam.wording import describe
+
+CALLED_SPAM = (Answer.SPAM, Answer.BLATANT)
+
+OFFERS = {
+    "papers": [
+        "Buy a genuine looking diploma with transcript, delivery in 5 days, discreet. Telegram @uni_papers_now",
+        "Echte Führerscheine ohne Prüfung, registriert, diskrete Lieferung. WhatsApp +49 160 0007788",
+        "Vendo títulos y diplomas originales sin examen, entrega rápida, escríbame al WhatsApp +34 699 000 771",
+        "Куплю и продам дипломы, аттестаты с доставкой, анонимно. Пишите в телеграм @dok_bystro",
+    ],
+    "magic": [
+        "Doctor Imani brought my husband back with her love spell in two days, email her at imanihelps@gmail.com",
+        "Grand voyant médium, retour de l'être aimé garanti en 3 jours. Appelez le 06 00 00 77 88",
+        "Trabajos de magia y amarres garantizados, la vidente Selene, llámame al 0600 000 778",
+        "Medyum Kemal hoca, bağlama büyüsü, kesin sonuç garantili, hemen arayın 0532 000 77 88",
+    ],
+    "loans": [
+        "We offer instant funding without collateral at low rates, apply today: officeloans.kerr@outlook.com",
+        "Sofort Kredit ohne Schufa und ohne Vorkosten, auch bei Schulden. Schreiben Sie an kredit.wolff@gmail.com",
+        "Besoin d'un prêt sans justificatif ? Offre rapide et sérieuse, contactez pret.lambert@gmail.com",
+        "Udzielam pożyczek bez zaświadczeń, szybko i dyskretnie, zadzwoń 600 000 778",
+    ],
+    "hackers": [
+        "All my stolen bitcoin was recovered, thanks to these trusted experts. Contact: chainrescue.desk@gmail.com",
+        "Zuverlässige Hacker mieten, WhatsApp überwachen ohne Zugriff, garantiert. Telegram @nachtzugriff",
+        "Взлом почты и соцсетей недорого, анонимно, гарантия. Пишите в телеграм @vzlom_tut",
+    ],
+    "shops": [
+        "Handmade leather sofas, 40% discount and free delivery, order at oakmere-sofas.com",
+        "Fenster und Türen günstig vom Hersteller, kostenloses Angebot, schnelle Lieferung: fensterwelt-ost.de",
+        "Cuisines sur mesure, remise de 40 %, devis gratuit et livraison offerte sur cuisines-du-lac.fr",
+        "Мебель и кухни от производителя, скидки, бесплатная доставка, звоните 8 900 000 77 88",
+    ],
+    "jobs": [
+        "Remote workers wanted, no experience, earn $400 daily, weekly payments. Text us on WhatsApp +1 202 555 0181",
+        "Heimarbeit ohne Vorkenntnisse, täglich 300 Euro verdienen, schreibt mir auf WhatsApp +49 160 0007799",
+        "Trabaja desde tu celular sin experiencia y gana 200 dólares diarios, escribe al WhatsApp +57 311 000 7788",
+    ],
+    "pills": [
+        "Ozempic and Xanax without prescription, discreet overnight shipping, order via Telegram @pill_harbour",
+        "Abnehmspritze rezeptfrei bestellen, diskreter Versand, günstig: schlankpost.de",
+        "Obat aborsi asli tanpa resep, privasi terjamin, pesan via WA 0813 0000 7788",
+    ],
+    "investment": [
+        "Thanks to coach Lydia Brandt my $300 became $4,000 in a week of trading, text her on WhatsApp +1 202 555 0182",
+        "Krypto Rendite garantiert, täglich 5% Gewinn ohne Risiko, schreibt auf Telegram @gewinnhafen",
+        "Invierte 100 dólares y gana 900 semanales garantizados, contacta por Telegram @gana_con_leo",
+    ],
+    "reach": [
+        "Real Instagram followers and backlinks, cheap and fast, order at followerharbour.com",
+        "Google Bewertungen günstig kaufen, garantiert echt, schnelle Lieferung: sternhafen.de",
+    ],
+    "betting": [
+        "Register for the best slots, free spins without deposit, fast payouts: starharbour-slots.com",
+        "Договорные матчи, гарантия прогноза, оплата после, пишите в телеграм @match_garant",
+    ],
+}
+
+TALK = [
+    # what is for sale, without a way to take it up
+    "They sold fake diplomas without any exam, delivery in a week, guaranteed and discreet. Where was the ministry?",
+    "Sofortkredite ohne Schufa, garantiert und schnell: so hat mein Schwager sein Haus verloren.",
+    "Un voyant promet le retour de l'être aimé garanti en trois jours, et des gens paient pour cela.",
+    "Free spins, welcome bonus: that is how they hooked my brother.",
+    "The army's Telegram channel reported it an hour before the minister did.",
+    "Online casinos should pay for the clinics.",
+    "オンラインカジノの広告を禁止すべきだ。",
+    # a way to write or to call, without an offer
+    "Whoever saw the accident may call the police on 0161 496 0177.",
+    "You can write to the committee at clerk@townhall.org, they do answer.",
+    "The whole timetable stands on www.harbour-ferries.com, your link is broken.",
+    "Die Seelsorge ist unter 0800 000 0222 Tag und Nacht zu erreichen.",
+    "@Jonas he said so himself, on Telegram, the day before the vote.",
+    "In 2019 it were 20 000 000 euros, in 2023 45 000 000.",
+    # help for nothing
+    "Free and confidential advice on debts for tenants, by phone: 0808 000 0422, citizens advice.",
+    "Wir suchen Freiwillige für die Tafel, zwei Stunden pro Woche, kostenlos zu Mittag: tafel@pfarre-ost.org",
+    "L'association cherche des bénévoles, deux heures par semaine, contact : aide@maisonduport.org",
+    "Buscamos voluntarios para el comedor, dos horas a la semana, escriban a comedor@casadelrio.org",
+    "Собираем помощь погорельцам, нужны одеяла и обувь, звоните 8 900 000 77 12.",
+    # a warning
+    "Somebody from +44 7700 900166 offered me 300 pounds a day for typing. It is a scam, beware.",
+    "Mir bot eine Nummer, 0151 00077889, per WhatsApp Arbeit an, 300 Euro täglich. Betrug!",
+]
+
+
+def judged(body: str, **values) -> Judgement:
+    return judge(Model(), Candidate(body=body, **values))
+
+
+def offer_in(judgement: Judgement) -> float:
+    return sum(reason.weight for reason in judgement.reasons if reason.code == "offer")
+
+
+@pytest.mark.parametrize("trade", OFFERS)
+def test_offers_are_called_spam_as_shipped(trade):
+    answers = {text: judged(text).answer for text in OFFERS[trade]}
+    assert not [text for text, answer in answers.items() if answer not in CALLED_SPAM]
+
+
+@pytest.mark.parametrize("text", TALK)
+def test_what_is_offered_may_be_talked_about(text):
+    assert judged(text).answer is Answer.HAM
+
+
+def test_an_offer_is_one_by_the_way_to_take_it_up():
+    text = "Buy a genuine looking diploma, discreet delivery in five days"
+    assert not offer_in(judged(text))
+    for way in ("Telegram @unipapers", "diplomas-now.com", "call 600 000 778", "0532 000 77 88", "unipapers@gmail.com"):
+        assert offer_in(judged(f"{text}: {way}")) > 2
+
+
+def test_an_offer_stands_around_the_way_to_take_it_up():
+    offer, talk = "Buy genuine diplomas, discreet delivery", "The bridge was closed again and nobody had told us. " * 12
+    assert offer_in(judged(f"{talk} {offer}: diplomas-now.com"))
+    assert not offer_in(judged(f"{offer} is what they cried. {talk} diplomas-now.com"))
+
+
+def test_a_long_comment_touches_upon_many_things():
+    text = (
+        "We need the ferry daily, without it the nurses from the island come too late and the kitchen of the school "
+        "has nothing to cook. My credit for the boat runs on and fuel costs what it costs, and nobody in the ministry "
+        "has ever stood on that pier in January. Who looks for the numbers finds them on www.island-ferry.org in the "
+        "minutes of March."
+    )
+    assert judged(text).answer is Answer.HAM
+
+
+def test_who_warns_of_an_offer_makes_none():
+    text = "They offer fast and discreet loans without collateral: call 0161 496 0188"
+    assert offer_in(judged(text)) > offer_in(judged(f"{text}. A scam, beware!")) + 2
+
+
+def test_the_articles_own_matter_is_no_ware():
+    text = "Diplomas, certified and fast: www.adult-college.org"
+    assert offer_in(judged(text, context=("Education", "diplomas"))) < offer_in(judged(text))
+
+
+def test_an_offer_is_put_in_plain_words():
+    reasons = map(describe, judged("Cheap sofas, free delivery, order at oakmere-sofas.com").reasons)
+    assert "an offer with a way to take it up (sofas, cheap, free)" in reasons
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "You will find me on Telegram: @northern_star",
+        "Viber 0612 000 778, I have time tonight",
+        "Wer mag: WhatsApp 0160 0007701",
+        "пишите @severnaya в телеграм",
+    ],
+)
+def test_a_name_or_number_in_a_messenger_is_a_sign(text):
+    assert "a name or number in a messenger" in [
+        describe(reason) for reason in judged(text).reasons if reason.weight > 0
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@Jonas he said so himself, on Telegram.",
+        "On WhatsApp 300 people read it, in 2021 2022 2023 nobody did.",
+        "The Telegram channel has 20 000 000 followers, says the ministry of war in its report on the year.",
+    ],
+)
+def test_people_answered_and_counts_are_no_names_in_a_messenger(text):
+    assert "messenger-contact" not in {reason.code for reason in judged(text).reasons}
+
+
+def test_matters_with_an_offer_weigh_in_full():
+    text = "Free spins and an online casino bonus"
+    alone, offered = judged(text), judged(f"{text}, register and deposit today: starharbour.com")
+    assert alone.answer is Answer.HAM
+    assert offered.answer in CALLED_SPAM
+
+
+def test_a_telephone_number_may_stand_before_a_comma():
+    assert "phone-number" in {reason.code for reason in judged("Ring +44 7700 900177, we are open").reasons}
