@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
@@ -14,9 +13,8 @@ from comments import authors, origin
 from comments.forms import EditForm, VersionForm
 from comments.models import Comment, Status
 from comments.own_address import comment_of, own_address
+from comments.views import gate
 from comments.views.own import live_of, private
-from comments.views.reply import MOST_BYTES, too_many
-from newsroom import charset
 from newsroom.client_address import client_address
 from newsroom.rate_limits import RateLimited
 from newsroom.verbs import Conflict, Refused
@@ -27,8 +25,7 @@ from newsroom.verbs import Conflict, Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, signed: str) -> HttpResponse:
     """GET shows its text in a form, POST takes another; a refused one comes back as it was sent."""
-    size = int(request.META.get("CONTENT_LENGTH") or 0) if request.method == "POST" else 0
-    if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    if gate.is_beyond_reading(request):
         return render(request, "413.html", status=413)
     comment = _found(signed)
     live = live_of(comment)
@@ -38,15 +35,10 @@ def edit(request: HttpRequest, signed: str) -> HttpResponse:
         return _page(request, comment, form, status=403, refusal=_("This reply can be edited no more."))
     if request.method != "POST":
         return _page(request, comment, EditForm(initial={"comment": comment.body}))
-    is_readable = charset.is_utf8(request)
+    fault = gate.fault_of(request)
     form = EditForm(request.POST)
-    if size > MOST_BYTES:
-        return _page(request, comment, form, status=413, refusal=_("This is more than a reply can hold."))
-    if not is_readable:
-        refusal = _("Some characters arrived damaged. Please correct them and send it again.")
-        return _page(request, comment, form, status=400, refusal=refusal)
-    if not origin.is_own(request):
-        return _page(request, comment, form, status=403, refusal=_("This form did not come from this site."))
+    if fault is not None:
+        return _page(request, comment, form, status=fault[0], refusal=fault[1])
     if not form.is_valid():
         return _page(request, comment, form, status=400)
     try:
@@ -59,9 +51,7 @@ def edit(request: HttpRequest, signed: str) -> HttpResponse:
             now=timezone.now(),
         )
     except RateLimited as limited:
-        response = _page(request, comment, form, status=429, refusal=too_many(limited))
-        response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
-        return response
+        return gate.told_to_wait(_page(request, comment, form, status=429, refusal=gate.too_many(limited)), limited)
     except Conflict as conflict:
         return _page(request, _found(signed), form, status=409, refusal=str(conflict))
     except Refused as refused:

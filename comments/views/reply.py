@@ -2,35 +2,29 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from articles.models import LiveArticle
 from articles.moved import article_elsewhere
-from comments import origin, submission
+from comments import submission
 from comments.forms import ReplyForm
 from comments.models import Comment, Status
 from comments.notice import ProcessingNotice
 from comments.own_address import own_address
 from comments.pipeline.subject import HONEYPOT_NAME
 from comments.tokens import form_token
-from newsroom import charset
+from comments.views import gate
 from newsroom.client_address import client_address
 from newsroom.models import Publication
 from newsroom.rate_limits import RateLimited
 from newsroom.verbs import Refused
-
-MOST_BYTES = 256 * 1024  # 10,000 characters of four bytes, encoded for a form, and the rest
 
 # Of the article's row, which is read with every reply.
 _NEEDED = (
@@ -51,8 +45,7 @@ _STATUS_OF: dict[type[Refused], int] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     """GET shows the form by itself (for an answer to `?parent=`); POST takes a reply."""
-    size = int(request.META.get("CONTENT_LENGTH") or 0) if request.method == "POST" else 0
-    if size > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
+    if gate.is_beyond_reading(request):
         return render(request, "413.html", status=413)
     now = timezone.now()
     live = LiveArticle.objects.visible(now).only(*_NEEDED).filter(path=f"/{article_path}/").first()
@@ -62,39 +55,21 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
         return article_elsewhere(f"/{article_path}/", now, rest="reply/", keeps_method=is_post, typed=typed)
     if request.method != "POST":
         return _page(request, live, ReplyForm(initial={"parent": _parent_asked_for(request)}))
-    is_readable = charset.is_utf8(request)
+    fault = gate.fault_of(request)
     form = ReplyForm(request.POST)
-    if size > MOST_BYTES:
-        return _page(request, live, form, status=413, refusal=_("This is more than a reply can hold."))
-    if not is_readable:
-        refusal = _("Some characters arrived damaged. Please correct them and send it again.")
-        return _page(request, live, form, status=400, refusal=refusal)
-    if not origin.is_own(request):
-        return _page(request, live, form, status=403, refusal=_("This form did not come from this site."))
+    if fault is not None:
+        return _page(request, live, form, status=fault[0], refusal=fault[1])
     if not form.is_valid():
         return _page(request, live, form, status=400)
     try:
         comment = submission.submit(article=live, reply=_reply(request, form.cleaned_data), now=now)
     except RateLimited as limited:
-        response = _page(request, live, form, status=429, refusal=too_many(limited))
-        response.headers["Retry-After"] = str(max(1, round(limited.retry_after)))
-        return response
+        return gate.told_to_wait(_page(request, live, form, status=429, refusal=gate.too_many(limited)), limited)
     except Refused as refused:
         return _page(request, live, form, status=_STATUS_OF[type(refused)], refusal=str(refused))
     response = HttpResponseRedirect(_led_to(comment))
     response.status_code = 303
     return response
-
-
-def too_many(limited: RateLimited) -> str:
-    """When it may be sent again, in words."""
-    minutes = math.ceil(max(1, round(limited.retry_after)) / 60)
-    told = ngettext(
-        "That was a lot of replies in a short time. Please send it again in a minute.",
-        "That was a lot of replies in a short time. Please send it again in %(minutes)d minutes.",
-        minutes,
-    )
-    return told % {"minutes": minutes}
 
 
 def _led_to(comment: Comment) -> str:
