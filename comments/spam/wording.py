@@ -42,6 +42,12 @@ def _taught_words(values: dict[str, Any]) -> str:
     )
 
 
+def _small_signs(values: dict[str, Any]) -> str:
+    if not values.get("words"):
+        return _("many small signs, going by earlier decisions")
+    return _("many small signs, going by earlier decisions (%(words)s)") % {"words": values["words"]}
+
+
 def _links(values: dict[str, Any]) -> str:
     count = int(values.get("count", 1))
     return ngettext("a link", "%(count)s links", count) % {"count": _count(count)}
@@ -98,12 +104,14 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "phrase": _phrase,
     "matter": _phrase,
     "offer": lambda values: _("an offer with a way to take it up (%(words)s)") % values,
+    "offer-by-messenger": lambda values: _("an offer that names a messenger (%(words)s)") % values,
+    "talked-about": lambda values: _("more is said beside these words"),
     "phrase-in-link": lambda values: _("“%(words)s” in a link's address") % values,
     "name-advertises": lambda values: _("“%(words)s” in the reader's name") % values,
     "name-is-address": lambda values: _("a web or mail address in place of a name"),
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
-    "small-signs": lambda values: _("many small signs, going by earlier decisions"),
+    "small-signs": _small_signs,
     "unfamiliar": lambda values: _("little of it known from earlier decisions"),
     "links": _links,
     "new-domain": _new_domain,

@@ -14,6 +14,7 @@ from articles.models import LiveArticle
 from comments import authors, text, wording
 from comments.models import Comment, Status
 from comments.own_address import comment_of, comment_of_browser, own_address, was_dropped
+from newsroom.models import Publication
 
 
 @require_safe
@@ -23,7 +24,8 @@ def own(request: HttpRequest, signed: str) -> HttpResponse:
     if comment is not None:
         context = _as_it_stands(comment)
     elif was_dropped(signed):
-        context = {"state": wording.of_dropped(), "is_removed": True}
+        contact = Publication.current().contact_email
+        context = {"state": wording.of_dropped(), "is_removed": True, "contact_email": contact}
     else:
         raise Http404
     return private(render(request, "comments/own.html", context))

@@ -13,6 +13,8 @@ from django.utils import timezone
 from articles.models import LiveArticle
 from comments import moderation
 from comments.models import Comment, Feedback, SpamModel, Status
+from comments.spam import store
+from comments.spam.embedded.calibration import Calibration
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +162,12 @@ def test_replay_policy_tries_thresholds_without_setting_them(publication):
     assert "published -> held" in run("replay_policy", "--hold", "0.01")
     assert "published -> spam" in run("replay_policy", "--hold", "0.01", "--spam", "0.01")
     assert "0 would be decided otherwise" in run("replay_policy")
+
+
+def test_replay_policy_judges_by_the_calibration_of_now(publication):
+    factories.reply(factories.live())
+    store.calibrate(Calibration(slope=1.0, shift=6.0), cases=100)
+    assert "published -> spam" in run("replay_policy")
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,13 @@ def test_no_word_of_it_remains_and_its_author_is_told_so(client, service, drops)
     assert live.comment_count == 0
 
 
+def test_its_author_is_told_where_to_write(client, service, drops):
+    Publication.objects.update(contact_email="desk@paper.example")
+    service.answer("true", headers={"X-akismet-pro-tip": "discard"})
+    answer = send(client, factories.live())
+    assert "mailto:desk@paper.example" in client.get(answer["Location"]).content.decode()
+
+
 def test_a_wrong_signature_is_told_nothing(client, service, drops):
     answer = send(client, factories.live(), comment=TEXT)
     assert client.get(f"{answer['Location'][:-2]}x/").status_code == 404

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.models import Comment, Feedback, SpamModel, Status
+from comments.spam import store
 from tests import factories
 from tests.comments.spam.samples import HAM
 from tests.comments.test_spam_model_files import run
@@ -82,3 +83,22 @@ def test_pages_and_commands_say_the_same_of_what_was_learned(client, tmp_path):
     assert said_on_pages() == [True, True]
     assert f"{both} now." in run("import_spam_model", tmp_path / "model", "--yes")
     assert said_on_pages() == [True, True]
+
+
+def test_what_the_checks_alone_called_spam_teaches_nothing():
+    """A checker that is wrong is not confirmed by its own mistake when people approve other replies."""
+    live = factories.live()
+    mistaken = factories.reply(live, body=f"Akismet test. {HAM[0]}", name="akismet-guaranteed-spam")
+    assert mistaken.status == Status.SPAM
+    replies = [factories.reply(live, body=HAM[number]) for number in range(1, 12)]
+    Comment.objects.filter(pk=mistaken.pk).update(checked_as=replies[0].checked_as | {"body": f"Quite else. {HAM[0]}"})
+    moderator = factories.user("Moderators")
+    for reply in replies:
+        for verb in (moderation.hold, moderation.approve):
+            verb(comment_id=reply.pk, by=moderator, version=reply.version, now=timezone.now())
+            reply.refresh_from_db()
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6), tick=True):
+        while Feedback.objects.filter(sent_at=None, cancelled_at=None).exists():
+            call_command("work", "--once")
+    model = store.load()
+    assert (model.ham, model.spam) == (len(replies), 0)

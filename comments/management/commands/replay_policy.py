@@ -13,6 +13,8 @@ from comments.models import Comment, Decision, Result, Verdict
 from comments.models.decision import Act
 from comments.pipeline import policy
 from comments.pipeline.finding import Finding
+from comments.spam import store
+from comments.spam.embedded.calibration import Calibration
 from newsroom.models import Publication
 from newsroom.models.publication import CommentsMode
 
@@ -32,6 +34,7 @@ class Command(BaseCommand):
         hold, spam = options["hold"] or publication.hold_score, options["spam"] or publication.spam_score
         if hold > spam:
             raise CommandError(f"--hold must not be above --spam: {hold} is above {spam}.")
+        calibration = store.calibration()
         newest = Comment.objects.order_by("-pk").values_list("pk", "article__live__comments_mode", "user")
         modes = {key: mode if by is None else "" for key, mode, by in newest[: options["last"]]}
         keys = list(modes)
@@ -42,7 +45,7 @@ class Command(BaseCommand):
         changes: Counter[tuple[str, str]] = Counter()
         for comment_id, rows in groupby(verdicts, key=lambda verdict: verdict.comment_id):
             *_, (_round, last) = ((number, list(group)) for number, group in groupby(rows, key=lambda row: row.round))
-            findings = [_finding(verdict, hold=hold, spam=spam) for verdict in last]
+            findings = [_finding(verdict, calibration, hold=hold, spam=spam) for verdict in last]
             now = policy.decide(findings, modes[comment_id] or CommentsMode.OPEN).status
             changes[decided.get(comment_id, "awaiting"), str(now)] += 1
         for (before, after), number in sorted(changes.items()):
@@ -62,13 +65,11 @@ def _probability(text: str) -> Decimal:
     raise ArgumentTypeError(f"{text!r} is no number from 0.01 to 1")
 
 
-def _finding(verdict: Verdict, *, hold: Decimal, spam: Decimal) -> Finding:
+def _finding(verdict: Verdict, calibration: Calibration, *, hold: Decimal, spam: Decimal) -> Finding:
     result = Result(verdict.result)
     # Only the embedded checker's probabilities stand under the newsroom's thresholds.
     if verdict.check_name == "embedded" and verdict.score is not None and result is not Result.ERROR:
-        result = Result.PASS
-        if verdict.score >= hold:
-            result = Result.HOLD
-        if verdict.score >= spam:
-            result = Result.SPAM
+        # As now calibrated, as on the thresholds' page.
+        score = verdict.score if verdict.log_odds is None else calibration.probability(verdict.log_odds)
+        result = Result.SPAM if score >= spam else Result.HOLD if score >= hold else Result.PASS
     return Finding(check=verdict.check_name, result=result, score=verdict.score)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from comments.spam.embedded import prior
 from comments.spam.embedded.explanation import reasons
 from comments.spam.embedded.features import features
+from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Decided, Model
 from comments.spam.embedded.reading import Reading, read
 from comments.spam.embedded.sketch import sketch
 from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement, Reason
 
-_HELD = 1.0  # log-odds of a reply that is held for good reasons
 RULES = 4  # raised with each change of the shipped rules or phrases
 
 # The protocol's test words: whoever sets a site up can try the path of spam with them.
@@ -57,9 +57,12 @@ def judge(
     signals = prior.noticed(reading, candidate, model.likeness_to_spam(sketch(reading.pairs)))
     known = features(reading, candidate, signals)
     taught, unknown = model.heard(known)
-    log_odds = prior.log_odds(signals) + taught
+    shipped = prior.log_odds(signals)
+    log_odds = shipped + taught
     doubted = _doubted(log_odds, taught, unknown, prior.caution(signals)) if taught > 0.0 else 0.0
     log_odds -= doubted
+    if not prior.has_evidence(signals):
+        log_odds = min(log_odds, max(prior.HELD, _most_of_words(model, signals, shipped, taught - doubted)))
     probability = model.calibration.probability(log_odds)
     return Judgement(
         answer=thresholds.answer(probability),
@@ -70,6 +73,14 @@ def judge(
     )
 
 
+def _most_of_words(model: Model, signals: Sequence[Signal], shipped: float, taught: float) -> float:
+    """What words alone may come to beyond what is held: a few lessons add nothing to what was shipped, and where spam
+    is talked about enough of them must say so by themselves."""
+    if not model.is_experienced:
+        return shipped
+    return prior.START + taught if any(signal.code == prior.TALK for signal in signals) else shipped + taught
+
+
 def _doubted(log_odds: float, taught: float, unknown: float, caution: float) -> float:
     """How much of log-odds is not believed, where lessons have shown all but a share `unknown` of the text.
 
@@ -78,7 +89,7 @@ def _doubted(log_odds: float, taught: float, unknown: float, caution: float) -> 
     if not caution:
         return 0.0
     doubted = min(taught, unknown * caution)
-    return doubted + unknown * max(0.0, log_odds - doubted - _HELD)
+    return doubted + unknown * max(0.0, log_odds - doubted - prior.HELD)
 
 
 def rules_of(version: str) -> int:

@@ -19,7 +19,8 @@ from comments.spam.interface import Candidate, Reason
 _MOST_REASONS = 8
 _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
-_LEAST_OF_REST = 0.8
+_LEAST_OF_REST = 1.0
+_SMALL_WORDS = 3  # that are named of the many that each say little
 _MOST_TOKENS = 300
 _LONGEST_PHRASE = 6  # words
 
@@ -33,6 +34,10 @@ _SAY_NOTHING = FILLERS | frozenset([
     "para", "pas", "pero", "por", "pour", "que", "qui", "se", "she", "should", "sie", "sind", "son", "sont", "sur",
     "than", "their", "them", "there", "they", "und", "us", "van", "von", "vous", "war", "was", "we", "were", "what",
     "when", "where", "which", "who", "why", "will", "wir", "would", "y", "yes", "yo", "zu",
+    "am", "any", "are", "aren't", "being", "can't", "didn't", "doesn't", "even", "ever", "here", "he's", "i'd", "i'll",
+    "i'm", "isn't", "it's", "i've", "just", "let", "may", "much", "my", "now", "our", "quite", "she's", "so", "some",
+    "that's", "there's", "these", "they're", "this", "those", "too", "very", "wasn't", "we're", "we've", "well",
+    "won't", "you", "you'd", "you'll", "your", "you're", "you've",
 ])
 # fmt: on
 
@@ -64,7 +69,8 @@ def reasons(
         named = [reason.weight for reason in taught] + [_taught_of(signal, model, features) for signal in signals]
         rest = model.log_odds(features) - sum(named)
         if abs(rest) >= _LEAST_OF_REST:
-            taught.append(Reason(code="small-signs", weight=rest))
+            words = ", ".join(_small_words(model, reading, features, taught, is_spam=rest > 0))
+            taught.append(Reason(code="small-signs", weight=rest, values={"words": words}))
         if doubted:
             taught.append(Reason(code="unfamiliar", weight=-doubted))
         found += taught
@@ -118,6 +124,21 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
                 quoted = shown(_without_marks_around(reading.tokens[start:at]))
                 yield Reason(code="taught-words", weight=sum(pulls[start:at]), values={"words": quoted})
             start = at
+
+
+def _small_words(
+    model: Model, reading: Reading, features: Features, named: Sequence[Reason], *, is_spam: bool
+) -> list[str]:
+    """Those words that pull most that way, of the ones that no other reason names."""
+    told = {word for reason in named for word in str(reason.values.get("words", "")).casefold().split()}
+    pulls: dict[str, float] = {}
+    for word, token, number in zip(reading.words, reading.tokens, reading.hashes, strict=False):
+        shown_word = token.strip(".,:;!?()“”„'\"").casefold()
+        if _says_something(word) and shown_word not in told:
+            pull = features.whole_value * model.weights[number & MASK]
+            pulls[shown_word] = pull + features.part_value * sum(model.weights[part] for part in _parts(word))
+    pulling = [word for word, pull in pulls.items() if pull and (pull > 0) == is_spam]
+    return sorted(pulling, key=lambda word: -abs(pulls[word]))[:_SMALL_WORDS]
 
 
 def _says_something(word: str) -> bool:

@@ -22,6 +22,7 @@ from comments.spam.embedded.sketch import SIZE, Sketch, Sketches
 SPREAD = 2.2  # variance of a weight that nobody has taught anything
 _LEAST_SPREAD = 0.02  # keeps even an old model able to follow a change
 _GREATEST_WEIGHT = 5.0
+_EXPERIENCE = 50  # decisions of either kind
 _MOST_OF_AUTHOR = 5  # among the recent decisions, further ones teach nothing
 RECENT = 512  # decisions remembered, so that a flood counts little
 
@@ -72,6 +73,11 @@ class Model:
     def version(self) -> int:
         """The number of decisions learnt."""
         return self.spam + self.ham
+
+    @property
+    def is_experienced(self) -> bool:
+        """Whether it has learnt enough of either kind for its word alone to call a reply spam: one mistake is not."""
+        return min(self.spam, self.ham) >= _EXPERIENCE
 
     def log_odds(self, features: Features) -> float:
         """What the taught weights add to the prior log-odds of spam; 0 for an untaught model."""

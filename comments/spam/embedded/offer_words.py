@@ -161,7 +161,7 @@ WARES: dict[str, str] = {
         zaklad*; bukmacher*; букмекер*; lottery; lotto; toto; pariuri; cazino; pacanele; sazky; sazeni;
         spelautomater; στοιχημα; φρουτακια; قمار; مراهنات; كازينو; सट्टा; जुआ; satta; matka; oran; oranlar;
         bahsi; kumar; parlay; scatter; cuoc; obstaw*; jouez; jackpots; gluck*; freebets; cotes;
-        quoten; cuotas; quote; prognose*; tipster*; tippster; wettschein*
+        quoten; cuotas; prognose*; tipster*; tippster; wettschein*
     """,
 }
 
@@ -184,7 +184,7 @@ PITCH: dict[str, tuple[float, str]] = {
         desconto*; rabat; promocj*; tanio; oferuj*; udzielam; udzielamy; скидк*; дешев*; недорог*; рассрочк*;
         indirim*; ucuz; diskon; murah; promosi; korting*; goedkop*; aanbod; aanbieding; voordeel*; vergeben;
         verstrekken; accorde; accordons; lowest; clearance; save; bargain*; ausverkauf; lagerverkauf; saldi;
-        rebajas; soldes; liquidation; wyprzedaz*; распродаж*; kampanya; uitverkoop; quote; quotes; estimate;
+        rebajas; soldes; liquidation; wyprzedaz*; распродаж*; kampanya; uitverkoop; estimate;
         kostenvoranschlag*; presupuesto; preventivo; orcamento; wycen*; замер*; teklif; penawaran; devis;
         halbpreis; voordelig; taux; bonus; reducere; reduceri; ieftin; sleva; slevy; levne; προσφορα; εκπτωση;
         خصم; تخفيض*; عرض; عروض; छूट; знижк*; harga; hemat; kampanyali; kaufpreis; refund; discounted;

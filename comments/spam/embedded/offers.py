@@ -130,7 +130,10 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
         if own and not found:
             weight += min(weight, own[0])
         if weight > 0.0:
-            found.append(Signal("offer", weight, {"words": named}))
+            is_mentioned_alone = (
+                not found and own is not None and own[0] == _MESSENGER and _WAYS.keys().isdisjoint(codes)
+            )
+            found.append(Signal("offer-by-messenger" if is_mentioned_alone else "offer", weight, {"words": named}))
     return found
 
 
@@ -249,4 +252,5 @@ def _is_for_calling(before: str, asking: Collection[str]) -> bool:
 
 
 def _asks_to_answer(word: str) -> bool:
-    return any(name == "answer" for name, _weight in _groups(word))
+    # Who was contacted or texted tells of it.
+    return not word.endswith("ed") and any(name == "answer" for name, _weight in _groups(word))

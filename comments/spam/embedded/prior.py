@@ -16,6 +16,17 @@ _WEAK = 1.5  # phrases below this say little alone, and a long text gathers many
 _SPEAKS = 2.0  # weight of phrases and offers that speak for themselves
 _CAUTION, _CAUTION_WITH_LINK = 1.2, 0.75
 _WORDS = frozenset(["phrase", "matter"])
+HELD = 1.0  # log-odds of a reply that is held for good reasons
+_NEARLY_THE_SAME = 0.8
+_SHARE_OF_ADVERTISING = 0.4
+TALK = "talked-about"
+# What words alone are not: a way to the one who writes, disguise, the trap, the record of a domain. Who talks about
+# spam, quotes or mocks it has its words, and none of these.
+_EVIDENCE = frozenset([
+    *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
+    *("name-is-address", "name-advertises", "site-given", "marked-up-link", "spam-domain", "offer"),
+    *("invisible-inside-word", "turned-text", "styled-letters", "mixed-alphabets", "honeypot"),
+])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
 _PRESS = frozenset(
     ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
@@ -31,6 +42,8 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
     topical = _topical(candidate)
     found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *_name(candidate)]
     found += offers.signs(reading, {signal.code for signal in found}, topical)
+    if (beyond := log_odds(found) - HELD) > 0.0 and not has_evidence(found) and _says_more(reading, found):
+        found.append(Signal(TALK, -beyond))
     if len(reading.words) <= 3 and all(signal.weight <= 0.0 for signal in found):
         found.append(Signal("very-short", -0.4))
     return found
@@ -50,6 +63,20 @@ def log_odds(found: list[Signal]) -> float:
     are_words_alone = all(map(is_single_word, strong)) and all(signal.weight <= 0.0 for signal in others)
     most = _MOST_FROM_WORDS if are_words_alone and len(strong) + len(matters) <= _FEW else _MOST_FROM_PHRASES
     return START + _sum(others) + min(from_words, most)
+
+
+def has_evidence(found: list[Signal]) -> bool:
+    """Whether more speaks against a reply than its words, or the words are nearly those of a recent spam."""
+    return any(
+        signal.code in _EVIDENCE or (signal.code == "like-recent-spam" and signal.values["share"] >= _NEARLY_THE_SAME)
+        for signal in found
+    )
+
+
+def _says_more(reading: Reading, found: list[Signal]) -> bool:
+    """Whether most of a text is not the words of spam that are in it: who advertises says little else."""
+    noticed_words = sum(len(signal.values["words"].split()) for signal in found if signal.code in _WORDS)
+    return noticed_words < _SHARE_OF_ADVERTISING * len(reading.words)
 
 
 def caution(found: list[Signal]) -> float:
@@ -77,7 +104,11 @@ def _sum(signals: list[Signal]) -> float:
 
 def _bears_out_matters(signal: Signal) -> bool:
     """Whether a sign shows that a matter is advertised, not talked about."""
-    return signal.code in {"phrase", "offer"} and signal.weight >= _SPEAKS and not is_single_word(signal)
+    return (
+        signal.code in {"phrase", "offer", "offer-by-messenger"}
+        and signal.weight >= _SPEAKS
+        and not is_single_word(signal)
+    )
 
 
 def _speaks_for_itself(signal: Signal) -> bool:

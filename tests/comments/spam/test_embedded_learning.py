@@ -73,14 +73,32 @@ def test_lessons_count_less_against_what_they_do_not_know():
     assert is_blocked(model, fans[0].replace("dance", "trumpet"))
 
 
+FANS = [
+    f"zorbo remix {where} {what} {number}"
+    for where in ("here", "again", "people", "tonight")
+    for what in ("zorbo loves you", "zorbo rules", "my zorbo tape", "zorbo zorbo")
+    for number in ("one", "two", "three", "four")
+]
+OTHERS = [
+    f"{what} {whom}"
+    for what in ("what a voice", "lovely tune", "so good", "I was there", "the drummer is great", "never again")
+    for whom in ("sir", "madam", "dear", "neighbour", "reader", "mayor", "cook", "captain", "teacher", "friends")
+]
+
+
+def test_a_few_mistakes_hold_replies_and_lose_none():
+    """One moderator marks what is none: 40 times, where nothing was learnt before."""
+    wrong = [f"{text} about the ferry" for text in OTHERS[:40]]
+    model = taught([each for text in wrong for each in ((text, True), (f"zorbo {text[::-1]}", False))])
+    answers = [judge(model, Candidate(body=text.replace("ferry", "bridge"))).answer for text in wrong]
+    assert not {Answer.SPAM, Answer.BLATANT} & set(answers)
+    model = taught([("The ferry was cancelled again and nobody told us, the children stood in the rain.", True)])
+    paraphrase = "The ferry was cancelled again, and nobody had told us: the children stood there in the rain."
+    assert judge(model, Candidate(body=paraphrase)).answer is Answer.UNSURE
+
+
 def test_lessons_alone_hold_what_is_little_known_and_call_spam_what_they_have_shown():
-    fans = [
-        f"zorbo remix {where} {what}"
-        for where in ("here", "again", "people", "tonight")
-        for what in ("zorbo loves you", "zorbo rules", "my zorbo tape", "zorbo zorbo")
-    ]
-    others = ("what a voice", "lovely tune", "so good", "I was there", "the drummer is great", "never again")
-    model = taught([(text, True) for text in fans] + [(text, False) for text in others])
+    model = taught([each for fan, other in zip(FANS, OTHERS, strict=False) for each in ((fan, True), (other, False))])
     strange = "Zorbo rules, people, zorbo remix again, says our councillor for schools"
     assert judge(model, Candidate(body=strange)).answer is Answer.UNSURE
     assert is_blocked(model, f"{strange}, +46 70 123 45 67")

@@ -187,3 +187,29 @@ def test_matters_with_an_offer_weigh_in_full():
 
 def test_a_telephone_number_may_stand_before_a_comma():
     assert "phone-number" in {reason.code for reason in judged("Ring +44 7700 900177, we are open").reasons}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Work from home and get rich quick, that is what the ad on your own page told my aunt, who lost her pension.",
+        "They contacted me on Telegram and asked for my savings, the bank only shrugged when I told them at the desk.",
+        "I buy viagra at the chemist's like everybody else, and nobody there has ever asked me for a prescription.",
+        "Hire a hacker? With passwords like these in the town hall the pupils of the third form will do.",
+    ],
+)
+def test_who_talks_about_spam_is_held_at_most(text):
+    judgement = judged(text)
+    assert judgement.answer in {Answer.HAM, Answer.UNSURE}
+    assert judged(f"{text} Call +44 7700 900178").score > judgement.score
+
+
+def test_words_that_are_held_for_being_talked_about_say_so():
+    reasons = judged(
+        "Work from home and get rich quick, that is what the ad on your own page told my aunt, who lost her pension."
+    ).reasons
+    assert "more is said beside these words" in [describe(reason) for reason in reasons if reason.weight < 0]
+
+
+def test_who_says_little_else_advertises():
+    assert judged("Work from home and get rich quick, make money online").answer in CALLED_SPAM
