@@ -131,6 +131,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "invisible-inside-word": lambda values: _("invisible characters inside words"),
     "turned-text": lambda values: _("characters that turn the direction of the text"),
     "styled-letters": lambda values: _("decorated letters in place of plain ones"),
+    "disguised-word": lambda values: _("digits in place of letters in “%(word)s”") % values,
     "mixed-alphabets": lambda values: _("letters of two alphabets in the word “%(word)s”") % values,
     "capitals": lambda values: _("mostly capitals"),
     "many-emoji": lambda values: _("many emoji"),

@@ -25,7 +25,7 @@ TALK = "talked-about"
 _EVIDENCE = frozenset([
     *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
     *("name-is-address", "name-advertises", "site-given", "marked-up-link", "spam-domain", "offer"),
-    *("invisible-inside-word", "turned-text", "styled-letters", "mixed-alphabets", "honeypot"),
+    *("disguised-word", "invisible-inside-word", "turned-text", "styled-letters", "mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
 _PRESS = frozenset(
@@ -123,7 +123,7 @@ def _topical(candidate: Candidate) -> set[str]:
 
 
 def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
-    found = []
+    found, disguised = [], list[str]()
     for hit in vocabulary.hits(reading.words, reading.odd):
         if "subscribe" in reading.words[hit.start : hit.end] and not _PRESS.isdisjoint(
             reading.words[hit.start : hit.end + 6]
@@ -132,6 +132,10 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
         weight = hit.weight if topical.isdisjoint(reading.words[hit.start : hit.end]) else hit.weight * _ON_TOPIC
         code = "matter" if hit.is_matter and weight >= _WEAK else "phrase"
         found.append(Signal(code, weight, {"words": shown(reading.tokens[hit.start : hit.end])}))
+        if hit.weight >= _WEAK and (token := _with_digits(reading, hit)):
+            disguised.append(token)
+    if disguised:
+        found.append(Signal("disguised-word", 1.8 if len(disguised) > 1 else 1.2, {"word": disguised[0]}))
     for part, weight, is_matter in vocabulary.parts(reading.text):
         found.append(Signal("matter" if is_matter else "phrase", weight, {"words": part}))
     linked = [word for link in reading.links[:5] for word in (*links.host(link).replace("-", ".").split("."),)]
@@ -139,6 +143,15 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
         if hit.weight >= 1.0:
             found.append(Signal("phrase-in-link", hit.weight * 0.7, {"words": shown(linked[hit.start : hit.end])}))
     return found
+
+
+def _with_digits(reading: Reading, hit: vocabulary.Hit) -> str:
+    """A word of a phrase that was found though digits stand for letters in it, as it is written; empty if none does."""
+    for at in range(hit.start, hit.end):
+        token = reading.tokens[at]
+        if reading.words[at] in reading.odd and any(map(str.isdigit, token)) and any(map(str.isalpha, token)):
+            return token.strip(".,:;!?()")
+    return ""
 
 
 def _name(candidate: Candidate) -> list[Signal]:

@@ -213,3 +213,11 @@ def test_words_that_are_held_for_being_talked_about_say_so():
 
 def test_who_says_little_else_advertises():
     assert judged("Work from home and get rich quick, make money online").answer in CALLED_SPAM
+
+
+def test_digits_for_letters_convict_what_words_would_not():
+    reasons = judged("V1agra and c1alis, n0 prescripti0n, ch3ap").reasons
+    assert judged("V1agra and c1alis, n0 prescripti0n, ch3ap").answer in CALLED_SPAM
+    assert "digits in place of letters in “V1agra”" in [describe(reason) for reason in reasons]
+    plain = judged("Viagra 50 mg on line 3 of the list").reasons
+    assert "disguised-word" not in {reason.code for reason in plain}
