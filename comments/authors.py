@@ -48,22 +48,19 @@ def edit(
     with transaction.atomic():
         comment = transitions.locked(comment.pk)
         _require_version(comment, version)
-        waits_for_a_person = _is_held_by_a_person(comment)
         after = Status.AWAITING if comment.status == Status.AWAITING else Status.HELD
         earlier = comment.body
         decision = transitions.change(comment, Act.EDIT, after, by=None, now=now)
         EarlierText.objects.create(comment=comment, decision=decision, body=earlier)
         comment.body, comment.body_html, comment.text_key = body, text.html(body), text.text_key(body)
         comment.edited_at = now
-        changed = ["body", "body_html", "text_key", "edited_at"]
-        if not waits_for_a_person:
-            # Claimed at once by this request; a worker takes over when the request has died.
-            comment.next_attempt_at = now + LEASE if is_immediate else now
-            comment.attempts += is_immediate
-            changed += ["next_attempt_at", "attempts"]
-        comment.save(update_fields=changed)
+        # Claimed at once by this request; a worker takes over when the request has died.
+        comment.next_attempt_at = now + LEASE if is_immediate else now
+        comment.attempts += is_immediate
+        text_of_it = ["body", "body_html", "text_key", "edited_at"]
+        comment.save(update_fields=[*text_of_it, "next_attempt_at", "attempts"])
         linked_domains.replace(comment)
-    if is_immediate and not waits_for_a_person:
+    if is_immediate:
         comment = settle(comment, live=live, timeout=submission.REPLY_TIMEOUT)
     return comment
 
@@ -89,15 +86,6 @@ def _require_version(comment: Comment, version: int) -> None:
         raise Conflict(_("Your reply has changed since you opened this page. Please look at it once more."))
 
 
-def _last_decision(comment: Comment) -> Decision | None:
-    return comment.decisions.exclude(act=Act.EDIT).first()
-
-
-def _is_held_by_a_person(comment: Comment) -> bool:
-    last = _last_decision(comment)
-    return comment.status == Status.HELD and last is not None and last.act != Act.SETTLE
-
-
 def _is_spam_by_checks(comment: Comment) -> bool:
-    last = _last_decision(comment)
+    last = comment.decisions.exclude(act=Act.EDIT).first()
     return comment.status == Status.SPAM and last is not None and last.act == Act.SETTLE

@@ -11,11 +11,11 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments.disclosures import recorded
-from comments.models import Act, Comment, Decision, Feedback, Result, Verdict
+from comments.models import Act, Comment, Decision, Disclosure, Feedback, Result, Verdict
 from comments.pipeline.subject import candidate_of, earlier_than
 from comments.spam.choice import learners
 from comments.spam.interface import CheckerError
-from comments.spam.payload import candidate_from_json, candidate_to_json
+from comments.spam.payload import candidate_from_json, candidate_to_json, storable
 from comments.waiting import pause_after
 
 DELAY = dt.timedelta(minutes=5)  # an undo within this time tells the checker nothing
@@ -34,7 +34,7 @@ def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetim
             decision=decision,
             checker=name,
             is_spam=is_spam,
-            candidate=comment.checked_as or ({} if learner.service_host else _as_it_stands(comment)),
+            candidate=_as_checked(comment) or ({} if learner.service_host else _as_it_stands(comment)),
             due_at=now + DELAY,
         )
         for name, learner in learners().items()
@@ -77,7 +77,7 @@ def _send(pk: int, now: dt.datetime) -> bool:
         Feedback.objects.filter(pk=pk).update(cancelled_at=now)
         return False
     told, candidate = learners().get(row.checker), candidate_from_json(row.candidate)
-    if told is None or (told.service_host and not _is_news(row)):
+    if told is None or (told.service_host and not _is_news(row, host=told.service_host)):
         Feedback.objects.filter(pk=pk).update(cancelled_at=now)
         return False
     try:
@@ -91,10 +91,12 @@ def _send(pk: int, now: dt.datetime) -> bool:
     return True
 
 
-def _is_news(row: Feedback) -> bool:
-    """Whether the service outside holds another opinion of a reply that it has judged: what it has not judged it
-    cannot match, and what it knows already would count twice."""
+def _is_news(row: Feedback, *, host: str) -> bool:
+    """Whether the service at `host` holds another opinion of a reply that it has judged: what it has not judged it
+    cannot match, and what it knows already would count twice. Another service may have been in use then."""
     same_text = _while_its_text_stood(row.decision)
+    if not Disclosure.objects.filter(comment=row.comment_id, call="check", host=host, at__range=same_text).exists():
+        return False
     told = Feedback.objects.filter(comment=row.comment_id, checker=row.checker).exclude(sent_at=None)
     last = told.filter(decision__at__range=same_text).order_by("-sent_at", "-pk").first()
     if last is not None:
@@ -134,7 +136,13 @@ def _reverse(told: Feedback, undone: Decision, now: dt.datetime) -> Feedback:
     )
 
 
+def _as_checked(comment: Comment) -> dict[str, Any]:
+    """What checkers were told of its text, empty for one that none has been asked about."""
+    said: dict[str, Any] = comment.checked_as
+    return said if said.get("body") == storable(comment.body) else {}
+
+
 def _as_it_stands(comment: Comment) -> dict[str, Any]:
-    """For a comment that no checker has seen: imported, or decided before its first check."""
+    """For a text that no checker has seen: imported, or decided before its check."""
     live = LiveArticle.objects.get(article_id=comment.article_id)
     return candidate_to_json(candidate_of(comment, live, published_before=earlier_than(comment).by_author))

@@ -28,6 +28,12 @@ def locked(comment_id: int) -> Comment:
     return comment
 
 
+def is_held_by_a_person(comment: Comment) -> bool:
+    """Whether somebody has held it, not the checks; edits and what was undone since do not count."""
+    held = comment.decisions.filter(after=Status.HELD).exclude(act__in=[Act.EDIT, Act.UNDO]).first()
+    return comment.status == Status.HELD and held is not None and held.act == Act.HOLD
+
+
 def change(
     comment: Comment,
     act: Act,

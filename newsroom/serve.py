@@ -29,8 +29,8 @@ _PR_SET_PDEATHSIG = 1  # <linux/prctl.h>
 _PORT_EXAMPLE = "as in `make run PORT=8001`"
 
 
-class Stopped(Exception):
-    """The operator wants it to end before it serves."""
+class Stopped(BaseException):
+    """The operator wants it to end before it serves. No fault: what catches all of those lets it through."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

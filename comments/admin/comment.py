@@ -136,6 +136,7 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
     return [
         {
             "when": moment(verdicts[0].created_at, now),
+            "is_of_earlier_text": comment.edited_at is not None and verdicts[0].created_at < comment.edited_at,
             "findings": findings_in_words(verdicts),
             "reference": next((verdict.reference for verdict in verdicts if verdict.reference), ""),
         }

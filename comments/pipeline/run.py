@@ -14,7 +14,7 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import threads
+from comments import threads, transitions
 from comments.models import Act, Comment, Decision, DroppedSpam, Result, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK, Finding, Subject
@@ -71,6 +71,9 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: 
     # Where every reply is held for somebody from the newsroom, one by somebody from there is not.
     mode = live.comments_mode if comment.user_id is None else CommentsMode.OPEN
     ruling = policy.decide(findings, mode or CommentsMode.OPEN)
+    if comment.edited_at is not None and transitions.is_held_by_a_person(comment):
+        # Checked, for whoever looks at it next; what a person has held no check shows or puts away.
+        ruling = dataclasses.replace(ruling, status=Status.HELD, sure="")
     return _write(comment, subject, findings, ruling, now=timezone.now())
 
 

@@ -111,7 +111,7 @@ class GuardedChecker:
         is_open = circuit.failed(
             seen,
             error=str(error),
-            threshold=1 if refuses_key else threshold,
+            threshold=1 if refuses_key or error.retry_after is not None else threshold,
             asked_pause=error.retry_after,
             now=now,
         )

@@ -14,7 +14,7 @@ from django.db.models import Exists, OuterRef, Q
 
 from comments.models import Act, Comment, Decision, Status
 from comments.spam.interface import Candidate
-from comments.spam.payload import candidate_from_json
+from comments.spam.payload import candidate_from_json, storable
 
 _TRIED = 12  # replies read in search of one that the model does not know yet
 
@@ -36,8 +36,9 @@ def standing(*, as_spam: bool, near: dt.datetime | None, mark: int) -> Iterator[
         start = kept.filter(created_at__gte=near).order_by("created_at").values_list("pk", flat=True).first() or last
     marked = Exists(Decision.objects.filter(comment=OuterRef("pk"), act=Act.MARK_SPAM))
     of_its_kind = Q(marked, status=Status.SPAM) if as_spam else Q(status=Status.PUBLISHED)
-    fitting = kept.filter(of_its_kind).order_by("pk").values_list("checked_as", flat=True)
+    fitting = kept.filter(of_its_kind).order_by("pk").values_list("checked_as", "body")
     before = fitting.filter(pk__lt=start).order_by("-pk")[:_TRIED]
     around = itertools.chain.from_iterable(itertools.zip_longest(fitting.filter(pk__gte=start)[:_TRIED], before))
-    for payload in itertools.islice(filter(None, around), _TRIED):
-        yield candidate_from_json(payload)
+    for payload, body in itertools.islice(filter(None, around), _TRIED):
+        if payload.get("body") == storable(body):  # not in the words that it had before an edit
+            yield candidate_from_json(payload)

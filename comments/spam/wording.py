@@ -112,6 +112,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
     "small-signs": _small_signs,
+    "few-lessons": lambda values: _("few decisions learned so far"),
     "unfamiliar": lambda values: _("little of it known from earlier decisions"),
     "links": _links,
     "new-domain": _new_domain,

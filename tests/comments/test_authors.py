@@ -223,6 +223,28 @@ def test_what_a_person_has_held_stays_held_and_shows_the_new_text(client, live, 
         assert (comment.status, comment.body) == (Status.HELD, text)
 
 
+def test_what_is_learned_of_a_held_and_edited_reply_is_the_text_that_was_decided_on(client, live, moderator):
+    comment = factories.reply(live, "Akismet test of the old words.")
+    decide(moderation.hold, comment, moderator)
+    edit(client, comment)
+    comment.refresh_from_db()
+    assert comment.checked_as["body"] == BETTER
+    decide(moderation.mark_spam, comment, moderator)
+    assert Feedback.objects.get(is_spam=True).candidate["body"] == BETTER
+    client.force_login(moderator)
+    page = seen(client, reverse("admin:comments_comment_change", args=[comment.pk]))
+    assert page.count("of an earlier text") == 1
+
+
+def test_what_is_decided_before_the_edited_text_is_checked_teaches_that_text(client, live, moderator, settings):
+    comment = factories.reply(live, TEXT)
+    decide(moderation.hold, comment, moderator)
+    settings.TASKS_URL = "database:"
+    edit(client, comment)
+    decide(moderation.mark_spam, comment, moderator)
+    assert Feedback.objects.get(is_spam=True).candidate["body"] == BETTER
+
+
 def test_what_the_checks_took_for_spam_can_be_put_right(client, live, service):
     service.answer("true")
     comment = factories.reply(live, TEXT)

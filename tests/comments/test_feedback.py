@@ -211,3 +211,12 @@ def test_the_services_number_for_a_check_stands_on_the_comments_page(client, ser
     client.force_login(moderator)
     page = client.get(f"/admin/comments/comment/{comment.pk}/change/").content.decode()
     assert "number for this check: 7c1b-42" in page
+
+
+def test_a_service_that_has_taken_anothers_place_is_not_told(client, service, moderator, settings):
+    comment = sent(client, factories.live())
+    mark_as_spam(comment, moderator)
+    settings.SPAM_CHECK_URL = service.url.replace("127.0.0.1", "localhost")
+    work(dt.timedelta(minutes=6))
+    assert service.calls("submit-spam") == []
+    assert Feedback.objects.get().cancelled_at is not None

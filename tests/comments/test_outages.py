@@ -111,6 +111,19 @@ def test_a_reply_is_stored_and_nothing_locked_while_the_service_is_asked(client,
     assert Comment.objects.get().status == Status.PUBLISHED
 
 
+def test_a_service_that_asks_for_a_pause_is_asked_by_nobody_until_then(client, service):
+    live = factories.live()
+    service.answer("no", status=429, headers={"Retry-After": "600"})
+    for number in range(3):
+        send(client, live, comment=text(number))
+    assert len(service.calls("comment-check")) == 1
+    service.recover()
+    work(dt.timedelta(minutes=9))
+    assert len(service.calls("comment-check")) == 1
+    work(LONGER_THAN_ANY_PAUSE)
+    assert list(Comment.objects.values_list("status", flat=True)) == [Status.PUBLISHED] * 3
+
+
 class WaitingForTwo(FakeAkismet):
     """Answers a check once another is asked at the same time; one that stays alone fails."""
 

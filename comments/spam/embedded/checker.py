@@ -59,7 +59,10 @@ def judge(
     taught, unknown = model.heard(known)
     shipped = prior.log_odds(signals)
     log_odds = shipped + taught
-    doubted = _doubted(log_odds, taught, unknown, prior.caution(signals)) if taught > 0.0 else 0.0
+    if taught > 0.0:
+        doubted = _doubted(log_odds, taught, unknown, prior.caution(signals))
+    else:
+        doubted = min(0.0, taught + model.most_for_ham)
     log_odds -= doubted
     if not prior.has_evidence(signals):
         log_odds = min(log_odds, max(prior.HELD, _most_of_words(model, signals, shipped, taught - doubted)))

@@ -54,7 +54,8 @@ def reasons(
 ) -> tuple[Reason, ...]:
     """The strongest grounds for and against spam, strongest first; shipped signs carry what was taught about them.
 
-    `doubted` is what was taken off the lessons' word as the text is little known from them.
+    `doubted` is what was not believed of the lessons: against the reply as its text is little known from them, for it
+    (below 0) as they are few.
     """
     found = [
         Reason(
@@ -72,7 +73,7 @@ def reasons(
             words = ", ".join(_small_words(model, reading, features, taught, is_spam=rest > 0))
             taught.append(Reason(code="small-signs", weight=rest, values={"words": words}))
         if doubted:
-            taught.append(Reason(code="unfamiliar", weight=-doubted))
+            taught.append(Reason(code="unfamiliar" if doubted > 0.0 else "few-lessons", weight=-doubted))
         found += taught
     found = [reason for reason in _each_phrase_once(found) if abs(reason.weight) >= _LEAST_WEIGHT]
     found.sort(key=lambda reason: -abs(reason.weight))

@@ -97,6 +97,15 @@ def test_a_few_mistakes_hold_replies_and_lose_none():
     assert judge(model, Candidate(body=paraphrase)).answer is Answer.UNSURE
 
 
+def test_one_mistake_does_not_open_the_door_to_known_spam():
+    spam = "Earn cash fast with cheap viagra and casino bonus, click here http://casino-bonus70.example now"
+    model = taught([(spam, False)])
+    alike = spam.replace("Earn", "Make").replace("70", "71")
+    judgement = judge(model, Candidate(body=alike))
+    assert judgement.answer in {Answer.SPAM, Answer.BLATANT}
+    assert "few decisions learned so far" in [describe(reason) for reason in judgement.reasons if reason.weight > 0]
+
+
 def test_lessons_alone_hold_what_is_little_known_and_call_spam_what_they_have_shown():
     model = taught([each for fan, other in zip(FANS, OTHERS, strict=False) for each in ((fan, True), (other, False))])
     strange = "Zorbo rules, people, zorbo remix again, says our councillor for schools"
