@@ -11,9 +11,11 @@ from newsroom.models import Publication
 @dataclasses.dataclass(frozen=True)
 class ProcessingNotice:
     """The facts for the notice under the form and for the privacy page. `service_host` names the services that are
-    told what a reader sends, and is empty when nothing of it leaves this site."""
+    told what a reader sends, and is empty when nothing of it leaves this site; of decisions the one is told that
+    decides, if it is a service."""
 
     service_host: str
+    tells_decisions: bool
     keep_traces_days: int
     keep_spam_days: int
     contact_email: str
@@ -25,6 +27,7 @@ class ProcessingNotice:
         hosts = dict.fromkeys(each.service_host for each in asked if each is not None and each.service_host)
         return cls(
             service_host=", ".join(hosts),
+            tells_decisions=bool(checker(publication).service_host),
             keep_traces_days=publication.keep_traces_days,
             keep_spam_days=publication.keep_spam_days,
             contact_email=publication.contact_email,

@@ -219,8 +219,8 @@ def _trouble_with_spam_service() -> str:
     try:
         is_accepted = _spam_service(settings.SPAM_CHECK_URL).verify(timeout=SPAM_TIMEOUT)
         return "" if is_accepted else "The spam service does not accept the site's key"
-    except ValueError:  # another check's matter
-        return ""
+    except ValueError as error:  # another check's matter, too, but this one is asked for by itself
+        return f"SPAM_CHECK_URL: {error}"
     except CheckerError as error:
         return str(error).rstrip(".")
 

@@ -98,6 +98,8 @@ def _verify(request: HttpRequest) -> None:
         if usage.limit is None:
             counted = _("Calls this month: %(used)d, without a limit.")
         said = f"{said} {counted % {'used': usage.used, 'limit': usage.limit}}"
+    if usage is not None and usage.limit is not None and usage.used >= usage.limit:
+        messages.warning(request, _("The month's calls are used up: the service may refuse to check."))
     if usage is not None and usage.is_throttled:
         messages.warning(request, _("The service slows the site down: it has used more than was agreed."))
     messages.success(request, said)

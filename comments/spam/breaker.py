@@ -74,10 +74,11 @@ class GuardedChecker:
         self._note_success(self._lessons, seen)
 
     def verify(self, *, timeout: float) -> bool:
-        """As the guarded checker's, asked in any case: a person wants to know. A yes closes the circuit."""
+        """As the guarded checker's, asked in any case: a person wants to know. After a yes what waits is tried at once:
+        whether checks are answered, too, they alone can tell."""
         is_usable = self._checker.verify(timeout=timeout)
-        if is_usable:
-            self._note_success(self._checks, self._checks.read())
+        if is_usable and self._checks.end_pause(now=timezone.now()):
+            self._on_recovered(True)
         return is_usable
 
     def usage(self, *, timeout: float) -> Usage | None:

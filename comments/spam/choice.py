@@ -80,7 +80,10 @@ def _made(url: str, site: str) -> SpamChecker:
 
 def _pass_on(code: str, text: str) -> None:
     if code != "invalid-call":
-        raise_alert(f"akismet-{code}", text or _("The spam service reports the error %(code)s.") % {"code": code})
+        told = _("The spam service reports the error %(code)s.")
+        if text:
+            told = _("The spam service says: %(text)s")
+        raise_alert(f"akismet-{code}", told % {"code": code, "text": text})
         return
     # It comes with the refusal of the key, of which the breaker tells, too: one trouble, one alert, mailed at once.
     words = _("The spam service does not accept the site's calls: check SPAM_CHECK_URL. Its words: %(text)s")

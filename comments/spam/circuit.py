@@ -38,6 +38,10 @@ class Circuit:
         lease = now + dt.timedelta(seconds=timeout + LEASE)
         return self._row.filter(open_until=seen.open_until).update(open_until=lease) == 1
 
+    def end_pause(self, *, now: dt.datetime) -> bool:
+        """Let the next caller try; false where everybody may ask."""
+        return self._row.filter(open_until__gt=now).update(open_until=now) == 1
+
     def succeeded(self, seen: CheckerHealth, *, now: dt.datetime) -> bool:
         """Note a good answer; true for the one call that ends failures by it, enough to have opened it or not."""
         closed = {"failures": 0, "open_until": None, "pause_seconds": 0, "last_ok_at": now}

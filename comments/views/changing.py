@@ -53,7 +53,7 @@ def edit(request: HttpRequest, signed: str) -> HttpResponse:
     except RateLimited as limited:
         return gate.told_to_wait(_page(request, comment, form, status=429, refusal=gate.too_many(limited)), limited)
     except Conflict as conflict:
-        return _page(request, _found(signed), form, status=409, refusal=str(conflict))
+        return _page(request, _found(signed), form, status=409, refusal=str(conflict), shows_text=True)
     except Refused as refused:
         return _page(request, comment, form, status=403, refusal=str(refused))
     shown = edited.status == Status.PUBLISHED
@@ -101,9 +101,15 @@ def _led_to(address: str) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, comment: Comment, form: EditForm, *, status: int = 200, refusal: str = ""
+    request: HttpRequest,
+    comment: Comment,
+    form: EditForm,
+    *,
+    status: int = 200,
+    refusal: str = "",
+    shows_text: bool = False,
 ) -> HttpResponse:
-    """The form as its author left it, with what was wrong and the version of now."""
+    """The form as its author left it, with what was wrong, the version of now and, where that matters, its text."""
     live = live_of(comment)
     context = {
         "comment": comment,
@@ -112,5 +118,6 @@ def _page(
         "address": own_address(comment),
         "live": live,
         "is_editable": authors.is_editable(comment, live, timezone.now()),
+        "stands": comment.body if shows_text else "",
     }
     return private(render(request, "comments/edit.html", context, status=status))

@@ -267,6 +267,7 @@ def test_an_author_who_saw_an_older_state_is_told_and_keeps_the_text(client, liv
     decide(moderation.hold, comment, moderator)
     answer = edit(client, comment, fields={"version": old})
     assert answer.status_code == 409
+    assert f"<p>{TEXT}</p>" in answer.content.decode()
     assert BETTER in answer.content.decode()
     comment.refresh_from_db()
     assert f'name="version" value="{comment.version}"' in answer.content.decode()

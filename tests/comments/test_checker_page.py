@@ -6,12 +6,14 @@ import datetime as dt
 from collections.abc import Iterator
 
 import pytest
+from django.core.management import call_command
 from django.test import Client
 from django.utils import timezone
 
 from comments import moderation
 from comments.models import Comment, Verdict
 from comments.spam import key_at_start
+from newsroom.models import Alert
 from tests import factories
 from tests.comments.test_reply import send
 from tests.fake_akismet import KEY, FakeAkismet
@@ -46,6 +48,21 @@ def test_the_key_is_verified_on_request_alone(admin, service):
     assert "The service accepts the key." in page
     assert [call.method for call in service.requests] == ["verify-key", "usage-limit"]
     assert KEY not in page
+
+
+def test_a_good_key_does_not_say_that_checks_are_answered(admin, service, client):
+    service.answer("no", status=429, headers={"Retry-After": "600"})
+    send(client, factories.live())
+    told = '{"limit": 10, "usage": 12, "percentage": "120.00", "throttled": true}'
+    service.answer(told, method="usage-limit")
+    page = asked(admin)
+    assert "calls are used up" in page
+    assert "Not answering" in page
+    assert Alert.objects.filter(resolved_at=None, code="akismet-unavailable").exists()
+    assert Comment.objects.get().next_attempt_at <= timezone.now()  # and tried at once
+    service.recover()
+    call_command("work", "--once")
+    assert "Not answering" not in admin.get(PAGE).content.decode()
 
 
 def test_a_key_that_was_accepted_here_is_none_to_refuse_at_the_next_start(admin, service):

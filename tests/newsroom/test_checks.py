@@ -142,6 +142,14 @@ class TestNetwork:
         assert found("network", deploy=True) == {"newsroom.E011", "newsroom.E012"}
 
     @pytest.mark.django_db
+    def test_an_address_of_a_service_that_cannot_be_read_is_named_by_the_network_check_alone(
+        self, settings: Settings
+    ) -> None:
+        settings.SPAM_CHECK_URL = "akismet://abc@127.0.0.1:99999"
+        (message,) = run_checks(tags=["network"], include_deployment_checks=True)
+        assert message.msg.startswith("SPAM_CHECK_URL: ")
+
+    @pytest.mark.django_db
     @pytest.mark.parametrize(
         ("mode", "told"),
         [

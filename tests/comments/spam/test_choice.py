@@ -62,7 +62,11 @@ def test_what_the_service_wants_its_customer_to_know_becomes_an_alert(service):
     checker().check(REPLY, timeout=SECONDS)
     checker().check(REPLY, timeout=SECONDS)
     alert = Alert.objects.get()
-    assert (alert.code, alert.message, alert.count) == ("akismet-10502", "Over the limit for two months", 2)
+    assert (alert.code, alert.message, alert.count) == (
+        "akismet-10502",
+        "The spam service says: Over the limit for two months",
+        2,
+    )
 
 
 def test_the_first_good_answer_makes_all_replies_due_that_waited(service):
