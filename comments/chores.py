@@ -32,8 +32,10 @@ def settle_due(now: dt.datetime) -> int:
     # A caller's transaction is one connection's, and an embedded checker keeps one processor busy.
     if len(due) < 2 or connection.in_atomic_block or not checker().service_host:
         return sum(map(_settle, due))
+    first, *others = due  # alone: after an outage one tries whether the service is back, and the others are not put off
+    settled = _settle(first)
     with ThreadPoolExecutor(AT_ONCE, "settling") as threads:
-        return sum(threads.map(_settle_apart, due))
+        return settled + sum(threads.map(_settle_apart, others))
 
 
 def _settle(pk: int) -> bool:
