@@ -120,7 +120,12 @@ def learn(model: Model, candidate: Candidate, is_spam: bool) -> bool:
     if not share:
         return False
     signals = prior.noticed(reading, candidate, model.likeness_to_spam(looks))
-    model.update(features(reading, candidate, signals), is_spam, prior=prior.log_odds(signals), share=share)
+    before = prior.log_odds(signals)
+    if not model.is_experienced:
+        # Half of the lessons are spam, few of the replies are. Were that learnt from the first lessons on, the words of
+        # every sentence would say so, and some mistakes of one person hold every other reply.
+        before -= prior.START
+    model.update(features(reading, candidate, signals), is_spam, prior=before, share=share)
     model.count(is_spam)
     model.remember(decided)
     return True

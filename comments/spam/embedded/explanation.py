@@ -121,8 +121,9 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
             and (pulls[at] > 0) == (pulls[start] > 0)
         )
         if not goes_on:
-            if abs(pulls[start]) >= _LEAST_OF_WORD and any(map(_says_something, words[start:at])):
-                quoted = shown(_without_marks_around(reading.tokens[start:at]))
+            telling = [place for place in range(start, at) if _says_something(words[place])]
+            if abs(pulls[start]) >= _LEAST_OF_WORD and telling:
+                quoted = shown(_without_marks_around(reading.tokens[telling[0] : telling[-1] + 1]))
                 yield Reason(code="taught-words", weight=sum(pulls[start:at]), values={"words": quoted})
             start = at
 

@@ -77,11 +77,14 @@ FANS = [
     f"zorbo remix {where} {what} {number}"
     for where in ("here", "again", "people", "tonight")
     for what in ("zorbo loves you", "zorbo rules", "my zorbo tape", "zorbo zorbo")
-    for number in ("one", "two", "three", "four")
+    for number in ("one", "two", "three", "four", "five")
 ]
 OTHERS = [
     f"{what} {whom}"
-    for what in ("what a voice", "lovely tune", "so good", "I was there", "the drummer is great", "never again")
+    for what in (
+        *("what a voice", "lovely tune", "so good", "I was there", "the drummer is great", "never again", "too loud"),
+        *("who wrote it", "my favourite", "play it twice", "not for me", "a fine evening", "where is it from"),
+    )
     for whom in ("sir", "madam", "dear", "neighbour", "reader", "mayor", "cook", "captain", "teacher", "friends")
 ]
 
@@ -94,7 +97,17 @@ def test_a_few_mistakes_hold_replies_and_lose_none():
     assert not {Answer.SPAM, Answer.BLATANT} & set(answers)
     model = taught([("The ferry was cancelled again and nobody told us, the children stood in the rain.", True)])
     paraphrase = "The ferry was cancelled again, and nobody had told us: the children stood there in the rain."
-    assert judge(model, Candidate(body=paraphrase)).answer is Answer.UNSURE
+    assert judge(model, Candidate(body=paraphrase)).answer in {Answer.HAM, Answer.UNSURE}
+
+
+def test_thirty_mistakes_of_one_person_hold_nothing_else():
+    wrong, standing, others = HAM[:30], HAM[30:60], HAM[60:]
+    untaught = [text for text in others if judge(Model(), Candidate(body=text)).answer is Answer.HAM]
+    model = taught(
+        [each for pair in zip(wrong, standing, strict=True) for each in zip(pair, (True, False), strict=True)]
+    )
+    held = [text for text in untaught if judge(model, Candidate(body=text)).answer is not Answer.HAM]
+    assert len(held) <= 0.02 * len(untaught)
 
 
 def test_one_mistake_does_not_open_the_door_to_known_spam():
@@ -122,8 +135,9 @@ def test_a_sign_of_its_own_bears_lessons_out():
 
 
 def test_numbers_and_the_words_of_every_sentence_are_no_grounds():
-    texts = [f"Is it the {number} that we have in the shed of {word}?" for number, word in enumerate("abcdefgh")]
-    model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:8])])
+    names = [f"{one}o{other}" for one in "bcdfghkl" for other in "mnprstx"]
+    texts = [f"Is it the {number} that we have in the shed of {name}?" for number, name in enumerate(names)]
+    model = taught([each for text, ham in zip(texts, HAM, strict=False) for each in ((text, True), (ham, False))])
     told = [describe(reason) for reason in judge(model, Candidate(body="Is it the 447911 in the shed?")).reasons]
     assert "the word “shed”, going by earlier decisions" in told
     assert not [words for words in told if "447911" in words or "“the”" in words or "“Is it" in words]
