@@ -124,7 +124,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "referral-link": lambda values: _("a link that pays the one who posts it"),
     "mostly-links": lambda values: _("hardly anything but links"),
     "marked-up-link": lambda values: _("a link written as code"),
-    "hidden-domain": lambda values: _("a web address spelt so that filters miss it"),
+    "hidden-domain": lambda values: _("an address spelt so that filters miss it"),
     "bare-domain": lambda values: _("the web address %(domain)s") % values,
     "mail-address": lambda values: _("an e-mail address in the text"),
     "messenger-contact": lambda values: _("a name or number in a messenger"),

@@ -133,7 +133,7 @@ def test_the_checker_learns_from_decisions_after_five_minutes_and_anew_on_reques
         assert Feedback.objects.get().sent_at is not None
         again = factories.reply(live, body="The finest gravel walks in the county: come and see our gravel walks.")
     assert again.verdicts.get(check_name="embedded").score > before
-    assert run("train_spam") == "Taught anew from 1 decision by people.\n"
+    assert run("train_spam") == "Taught anew from 1 decision by people and 1 comment weighed against them.\n"
 
 
 def test_an_undone_decision_teaches_nothing():

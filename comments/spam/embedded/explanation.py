@@ -136,8 +136,9 @@ def _small_words(
     pulls: dict[str, float] = {}
     for word, token, number in zip(reading.words, reading.tokens, reading.hashes, strict=False):
         shown_word = token.strip(".,:;!?()“”„'\"").casefold()
-        if _says_something(word) and shown_word not in told:
-            pull = features.whole_value * model.weights[number & MASK]
+        of_lessons = model.weights[number & MASK]  # nought for a word that no lesson had, though parts of it may pull
+        if of_lessons and _says_something(word) and shown_word not in told:
+            pull = features.whole_value * of_lessons
             pulls[shown_word] = pull + features.part_value * sum(model.weights[part] for part in _parts(word))
     pulling = [word for word, pull in pulls.items() if pull and (pull > 0) == is_spam]
     return sorted(pulling, key=lambda word: -abs(pulls[word]))[:_SMALL_WORDS]

@@ -7,7 +7,7 @@ import re
 _ENDINGS = (
     "com|net|org|info|biz|io|co|uk|de|ru|tr|cn|vn|fr|es|pl|br|tv|ly|gl|cc|ws|xyz|top|site|online|shop|store|club|vip|"
     "win|bet|icu|buzz|click|link|live|loan|loans|space|pro|app|dev|tk|ml|ga|cf|pw|su|ua|kz|ro|gr|pt|nl|se|ch|au|ca|mx|"
-    "ph|pk|ng|cz|sk|hu|bg|hr|lt|lv|rs|jp|kr|ir"
+    "ph|pk|ng|cz|sk|hu|bg|hr|lt|lv|rs|jp|kr|ir|za"
 )
 _ENDINGS_THAT_ARE_WORDS = "it|in|me|to|be|us|at|id|my|am|is|no|so|as|life|work|fun"  # believed with a path only
 LINK = re.compile(r"(?:https?|ftp|hxxps?)://[^\s<>\"'\])]{1,500}|(?<![\w.@/])www\.[^\s<>\"'\])]{2,500}", re.IGNORECASE)

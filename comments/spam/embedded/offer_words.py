@@ -63,7 +63,7 @@ WARES: dict[str, str] = {
     "stream": """
         hd; 4k; stream; streams; streaming; iptv; subtitle*; movie; movies; film; films; episode; livestream;
         leaked; direct; directo; vivo; partido; match; pelicula*; diretta; partita; filmes; mecz; zywo; эфир*;
-        трансляц*; смотреть; фильм*; izle; canli; nonton; buffering; xem; sky; dazn; vostfr; watch; anschauen;
+        трансляц*; смотреть; фильм*; izle; canli; nonton; buffering; xem; sky; dazn; vostfr; anschauen;
         schauen; assistir; regarder; guardare; guarda; ogladac; ogladaj; episodes; serial*; сериал*;
         transmision*; transmissao; transmisj*; yayin; siaran; bongda; tv; channels; sender; chaines; canales;
         canais; canali; kanaly; каналов; kanal; saluran; zenders; filmeonline; subtitrat; zdarma; nazivo;

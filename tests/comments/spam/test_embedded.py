@@ -165,7 +165,7 @@ def test_links_to_this_very_site_are_no_sign():
         ("See https://bit.ly/3abcd for it", "a shortened link"),
         ("Write to me at anna@mail.example please", "an e-mail address in the text"),
         ("Call +49 170 1234567 any time", "a telephone number"),
-        ("All on example-shop . com", "a web address spelt so that filters miss it"),
+        ("All on example-shop . com", "an address spelt so that filters miss it"),
         ("All on example-shop.com", "the web address example-shop.com"),
         ("Cheap viagrа here", "letters of two alphabets in the word “viagrа”"),
         ("on\u200bline ca\u200bsino", "invisible characters inside words"),
