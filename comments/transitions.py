@@ -29,9 +29,9 @@ def locked(comment_id: int) -> Comment:
 
 
 def is_held_by_a_person(comment: Comment) -> bool:
-    """Whether somebody has held it, not the checks; edits and what was undone since do not count."""
-    held = comment.decisions.filter(after=Status.HELD).exclude(act__in=[Act.EDIT, Act.UNDO]).first()
-    return comment.status == Status.HELD and held is not None and held.act == Act.HOLD
+    """Whether the last word on it is somebody's that it be held; edits, undoing and what was undone are none."""
+    last = comment.decisions.exclude(act__in=[Act.EDIT, Act.UNDO]).filter(undone_by=None).first()
+    return comment.status == Status.HELD and last is not None and last.act == Act.HOLD
 
 
 def change(

@@ -22,7 +22,7 @@ from comments.spam.interface import (
 )
 from newsroom.alerts import raise_alert, resolve_alert
 
-THRESHOLD = 3  # failures in a row; a refused key opens at once
+THRESHOLD = 3  # failures in a row; a refused key, or a pause that is asked for, opens at once
 # Who waits in line behind a call that times out is not to wait for another: the threads of a server that were kept by
 # the first are free again together, and the second of them opens the circuit before they take up anything new.
 SLOW = 1.0  # seconds that a failed call has taken
@@ -34,7 +34,8 @@ class GuardedChecker:
 
     Checks and lessons have circuits of their own, since a service may judge and yet not take feedback; but no lesson
     is tried while checks are refused. `on_recovered` is called by the one process whose check is the first to succeed
-    after failures: with True where they had opened the circuit, with False where they were too few.
+    after failures: with True where they had opened the circuit, with False where they were too few; and with True where
+    `verify` ends a pause.
     """
 
     def __init__(self, checker: SpamChecker, *, on_recovered: Callable[[bool], None]) -> None:

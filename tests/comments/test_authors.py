@@ -223,6 +223,19 @@ def test_what_a_person_has_held_stays_held_and_shows_the_new_text(client, live, 
         assert (comment.status, comment.body) == (Status.HELD, text)
 
 
+def test_what_a_person_held_and_then_approved_is_published_again_after_an_edit(client, live, moderator):
+    comment = factories.reply(live, TEXT)
+    decide(moderation.hold, comment, moderator)
+    decide(moderation.approve, comment, moderator)
+    assert edit(client, comment)["Location"] == f"/comment/{comment.pk}/"
+    decide(moderation.hold, comment, moderator)
+    approved = decide(moderation.approve, comment, moderator)
+    moderation.undo(decision_id=approved.pk, by=moderator, now=timezone.now())
+    assert edit(client, comment, TEXT)["Location"] == own_address(comment)
+    comment.refresh_from_db()
+    assert comment.status == Status.HELD
+
+
 def test_what_is_learned_of_a_held_and_edited_reply_is_the_text_that_was_decided_on(client, live, moderator):
     comment = factories.reply(live, "Akismet test of the old words.")
     decide(moderation.hold, comment, moderator)
