@@ -39,11 +39,25 @@ def test_the_summary_of_a_list_row_takes_the_focus(page, live_server, path):
     page.goto(live_server.url + path)
     page.click("[name=_save]")
     page.wait_for_selector("[data-error-summary]")
+    page.wait_for_load_state()
     assert page.evaluate("document.activeElement.matches('[data-error-summary]')")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.id") == "id_name"
     assert [text for text in page.errors if "400" not in text] == []
+
+
+def test_a_late_script_leaves_the_focus_where_a_quick_editor_took_it(page, live_server):
+    held = []
+    page.route("**/errors*.js", lambda route: held.append(route))
+    page.goto(live_server.url + "/admin/articles/author/add/")
+    page.click("[name=_save]", no_wait_after=True)
+    page.wait_for_selector("[data-error-summary]:focus")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('[data-error-summary] a')")
+    held.pop().continue_()
+    page.wait_for_load_state()
+    assert page.evaluate("document.activeElement.matches('[data-error-summary] a')")
 
 
 def test_without_script_the_summary_takes_the_focus_too(page, live_server):

@@ -18,8 +18,8 @@
     return true;
   };
 
-  // The attribute alone does not do it where the address has a fragment.
-  summary.focus();
+  // The attribute alone does not do it where the address has a fragment. Who was quicker than this script stays on their link.
+  if (!summary.contains(document.activeElement)) summary.focus();
   summary.addEventListener('click', (event) => {
     const link = event.target.closest('a[href^="#"]');
     if (link && reach(decodeURIComponent(link.hash.slice(1)))) event.preventDefault();
