@@ -11,7 +11,7 @@ from comments import text
 from comments.models import Act, Comment, Result, Status, Verdict
 from comments.spam.failures import failure_in_words
 from comments.spam.interface import Reason
-from comments.spam.wording import describe
+from comments.spam.wording import describe, is_caveat
 from newsroom.models.publication import CommentsMode
 
 
@@ -74,21 +74,24 @@ def of_dropped() -> StateInWords:
 
 @dataclasses.dataclass(frozen=True)
 class Grounds:
-    """What speaks for spam and what against it, strongest first."""
+    """What speaks for spam and what against it, strongest first, and how little is known."""
 
     spam: list[str]
     ham: list[str]
+    caveats: list[str]
 
 
 def verdict_in_words(verdict: Verdict) -> Grounds:
     """A verdict's grounds, for moderators."""
     if verdict.result == Result.ERROR:
         said = _("The check could not be done: %(reason)s. It is asked again.")
-        return Grounds([said % {"reason": failure_in_words(verdict.error)}], [])
-    reasons = [Reason(**reason) for reason in verdict.evidence]
+        return Grounds([said % {"reason": failure_in_words(verdict.error)}], [], [])
+    noted = [Reason(**reason) for reason in verdict.evidence]
+    reasons = [reason for reason in noted if not is_caveat(reason)]
     return Grounds(
         [describe(reason) for reason in reasons if reason.weight >= 0],
         [describe(reason) for reason in reasons if reason.weight < 0],
+        [describe(reason) for reason in noted if is_caveat(reason)],
     )
 
 

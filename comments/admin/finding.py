@@ -29,8 +29,9 @@ class Finding:
     check: str  # empty where the line says it
     line: str
     tone: str
-    more: str
-    against: str = ""  # what speaks against spam
+    more: Sequence[str] = ()  # what speaks for spam, strongest first
+    against: Sequence[str] = ()  # what speaks against it
+    caveat: str = ""
 
 
 def findings_in_words(verdicts: Sequence[Verdict]) -> list[Finding]:
@@ -42,13 +43,15 @@ def finding_in_words(verdict: Verdict) -> Finding:
     """One verdict."""
     score = _likelihood(verdict.score)
     tone, grounds = _TONES.get(Result(verdict.result), "bad"), verdict_in_words(verdict)
-    words, against = ", ".join(grounds.spam), ", ".join(grounds.ham)
+    words, caveat = ", ".join(grounds.spam), capfirst(", ".join(grounds.caveats))
     check = check_name(verdict.check_name)
-    if score and not verdict.evidence:
-        return Finding(check, _("%(score)s, nothing noticed") % {"score": score}, tone, "")
+    if score and not grounds.spam and not grounds.ham:
+        return Finding(check, _("%(score)s, nothing noticed") % {"score": score}, tone, caveat=caveat)
+    if score:
+        return Finding(check, score, tone, grounds.spam, grounds.ham, caveat)
     if verdict.result == Result.ERROR or not words:
-        return Finding(check, words or score or str(Result(verdict.result).label), tone, "", against)
-    return Finding(check, score, tone, words, against) if score else Finding("", capfirst(words), tone, "", against)
+        return Finding(check, words or str(Result(verdict.result).label), tone, against=grounds.ham)
+    return Finding("", capfirst(words), tone, against=grounds.ham)
 
 
 def shadow_in_words(verdict: ShadowVerdict) -> Finding:
@@ -57,9 +60,9 @@ def shadow_in_words(verdict: ShadowVerdict) -> Finding:
     tone, label = _TONES.get(result, "bad"), str(result.label)
     if result == Result.ERROR:
         said = _("could not be checked: %(reason)s") % {"reason": failure_in_words(verdict.error)}
-        return Finding(check, said, tone, "")
+        return Finding(check, said, tone)
     score = _likelihood(verdict.score)
-    return Finding(check, score, tone, label) if score else Finding(check, label, tone, "")
+    return Finding(check, score, tone, [label]) if score else Finding(check, label, tone)
 
 
 def is_telling(verdict: Verdict) -> bool:

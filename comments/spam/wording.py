@@ -11,6 +11,14 @@ from django.utils.translation import ngettext
 
 from comments.spam.interface import Reason
 
+# What tells how much a judgement is worth, and speaks neither for spam nor against it.
+_CAVEATS = frozenset(["few-lessons", "unfamiliar"])
+
+
+def is_caveat(reason: Reason) -> bool:
+    """Whether it tells how little the checker knows, and nothing of the reply."""
+    return reason.code in _CAVEATS
+
 
 def describe(reason: Reason) -> str:
     """What a reason noticed, as plain text; values that came from the reply are not marked safe for HTML."""
@@ -105,15 +113,18 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "matter": _phrase,
     "offer": lambda values: _("an offer with a way to take it up (%(words)s)") % values,
     "offer-by-messenger": lambda values: _("an offer that names a messenger (%(words)s)") % values,
-    "talked-about": lambda values: _("more is said beside these words"),
+    "talked-about": lambda values: _("speaks of it without a link, a number or an address"),
+    "warns": lambda values: _("warns or complains of it (“%(words)s”)") % values,
+    "quotes": lambda values: _("quotes it, and says more in its own words"),
     "phrase-in-link": lambda values: _("“%(words)s” in a link's address") % values,
     "name-advertises": lambda values: _("“%(words)s” in the reader's name") % values,
+    "trade-name": lambda values: _("a business in place of a name (“%(words)s”)") % values,
     "name-is-address": lambda values: _("a web or mail address in place of a name"),
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
     "small-signs": _small_signs,
-    "few-lessons": lambda values: _("few decisions learned so far"),
-    "unfamiliar": lambda values: _("little of it known from earlier decisions"),
+    "few-lessons": lambda values: _("the checker has learned few decisions so far"),
+    "unfamiliar": lambda values: _("the checker knows little of this text from earlier decisions"),
     "links": _links,
     "new-domain": _new_domain,
     "spam-domain": _spam_domain,
@@ -129,6 +140,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "mail-address": lambda values: _("an e-mail address in the text"),
     "messenger-contact": lambda values: _("a name or number in a messenger"),
     "phone-number": lambda values: _("a telephone number"),
+    "number-to-call": lambda values: _("a telephone number"),
     "invisible-inside-word": lambda values: _("invisible characters inside words"),
     "turned-text": lambda values: _("characters that turn the direction of the text"),
     "styled-letters": lambda values: _("decorated letters in place of plain ones"),

@@ -24,6 +24,8 @@ from articles.models import LiveArticle
 from comments import moderation, queue
 from comments.models import Comment, Decision, Status
 from comments.own_address import own_address
+from comments.spam import store
+from comments.spam.interface import Candidate
 from comments.wording import for_author
 from newsroom.models import Publication, User
 from tests import factories
@@ -229,7 +231,22 @@ def test_a_card_says_apart_what_speaks_against_spam(desk, live):
     text = "See https://a.example/x and https://b.example/y and https://c.example/z for the best shops."
     comment = factories.reply(live, body=text, email="ada@example.com")
     card = desk.get(QUEUE).content.decode().partition(f'id="card-{comment.pk}"')[2]
-    assert "Against it: 2 published comments by this reader" in card
+    grounds = re.findall('<li class="ground-(for|against)">(.*?)</li>', card)
+    assert [kind for kind, _words in grounds] == sorted((kind for kind, _words in grounds), reverse=True)
+    assert ("for", "three links") in grounds
+    against = '<span class="visually-hidden">Against it: </span>2 published comments by this reader'
+    assert ("against", against) in grounds
+
+
+def test_a_card_says_how_little_the_checker_knows_apart_from_its_grounds(desk, live):
+    for number in range(3):
+        word = factories.made_up_word(number)
+        store.keep(Candidate(body=f"The zorbo people have {word} for everybody", name=word), is_spam=True)
+    comment = held(live, "Scandalous: the zorbo people have built a harbour wall without asking anybody here.")
+    card = desk.get(QUEUE).content.decode().partition(f'id="card-{comment.pk}"')[2].partition("</article>")[0]
+    [caveat] = re.findall('<span class="finding-caveat">(.*?)</span>', card)
+    assert caveat == "The checker knows little of this text from earlier decisions."
+    assert "knows little" not in "".join(re.findall('<ul class="grounds">.*?</ul>', card))
 
 
 def test_of_a_long_text_that_is_answered_the_card_shows_the_beginning(desk, live):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import zlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from comments.spam.embedded import prior
 from comments.spam.embedded.explanation import reasons
@@ -16,7 +16,7 @@ from comments.spam.embedded.reading import Reading, read
 from comments.spam.embedded.sketch import sketch
 from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judgement, Reason
 
-RULES = 4  # raised with each change of the shipped rules or phrases
+RULES = 5  # raised with each change of the shipped rules or phrases
 
 # The protocol's test words: whoever sets a site up can try the path of spam with them.
 _TEST_NAMES = frozenset({"akismet-guaranteed-spam", "viagra-test-123"})
@@ -76,12 +76,12 @@ def judge(
     )
 
 
-def _most_of_words(model: Model, signals: Sequence[Signal], shipped: float, taught: float) -> float:
+def _most_of_words(model: Model, signals: list[Signal], shipped: float, taught: float) -> float:
     """What words alone may come to beyond what is held: a few lessons add nothing to what was shipped, and where spam
     is talked about enough of them must say so by themselves."""
     if not model.is_experienced:
         return shipped
-    return prior.START + taught if any(signal.code == prior.TALK for signal in signals) else shipped + taught
+    return prior.START + taught if prior.is_talked_about(signals) else shipped + taught
 
 
 def _doubted(log_odds: float, taught: float, unknown: float, caution: float) -> float:

@@ -10,8 +10,8 @@ from comments.spam.embedded import links
 from comments.spam.embedded.features import parts
 from comments.spam.embedded.hashing import MASK, feature, pair
 from comments.spam.embedded.heuristics import Signal
-from comments.spam.embedded.model import Features, Model
-from comments.spam.embedded.prior import is_single_word, shown
+from comments.spam.embedded.model import FEW_LESSONS, Features, Model
+from comments.spam.embedded.prior import is_taught, shown
 from comments.spam.embedded.reading import Reading
 from comments.spam.embedded.vocabulary import FILLERS
 from comments.spam.interface import Candidate, Reason
@@ -81,7 +81,7 @@ def reasons(
 
 
 def _taught_of(signal: Signal, model: Model, features: Features) -> float:
-    if is_single_word(signal):
+    if not is_taught(signal):
         return 0.0
     return features.whole_value * model.weights[feature(f"signal {signal.code}")]
 
@@ -117,11 +117,15 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
         goes_on = (
             at < len(pulls)
             and at - start < _LONGEST_PHRASE
-            and abs(pulls[at]) >= _LEAST_OF_WORD
+            and min(abs(pulls[at]), abs(pulls[start])) >= _LEAST_OF_WORD
             and (pulls[at] > 0) == (pulls[start] > 0)
         )
         if not goes_on:
-            telling = [place for place in range(start, at) if _says_something(words[place])]
+            telling = [
+                place
+                for place in range(start, at)
+                if _says_something(words[place]) and _is_well_known(model, hashes[place])
+            ]
             if abs(pulls[start]) >= _LEAST_OF_WORD and telling:
                 quoted = shown(_without_marks_around(reading.tokens[telling[0] : telling[-1] + 1]))
                 yield Reason(code="taught-words", weight=sum(pulls[start:at]), values={"words": quoted})
@@ -136,12 +140,16 @@ def _small_words(
     pulls: dict[str, float] = {}
     for word, token, number in zip(reading.words, reading.tokens, reading.hashes, strict=False):
         shown_word = token.strip(".,:;!?()“”„'\"").casefold()
-        of_lessons = model.weights[number & MASK]  # nought for a word that no lesson had, though parts of it may pull
-        if of_lessons and _says_something(word) and shown_word not in told:
-            pull = features.whole_value * of_lessons
+        if _is_well_known(model, number) and _says_something(word) and shown_word not in told:
+            pull = features.whole_value * model.weights[number & MASK]
             pulls[shown_word] = pull + features.part_value * sum(model.weights[part] for part in _parts(word))
     pulling = [word for word, pull in pulls.items() if pull and (pull > 0) == is_spam]
     return sorted(pulling, key=lambda word: -abs(pulls[word]))[:_SMALL_WORDS]
+
+
+def _is_well_known(model: Model, word_hash: int) -> bool:
+    """Whether enough lessons had a word that it is no accident, whatever its parts and neighbours pull."""
+    return model.shown[word_hash & MASK] >= FEW_LESSONS
 
 
 def _says_something(word: str) -> bool:
@@ -156,7 +164,7 @@ def _without_marks_around(tokens: list[str]) -> list[str]:
 
 
 def _taught_addresses(model: Model, reading: Reading, candidate: Candidate, features: Features) -> Iterator[Reason]:
-    hosts = dict.fromkeys(filter(None, map(links.host, (*reading.links[:20], candidate.url))))
+    hosts = dict.fromkeys(filter(None, map(links.host, (*reading.links[:20], *reading.bare[:5], candidate.url))))
     for host in hosts:
         weight = features.whole_value * model.weights[feature(f"host {host}")]
         yield Reason(code="taught-host", weight=weight, values={"domain": host})

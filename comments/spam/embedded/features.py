@@ -12,7 +12,7 @@ from comments.spam.embedded.folding import fold
 from comments.spam.embedded.hashing import MASK, feature, runs
 from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import Features
-from comments.spam.embedded.prior import is_single_word
+from comments.spam.embedded.prior import is_taught
 from comments.spam.embedded.reading import UNSPACED, Reading
 from comments.spam.interface import Candidate
 
@@ -31,15 +31,15 @@ def features(reading: Reading, candidate: Candidate, signals: Sequence[Signal]) 
     whole = {each & MASK for each in reading.hashes}
     whole.update(reading.pairs)
     whole.update(address_features(reading, candidate))
-    whole.update(feature(f"signal {signal.code}") for signal in signals if not is_single_word(signal))
+    whole.update(feature(f"signal {signal.code}") for signal in signals if is_taught(signal))
     whole.update(shape_features(reading, candidate))
     return Features(list(whole), parts(" ".join(reading.words)))
 
 
 def address_features(reading: Reading, candidate: Candidate) -> set[int]:
-    """The hosts and path words of links, the host of the author's site and mail, the words of the name."""
+    """The hosts and path words of addresses, the host of the author's site and mail, the words of the name."""
     found: set[int] = set()
-    for link in reading.links[:20]:
+    for link in (*reading.links[:20], *reading.bare[:5]):
         name = links.host(link)
         found.add(feature(f"host {name}"))
         if links.is_reputable(name):

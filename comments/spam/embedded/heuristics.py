@@ -16,9 +16,9 @@ from comments.spam.interface import Candidate
 _HIDDEN_INSIDE_WORD = re.compile("[A-Za-z\u0400-\u04ff][\u200b-\u200d\u2060\ufeff\u034f]+[A-Za-z\u0400-\u04ff]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
-_DOT_INSIDE = re.compile(r"\.[A-Za-z]")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ALIKE = 0.5  # share of common word pairs above which texts count as versions of one
+_MOST_SHOWN = 60  # characters of an address
 _OFTEN = 3  # published comments from which on a domain speaks for a reply
 _DOMAIN_NAME = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
 
@@ -47,31 +47,42 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
     own = links.host(candidate.site or candidate.permalink)
     others = [host for link in reading.links if (host := links.host(link)) and host != own]
     hosts = [host for host in others if not links.is_reputable(host)]
+    bare = _bare_domain(reading, own) if not others else ""
     if hosts:
         yield Signal("links", (1.0, 1.7, 2.3, 3.0)[min(len(hosts), 4) - 1], {"count": len(hosts)})
-        if any(host in links.SHORTENERS for host in hosts):
-            yield Signal("short-link", 1.8)
-        if any(host in links.MESSENGERS for host in hosts):
-            yield Signal("messenger-link", 1.8)
-        if any(host.rpartition(".")[2] in links.CHEAP_ENDINGS for host in hosts):
-            yield Signal("cheap-domain", 1.4)
-        if any(map(links.is_referral, reading.links)):
-            yield Signal("referral-link", 1.8)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
+    if bare:
+        yield Signal("bare-domain", 0.9, {"domain": bare[:_MOST_SHOWN]})
+    yield from _of_kinds([links.host(bare)] if bare else hosts, [bare] if bare else reading.links)
     yield from _of_domains(hosts, candidate)
     if links.MARKED_UP_LINK.search(reading.raw):
         yield Signal("marked-up-link", 1.5)
     text = reading.text
     if any(mark in text for mark in _HIDDEN_DOTS) and links.HIDDEN_DOMAIN.search(text):
         yield Signal("hidden-domain", 2.2)
-    bare = links.BARE_DOMAIN.search(text) if not others and _DOT_INSIDE.search(text) else None
-    if bare and (name := links.host(bare[0])) != own and not links.is_reputable(name):
-        yield Signal("bare-domain", 0.9, {"domain": name})
     if "@" in text and links.MAIL.search(text):
         yield Signal("mail-address", 1.6)
     if "#" in reading.words and links.has_phone_number(text):
         yield Signal("phone-number", 1.6)
+
+
+def _bare_domain(reading: Reading, own: str) -> str:
+    """The first bare address, if it is neither this site's nor one that readers give as a source; else empty."""
+    found = reading.bare[0].rstrip(".,;:!?)") if reading.bare else ""
+    return "" if (name := links.host(found)) == own or links.is_reputable(name) else found
+
+
+def _of_kinds(hosts: list[str], addresses: list[str]) -> Iterator[Signal]:
+    """Kinds of addresses that spam leads to."""
+    if any(host in links.SHORTENERS for host in hosts):
+        yield Signal("short-link", 1.8)
+    if any(host in links.MESSENGERS for host in hosts):
+        yield Signal("messenger-link", 1.8)
+    if any(host.rpartition(".")[2] in links.CHEAP_ENDINGS for host in hosts):
+        yield Signal("cheap-domain", 1.4)
+    if hosts and any(map(links.is_referral, addresses)):
+        yield Signal("referral-link", 1.8)
 
 
 def _of_domains(hosts: list[str], candidate: Candidate) -> Iterator[Signal]:

@@ -27,9 +27,13 @@ _MOST_OF_AUTHOR = 5  # among the recent decisions, further ones teach nothing
 RECENT = 512  # decisions remembered, so that a flood counts little
 
 _HEADER = struct.Struct("<4sBIIH")
-_ENTRIES = {1: struct.Struct("<QH?"), 2: struct.Struct(f"<QH?{SIZE}I")}  # by format
+_ENTRY = struct.Struct(f"<QH?{SIZE}I")
+_ENTRIES = {1: struct.Struct("<QH?"), 2: _ENTRY, 3: _ENTRY}  # by format
+_BYTES = {1: 8 * BUCKETS, 2: 8 * BUCKETS, 3: 9 * BUCKETS}  # of numbers
 # Features and numbers follow the machine's byte order: a model of the other order is refused, not misread.
-_MAGIC, _FORMAT = (b"NRSL" if sys.byteorder == "little" else b"NRSB"), 2
+_MAGIC, _FORMAT = (b"NRSL" if sys.byteorder == "little" else b"NRSB"), 3
+_MOST_SHOWN = 255
+FEW_LESSONS = 3  # from so many on a word is no accident
 
 
 class Features:
@@ -59,11 +63,12 @@ class Decided(NamedTuple):
 class Model:
     """The taught weights. Not safe for threads that learn; reading while another object learns is."""
 
-    __slots__ = ("_sketches", "calibration", "ham", "recent", "spam", "spreads", "weights")
+    __slots__ = ("_sketches", "calibration", "ham", "recent", "shown", "spam", "spreads", "weights")
 
     def __init__(self) -> None:
         self.weights = array("f", bytes(4 * BUCKETS))
         self.spreads = array("f", [SPREAD]) * BUCKETS
+        self.shown = bytearray(BUCKETS)  # in how many lessons, up to `_MOST_SHOWN`
         self.spam = self.ham = 0
         self.recent: deque[Decided] = deque(maxlen=RECENT)
         self.calibration = Calibration()  # of a site's own: not among the bytes
@@ -98,7 +103,7 @@ class Model:
     def update(self, features: Features, is_spam: bool, *, prior: float = 0.0, share: float = 1.0) -> None:
         """Learn one decision, `share` of it (0 to 1); `prior` is what was known without this model."""
         groups = ((features.whole_value, features.whole), (features.part_value, features.parts))
-        weights, spreads = self.weights, self.spreads
+        weights, spreads, shown = self.weights, self.spreads, self.shown
         expected = sigmoid(prior + self.log_odds(features))
         doubt = sum(value * value * sum(map(spreads.__getitem__, each)) for value, each in groups)
         curvature = share * expected * (1.0 - expected)
@@ -111,6 +116,7 @@ class Model:
                 weight = weights[index] + spread * value_step
                 weights[index] = max(-_GREATEST_WEIGHT, min(_GREATEST_WEIGHT, weight))
                 spreads[index] = max(_LEAST_SPREAD, spread - spread * spread * value_narrowing)
+                shown[index] = min(shown[index] + 1, _MOST_SHOWN)
 
     def news_in(self, decided: Decided) -> float:
         """How much of a decision is new: 0 for a text decided alike of late; half for each of the same author."""
@@ -144,9 +150,9 @@ class Model:
         """The model as bytes, under 4 MB whatever it was taught."""
         header = _HEADER.pack(_MAGIC, _FORMAT, self.spam, self.ham, len(self.recent))
         entries = b"".join(
-            _ENTRIES[_FORMAT].pack(*each[:3], *each.sketch, *[0] * (SIZE - len(each.sketch))) for each in self.recent
+            _ENTRY.pack(*each[:3], *each.sketch, *[0] * (SIZE - len(each.sketch))) for each in self.recent
         )
-        numbers = b"".join(each.tobytes() for each in (self.weights, self.spreads))
+        numbers = b"".join((self.weights.tobytes(), self.spreads.tobytes(), self.shown))
         return header + entries + zlib.compress(numbers, 1)
 
     @classmethod
@@ -154,23 +160,25 @@ class Model:
         """Raises ValueError for bytes that `to_bytes` did not write."""
         try:
             magic, version, spam, ham, count = _HEADER.unpack_from(data)
-            entry = _ENTRIES.get(version, _ENTRIES[_FORMAT])
+            entry = _ENTRIES.get(version, _ENTRY)
             end = _HEADER.size + count * entry.size
             entries = [
                 Decided(text, author, is_spam, tuple(filter(None, sketch)))
                 for text, author, is_spam, *sketch in entry.iter_unpack(data[_HEADER.size : end])
             ]
             unpacker = zlib.decompressobj()
-            numbers = unpacker.decompress(data[end:], 8 * BUCKETS + 1)
+            numbers = unpacker.decompress(data[end:], 9 * BUCKETS + 1)
         except (struct.error, zlib.error) as error:
             raise ValueError("not a spam model") from error
-        if magic != _MAGIC or version not in _ENTRIES or len(numbers) != 8 * BUCKETS or not unpacker.eof:
+        if magic != _MAGIC or len(numbers) != _BYTES.get(version) or not unpacker.eof:
             raise ValueError("not a spam model of this version")
         model = cls()
         model.spam, model.ham = spam, ham
         model.recent.extend(entries)
         model.weights = array("f", numbers[: 4 * BUCKETS])
-        model.spreads = array("f", numbers[4 * BUCKETS :])
+        model.spreads = array("f", numbers[4 * BUCKETS : 8 * BUCKETS])
+        # Before format 3 it was not counted: what has a weight is taken for well known.
+        model.shown = bytearray(numbers[8 * BUCKETS :]) or bytearray(FEW_LESSONS * bool(each) for each in model.weights)
         if not math.isfinite(sum(model.weights) + sum(model.spreads)):
             raise ValueError("not a sound spam model")
         return model

@@ -62,19 +62,32 @@ _MESSENGERS = _folded(
 _MONEY = _folded(
     "$ € £ ₽ ₹ % euro euros eur dollar dollars dolares dollari usd reais pounds zl tl lira рублей руб тысяч ribu juta k"
 )
-# What readers say who warn of an offer that they were made, and who call for help or offer it for nothing.
-_UNSELFISH = _folded(
-    "scam scams scammer scammers fraud fraudster fraudsters swindlers police victims beware careful betrug betruger "
-    "abzocke hereinfallen polizei arnaque arnaques arnaqueurs escroc escrocs escroquerie victimes estafa estafas "
-    "estafadores cuidado golpe golpes golpistas truffa truffe truffatori oszusci oszust oszustwo policja мошенники "
-    "мошенников развод dolandirici dolandiricilar penipuan penipu oplichting oplichters "
-    "advice helpline counselling volunteer volunteers charity donations donate library council parish citizens "
+# What readers say who warn of an offer that they were made,
+_WARNING = _folded(
+    "scam scams scammer scammers scamming fraud frauds fraudster fraudsters fraudulent swindle swindlers police "
+    "victims beware careful spam spammer spammers bogus phishing betrug betruger betrugsmasche abzocke abzocker "
+    "hereinfallen polizei arnaque arnaques arnaqueurs escroc escrocs escroquerie victimes estafa estafas estafadores "
+    "cuidado golpe golpes golpistas truffa truffe truffatori oszusci oszust oszustwo policja мошенники мошенников "
+    "развод dolandirici dolandiricilar penipuan penipu oplichting oplichters"
+)
+# and who call for help or offer it for nothing.
+_FOR_NOTHING = _folded(
+    "advice helpline hotline counselling volunteer volunteers charity donations donate library council parish citizens "
     "beratung beratungsstelle rechtsberatung ehrenamt ehrenamtliche freiwillige tafel spenden gemeinde gemeindehaus "
     "benevole benevoles association mairie dons aide asesoria voluntarios voluntarias asociacion ayuntamiento vecinos "
     "volontari associazione comune volontariato voluntariado associacao comunitaria porady wolontariusze wolontariuszy "
     "fundacja волонтеры волонтеров помощь сбор погорельцев gonullu gonulluler dernek belediye relawan posko "
     "vrijwilligers vereniging buurthuis"
 )
+_UNSELFISH = _WARNING | _FOR_NOTHING
+# What stands in the name of a firm beside what it sells.
+_TRADE = _folded(
+    "ltd llc inc gmbh ug plc sarl srl spa bv agency agencies agentur agence agencia service services shop store stores "
+    "solutions company group online expert experts specialist specialists center centre studio dealer dealers supplier "
+    "repairs cheap best top buy near hire discount deals official"
+)
+
+_CRIED_IN_NAMES = frozenset(["free", "price", "purchase"])
 
 _Group = tuple[str, float]  # "ware", "answer" or a manner of crying, with its weight
 _Place = tuple[int, int]  # in the text
@@ -134,7 +147,25 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
                 not found and own is not None and own[0] == _MESSENGER and _WAYS.keys().isdisjoint(codes)
             )
             found.append(Signal("offer-by-messenger" if is_mentioned_alone else "offer", weight, {"words": named}))
+    if own and own[0] == _NUMBER_TO_CALL and "phone-number" not in codes:
+        found.append(Signal("number-to-call", 0.3))
     return found
+
+
+def warning(reading: Reading) -> str:
+    """The first word with which a reader warns or complains of an offer, as it is written; empty if there is none."""
+    return next(
+        (token for word, token in zip(reading.words, reading.tokens, strict=True) if word in _WARNING),
+        "",
+    )
+
+
+def is_trade_name(words: Sequence[str]) -> bool:
+    """Whether the folded words of a name are those of a firm: a ware, and another or what firms are called by."""
+    kinds = [{name for name, _weight in _groups(word)} for word in words]
+    wares = sum("ware" in kind for kind in kinds)
+    is_trading = not _TRADE.isdisjoint(words) or any(kind & _CRIED_IN_NAMES and "ware" not in kind for kind in kinds)
+    return wares > 1 or (wares == 1 and is_trading)
 
 
 def _places(reading: Reading, codes: Collection[str], own: _Way | None) -> list[_Place]:
@@ -161,7 +192,7 @@ def _apart(places: Iterable[_Place]) -> list[_Place]:
 
 def _around(text: str, topical: Collection[str], *, has_own_way: bool) -> tuple[float, str]:
     """The weight of the offer that stands in a piece of text, and its words."""
-    tokens = TOKEN.findall(links.LINK.sub(" ", text))
+    tokens = TOKEN.findall(links.BARE_DOMAIN.sub(" ", links.LINK.sub(" ", text)))
     words = [fold(token) for token in tokens]
     found: dict[_Group, str] = {}
     wares: dict[str, str] = {}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from itertools import islice
+
 from comments.spam.embedded import links, offers, vocabulary
-from comments.spam.embedded.folding import fold
+from comments.spam.embedded.folding import cleaned, fold
 from comments.spam.embedded.heuristics import Signal, signals
 from comments.spam.embedded.reading import TOKEN, UNSPACED, Reading
 from comments.spam.interface import Candidate
@@ -19,18 +23,22 @@ _WORDS = frozenset(["phrase", "matter"])
 HELD = 1.0  # log-odds of a reply that is held for good reasons
 _NEARLY_THE_SAME = 0.8
 _SHARE_OF_ADVERTISING = 0.4
-TALK = "talked-about"
+_TALK = frozenset(["talked-about", "quotes"])
 # What words alone are not: a way to the one who writes, disguise, the trap, the record of a domain. Who talks about
 # spam, quotes or mocks it has its words, and none of these.
 _EVIDENCE = frozenset([
     *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
-    *("name-is-address", "name-advertises", "site-given", "marked-up-link", "spam-domain", "offer"),
+    *("name-is-address", "name-advertises", "trade-name", "site-given", "marked-up-link", "spam-domain", "offer"),
     *("disguised-word", "invisible-inside-word", "turned-text", "styled-letters", "mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
 _PRESS = frozenset(
     ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
 )
+_WARNS, _QUOTES_IT = -0.5, -1.2
+_QUOTED = re.compile('"[^"]{3,400}"|“[^“”]{3,400}”|„[^„“”]{3,400}[“”]|«[^«»]{3,400}»|»[^«»]{3,400}«|「[^「」]{2,400}」')
+_QUOTES = '"“„«»「'
+_MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
 
 
@@ -42,8 +50,8 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
     topical = _topical(candidate)
     found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *_name(candidate)]
     found += offers.signs(reading, {signal.code for signal in found}, topical)
-    if (beyond := log_odds(found) - HELD) > 0.0 and not has_evidence(found) and _says_more(reading, found):
-        found.append(Signal(TALK, -beyond))
+    if not has_evidence(found):
+        found += _talked_about(reading, found)
     if len(reading.words) <= 3 and all(signal.weight <= 0.0 for signal in found):
         found.append(Signal("very-short", -0.4))
     return found
@@ -79,6 +87,32 @@ def _says_more(reading: Reading, found: list[Signal]) -> bool:
     return noticed_words < _SHARE_OF_ADVERTISING * len(reading.words)
 
 
+def _talked_about(reading: Reading, found: list[Signal]) -> Iterator[Signal]:
+    """That a reader quotes the spam whose words are in the text, says more beside them, or warns of it."""
+    words = [signal.values["words"] for signal in found if signal.code in _WORDS and signal.weight > 0.0]
+    beyond = max(0.0, log_odds(found) - HELD)
+    if words and _are_quoted(words, reading):
+        yield Signal("quotes", _QUOTES_IT - beyond)
+    elif beyond and _says_more(reading, found):
+        yield Signal("talked-about", -beyond)
+    if words and (warning := offers.warning(reading)):
+        yield Signal("warns", _WARNS, {"words": warning})
+
+
+def _are_quoted(words: list[str], reading: Reading) -> bool:
+    """Whether all these words stand in quotation marks, and others outside."""
+    if not any(mark in reading.raw for mark in _QUOTES):
+        return False
+    quoted = [TOKEN.findall(cleaned(match[0])) for match in islice(_QUOTED.finditer(reading.raw), _MOST_QUOTES)]
+    joined = " ".join(token for tokens in quoted for token in tokens)
+    return len(reading.words) - sum(map(len, quoted)) >= _FEWEST_OWN_WORDS and all(each in joined for each in words)
+
+
+def is_talked_about(found: list[Signal]) -> bool:
+    """Whether the words of spam are in a text that says more than them, or quotes them."""
+    return any(signal.code in _TALK for signal in found)
+
+
 def caution(found: list[Signal]) -> float:
     """How much of what lessons hold against a text is not believed where none of the text is known from them.
 
@@ -96,6 +130,11 @@ def is_single_word(signal: Signal) -> bool:
     What stands for a phrase in a script without spaces is none.
     """
     return signal.code == "phrase" and " " not in signal.values["words"] and not UNSPACED.search(signal.values["words"])
+
+
+def is_taught(signal: Signal) -> bool:
+    """Whether lessons weigh a sign: not a single word or a weak phrase, which the model knows by its words."""
+    return signal.code != "phrase" or (signal.weight >= _WEAK and not is_single_word(signal))
 
 
 def _sum(signals: list[Signal]) -> float:
@@ -156,11 +195,15 @@ def _with_digits(reading: Reading, hit: vocabulary.Hit) -> str:
 
 def _name(candidate: Candidate) -> list[Signal]:
     tokens = TOKEN.findall(candidate.name[:80])
-    return [
+    words = [fold(token) for token in tokens]
+    found = [
         Signal("name-advertises", hit.weight * 0.8, {"words": shown(tokens[hit.start : hit.end])})
-        for hit in vocabulary.hits([fold(token) for token in tokens])
+        for hit in vocabulary.hits(words)
         if hit.weight >= 1.0
     ]
+    if not found and offers.is_trade_name(words):
+        found.append(Signal("trade-name", 1.4, {"words": shown(tokens)}))
+    return found
 
 
 def shown(tokens: list[str]) -> str:

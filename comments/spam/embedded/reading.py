@@ -20,6 +20,7 @@ TOKEN = re.compile(
     rf"[{_LETTERS}]{{1,{folding.LONGEST_WORD}}}(?:'[{_LETTERS}]{{1,8}})?"
     r"|[$€£¥₽₹₿%!?]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
 )
+_DOT_INSIDE = re.compile(r"\.[A-Za-z]")
 # Scripts that write without spaces, a character saying as much as a syllable or a word.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff]")
 
@@ -31,7 +32,8 @@ class Reading:
     raw: str  # as written, cut to `MOST_EXAMINED`
     text: str  # cleaned and joined, links still in it
     links: list[str]
-    tokens: list[str]  # words, emoji and money signs in order, as a reader sees them, links left out
+    bare: list[str]  # addresses written without "https://" or "www."
+    tokens: list[str]  # words, emoji and money signs in order, as a reader sees them, addresses left out
     words: list[str]  # the same, folded
     hashes: list[int]  # of the words
     pairs: set[int]  # numbers of neighbouring words
@@ -49,7 +51,10 @@ def read(candidate: Candidate) -> Reading:
         found = links.LINK.findall(raw)  # in the raw text, where markup still holds them
         found = found or links.LINK.findall(text)
         without_links = links.LINK.sub(" ", text)
+    bare = links.BARE_DOMAIN.findall(without_links) if _DOT_INSIDE.search(without_links) else []
+    if bare:
+        without_links = links.BARE_DOMAIN.sub(" ", without_links)
     tokens = TOKEN.findall(without_links)[:_MOST_TOKENS]
     words, odd = folding.folded(tokens)
     hashes = [word_hash(word) for word in words]
-    return Reading(raw, text, found, tokens, words, hashes, pairs(hashes), odd, len(body))
+    return Reading(raw, text, found, bare, tokens, words, hashes, pairs(hashes), odd, len(body))

@@ -46,11 +46,15 @@ PHRASES: dict[str, str] = {
         4.2: earn # per day; earn # a day; earn # daily; earning # per day; i make # a day online;
             make # per day; make # a day; make # every day; # per day from home; # weekly from home;
             # a week from home; # per hour online; # hourly online; get paid # per day
-        4.0: earn cash from home; earn extra cash; earn extra income; extra income from home; ~online income;
+        4.0: ~make # a week online; ~# a month online; # an hour online; # an hour from home; earn cash from home;
+            earn extra cash; earn extra income; extra income from home; ~online income;
             i am making # a week
         3.6: i get paid over #; i get paid # per hour; my last paycheck was #; my last pay check was #;
             my first paycheck was #; work from home job; be your own boss; home based business; ~online jobs;
             home based job; data entry jobs; easy online work; legit online job
+        3.4: here is how i do it; here is how i did it; start earning today; ~quit my day job; ~left my job and now;
+            just by doing easy; working on my laptop # hours; copying and pasting ads; complete full detail;
+            check full details here; open this website
         3.2: ~free money; ~easy money; ~fast cash; ~quick cash; get rich quick; make money fast; make easy money;
             ~paid surveys; get paid to; ~passive income; ~financial freedom; ~no experience needed;
             no investment needed; limited time offer; ~limited offer
@@ -60,7 +64,9 @@ PHRASES: dict[str, str] = {
             paid daily; special offer; weekly payout
         2.0: giveaway; ~gift card; ~gift cards; ~free trial; you have been selected; you have won;
             claim your prize; claim your reward; paypal money
-        0.7: work from home; part time job; home business; cash app; paypal; income; get paid;
+        0.7: earning # an hour; earn # an hour; making # an hour; make # an hour; earn # hourly; making # weekly;
+            make # weekly; earning # weekly; earn # weekly;
+            from my couch; work from home; part time job; home business; cash app; paypal; income; get paid;
             business opportunity; free; win; register
     """,
     "investment": """
@@ -91,6 +97,20 @@ PHRASES: dict[str, str] = {
             loan company
         0.4: loan; loans; lender; mortgage; insurance
     """,
+    "letters": """
+        4.4: ~next of kin; as the beneficiary of; ~sum of # million; ~transfer the fund; ~transfer of the fund;
+            transfer this fund; ~release the fund; my late client; your late relative; ~bank draft of;
+            ~unclaimed fund; ~unclaimed funds; inheritance fund; ~compensation fund; atm card worth;
+            loaded atm card; your payment file; the consignment box; ~diplomatic agent; confidential business;
+            mutual business proposal; i am a widow suffering; donate my wealth; ~donated # million;
+            has donated # to you; you have been chosen as a beneficiary; chosen to receive # million
+        3.6: dear beloved; beloved in christ; dearest one; dear friend in god; god bless you as you reply;
+            ~reply urgently; urgent response needed; i have a business proposal; business proposal for you;
+            ~fund transfer; get back to me for more details; contact my lawyer via; contact the claims agent;
+            ~claims department; i won the lottery with the help; won the powerball with; won the mega millions with;
+            ~winning lottery numbers; lucky numbers to play; gave me the winning numbers; gave me numbers to play
+        2.0: ~inheritance; ~barrister; ~beneficiary; ~lottery winner; claim agent; million united states dollars
+    """,
     "medicine": """
         4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
             ~male enhancement; ~penis enlargement; enlarge your
@@ -117,9 +137,14 @@ PHRASES: dict[str, str] = {
             join our telegram; ~telegram channel; ~telegram group
         3.6: contact him via; contact her via; contact him on; contact her on; reach out to him via;
             email him at; email her at; ~whatsapp number
+        3.2: hit me up on; dm for details; dm for more; inbox for details; pm for details; ask for details in private
         3.0: dm me; inbox me; text me on; text me at; add me on; contact us today; call us now; call now;
             ~customer support number; ~toll free number; ~helpline number
         2.6: contact me via; contact us via
+        2.0: ask me how; frag mich wie; fragt mich wie; preguntame como; pregunteme como; pergunte me como;
+            me pergunte como; demandez moi comment; demande moi comment; chiedimi come; chiedetemi come;
+            спроси меня как; спросите меня как; bana nasil diye sor; zapytaj mnie jak; vraag me hoe; vraag mij hoe;
+            tanya saya caranya
         1.2: whatsapp; telegram; kik
         0.8: contact us; contact me; email me; message me
     """,
@@ -202,7 +227,9 @@ PHRASES: dict[str, str] = {
         1.0: gofundme; kickstarter; indiegogo; fundraiser; please help us; please help me; please read
     """,
     "german": """
-        4.4: abonniert meinen kanal; besucht meinen kanal; schaut auf meinem kanal; geld im internet verdienen;
+        4.4: ~nachlass von # millionen; als begunstigter; ~summe von # millionen;
+            lottozahlen vorhergesagt;
+            abonniert meinen kanal; besucht meinen kanal; schaut auf meinem kanal; geld im internet verdienen;
             online geld verdienen; von zuhause geld verdienen; geld von zu hause verdienen; ~kredit ohne schufa;
             sofortkredit; darlehen ohne; kreditangebot; besucht meine seite; besucht meine webseite;
             besuchen sie unsere webseite; bachelorarbeit schreiben lassen; potenzmittel; follower kaufen
@@ -210,7 +237,9 @@ PHRASES: dict[str, str] = {
             gutscheincode; nebenverdienst; ~geld verdienen; meinen kanal; mein kanal; ~schnell reich; mijn kanaal
     """,
     "spanish": """
-        4.4: suscribete a mi canal; suscribanse a mi canal; visita mi canal; visiten mi canal; visita mi pagina;
+        4.4: beneficiario de la suma; ~suma de # millones;
+            gane la loteria gracias;
+            suscribete a mi canal; suscribanse a mi canal; visita mi canal; visiten mi canal; visita mi pagina;
             gana dinero; ganar dinero desde casa; ganar dinero por internet; ganar dinero en linea;
             dinero desde casa; oferta de prestamo; ~prestamo rapido; ~prestamos rapidos; ~prestamo urgente;
             ~amarres de amor; ~amarre de amor; escribeme al whatsapp; contactame por whatsapp; comprar seguidores;
@@ -220,14 +249,17 @@ PHRASES: dict[str, str] = {
             visita nuestra pagina
     """,
     "portuguese": """
-        4.2: ganhe dinheiro; ganhar dinheiro em casa; ganhar dinheiro online; ganhar dinheiro na internet;
+        4.2: ~quantia de # milhoes;
+            ganhe dinheiro; ganhar dinheiro em casa; ganhar dinheiro online; ganhar dinheiro na internet;
             inscreva se no meu canal; se inscreva no meu canal; inscrevam se; ~emprestimo rapido;
             comprar seguidores
         3.0: ~ganhar dinheiro; meu canal; se inscreva; inscreva se; clique aqui; ~renda extra; chama no whatsapp;
             me chama no whats; curso gratis; visite meu site; visite nosso site
     """,
     "french": """
-        4.4: gagnez de l'argent; gagner de l'argent en ligne; gagner de l'argent depuis chez;
+        4.4: ~somme de # millions; somme de # euros en heritage; ~faire un don de #; ~legs de #; leguer ma fortune;
+            gagne au loto grace;
+            gagnez de l'argent; gagner de l'argent en ligne; gagner de l'argent depuis chez;
             abonnez vous a ma chaine; venez voir ma chaine; offre de pret; ~pret entre particuliers;
             ~pret entre particulier; pret rapide; ~retour affectif; ~retour de l'etre aime
         3.2: ~gagner de l'argent; ma chaine; abonnez vous; abonne toi; cliquez ici; clique ici; visitez mon site;
@@ -235,14 +267,17 @@ PHRASES: dict[str, str] = {
             ~casino en ligne; rencontre coquine
     """,
     "italian": """
-        4.2: guadagna soldi; guadagnare soldi online; guadagnare da casa; guadagna da casa; offerta di prestito;
+        4.2: ~somma di # milioni;
+            vinto al lotto grazie;
+            guadagna soldi; guadagnare soldi online; guadagnare da casa; guadagna da casa; offerta di prestito;
             ~prestito tra privati; ~prestiti tra privati; iscrivetevi al mio canale; iscriviti al mio canale;
             ~casino online
         3.0: mio canale; iscrivetevi; iscriviti; clicca qui; guadagnare online; ~guadagnare soldi; codice sconto;
             visita il mio sito; visitate il mio sito; prestito veloce
     """,
     "russian": """
-        4.4: подписывайтесь на мой канал; подпишись на мой канал; подпишитесь на мой канал;
+        4.4: наследство в размере #;
+            подписывайтесь на мой канал; подпишись на мой канал; подпишитесь на мой канал;
             заходите на мой канал; заработок в интернете; заработок без вложений; заработок на дому;
             заработать в интернете; переходи по ссылке; переходите по ссылке; ~онлайн казино; ~казино онлайн;
             ~ставки на спорт; ~накрутка подписчиков; ~займ онлайн; ~займы онлайн; микрозайм; пиши в лс; пишите в лс;
@@ -276,12 +311,23 @@ PHRASES: dict[str, str] = {
             سجل الان
     """,
     "others": """
-        4.2: zapraszam na moj kanal; subskrybujcie moj kanal; zarabiaj w domu; ~zarabianie przez internet;
+        4.2: ~kwote # milionow;
+            zapraszam na moj kanal; subskrybujcie moj kanal; zarabiaj w domu; ~zarabianie przez internet;
             ~szybka pozyczka; ~pozyczki online; ghar baithe paise; paise kamao; mere channel ko;
             channel ko subscribe; subscribe karo
         2.6: moj kanal; kliknij; kliknij tutaj; zarabiaj; mere channel; klik disini; klik link; ~pinjaman online;
             ~pinjaman cepat; jasa followers; daftar sekarang
         1.2: kunjungi
+        0.7: # euro die stunde verdiene; verdiene # euro pro stunde; verdiene # euro am tag;
+            verdiene # euro in der woche; gano # euros por hora; gano # dolares por hora; gano # euros al dia;
+            gano # dolares al dia; gano # a la semana; ganho # reais por hora; ganho # reais por dia;
+            ganho # euros por dia; je gagne # euros par jour; je gagne # euros de l'heure;
+            je gagne # euros par semaine; guadagno # euro all'ora; guadagno # euro al giorno;
+            guadagno # euro a settimana; зарабатываю # рублей в день; зарабатываю # в день; зарабатываю # в час;
+            gunde # lira kazaniyorum; haftada # lira kazaniyorum; saatte # lira kazaniyorum;
+            zarabiam # zl na godzine; zarabiam # zlotych na godzine; zarabiam # zl dziennie;
+            ik verdien # euro per uur; ik verdien # euro per dag; saya dapat # juta per hari;
+            saya dapat # juta per minggu
         0.4: gratuit; gratis; kostenlos
     """,
 }

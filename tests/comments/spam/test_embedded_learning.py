@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+import zlib
 
 import pytest
 
@@ -67,9 +68,7 @@ def test_lessons_count_less_against_what_they_do_not_know():
     strange = "Please tell me what the people of Oakmere get for the money that the harbour works took in March"
     judgement = judge(model, Candidate(body=strange))
     assert judgement.answer is Answer.HAM
-    assert "little of it known from earlier decisions" in [
-        describe(each) for each in judgement.reasons if each.weight < 0
-    ]
+    assert "unfamiliar" in [each.code for each in judgement.reasons]
     assert is_blocked(model, fans[0].replace("dance", "trumpet"))
 
 
@@ -116,7 +115,7 @@ def test_one_mistake_does_not_open_the_door_to_known_spam():
     alike = spam.replace("Earn", "Make").replace("70", "71")
     judgement = judge(model, Candidate(body=alike))
     assert judgement.answer in {Answer.SPAM, Answer.BLATANT}
-    assert "few decisions learned so far" in [describe(reason) for reason in judgement.reasons if reason.weight > 0]
+    assert "the checker has learned few decisions so far" in [describe(reason) for reason in judgement.reasons]
 
 
 def test_lessons_alone_hold_what_is_little_known_and_call_spam_what_they_have_shown():
@@ -166,13 +165,33 @@ def test_likeness_goes_by_spam_alone_and_by_what_was_decided_last():
     assert not likeness_told(taught([(text, True), (text, False)]), text)
 
 
-def test_a_model_that_knew_no_likeness_is_read():
-    model = taught([(SPAM_UNKNOWN_TO_THE_STARTER[0], True)])
-    data, entry = model.to_bytes(), 11
-    before_sketches = data[:4] + b"\1" + data[5 : 15 + entry] + data[15 + entry + 4 * 16 :]
-    read = Model.from_bytes(before_sketches)
+def as_format(number: int, model: Model) -> bytes:
+    """A model of one lesson as earlier versions wrote it: without counts of lessons, in the first without likeness."""
+    data, header, entry, sketch = model.to_bytes(), 15, 11, 4 * 16
+    numbers = zlib.decompress(data[header + entry + sketch :])[: 8 * BUCKETS]
+    known = data[header : header + entry] + (b"" if number == 1 else data[header + entry : header + entry + sketch])
+    return data[:4] + bytes([number]) + data[5:header] + known + zlib.compress(numbers)
+
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_models_of_earlier_formats_are_read(number):
+    text = SPAM_UNKNOWN_TO_THE_STARTER[0]
+    model = taught([(text, True)])
+    read = Model.from_bytes(as_format(number, model))
     assert read.weights == model.weights
-    assert not likeness_told(read, SPAM_UNKNOWN_TO_THE_STARTER[0])
+    assert bool(likeness_told(read, text)) is (number == 2)
+    assert Model.from_bytes(read.to_bytes()).weights == model.weights
+
+
+def test_a_word_is_named_once_three_lessons_had_it():
+    """One accident is no ground that a person would name."""
+    texts = [f"The zorbo {where} is here, people" for where in ("of Oakmere", "by the sea", "under the bridge")]
+    named = []
+    for lessons in range(1, 4):
+        model = taught([(text, True) for text in texts[:lessons]])
+        reasons = judge(model, Candidate(body="My zorbo sings")).reasons
+        named.append(any("zorbo" in str(reason.values.get("words", "")).lower() for reason in reasons))
+    assert named == [False, False, True]
 
 
 def test_words_that_are_known_from_the_start_and_from_decisions_are_one_reason():

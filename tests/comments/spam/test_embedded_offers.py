@@ -208,7 +208,69 @@ def test_words_that_are_held_for_being_talked_about_say_so():
     reasons = judged(
         "Work from home and get rich quick, that is what the ad on your own page told my aunt, who lost her pension."
     ).reasons
-    assert "more is said beside these words" in [describe(reason) for reason in reasons if reason.weight < 0]
+    against = [describe(reason) for reason in reasons if reason.weight < 0]
+    assert "speaks of it without a link, a number or an address" in against
+
+
+def test_who_warns_of_spam_or_quotes_it_is_shown_and_told_to_do_so():
+    warned = judged("Beware of the instant loan without collateral that is on WhatsApp, my neighbour fell for it.")
+    assert warned.answer is Answer.HAM
+    assert "warns or complains of it (“Beware”)" in [describe(each) for each in warned.reasons if each.weight < 0]
+    quoted = judged('They wrote to me: "You have won! Click here to claim your prize." Who believes that today?')
+    assert quoted.answer in {Answer.HAM, Answer.UNSURE}
+    assert "quotes it, and says more in its own words" in [describe(each) for each in quoted.reasons if each.weight < 0]
+    assert judged("You have won! Click here to claim your prize.").answer in CALLED_SPAM
+    assert judged('"You have won! Click here to claim your prize" on +44 7700 900178').answer in CALLED_SPAM
+
+
+@pytest.mark.parametrize("name", ["Dublin Roof Repairs", "Küchenstudio Angebote", "Sofa Shop Leeds"])
+def test_a_business_in_place_of_a_name_is_told(name):
+    body = "Great article, thank you for this."
+    judgement = judge(Model(), Candidate(body=body, name=name))
+    assert "trade-name" in {reason.code for reason in judgement.reasons}, judgement.reasons
+    for person in ("Rose Kitchen", "Job Baker", "Mark Weed", "Bill Sales"):
+        assert "trade-name" not in {each.code for each in judge(Model(), Candidate(body=body, name=person)).reasons}
+
+
+def test_an_address_written_bare_is_weighed_as_a_link_is():
+    codes = {reason.code for reason in judged("join us t.me/zorbo77 today").reasons}
+    assert codes >= {"bare-domain", "messenger-link"}
+    [told] = [describe(each) for each in judged("cheap at bit.ly/3xYz12.").reasons if each.code == "bare-domain"]
+    assert told == "the web address bit.ly/3xYz12"
+    assert {reason.code for reason in judged("see pain-free.com for it, and dating-up.com").reasons} == {"bare-domain"}
+
+
+@pytest.mark.parametrize("number", ["0800 123 4567", "086 123 4567", "030 1234567"])
+def test_national_numbers_are_told(number):
+    reasons = judged(f"The council's helpline is {number}, ask there for advice.").reasons
+    assert "a telephone number" in [describe(reason) for reason in reasons]
+    assert judged(f"The council's helpline is {number}, ask there for advice.").answer is Answer.HAM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I earn $95 an hour working from my couch, ask me how",
+        "Gano 300 euros al dia desde casa, preguntame como",
+        "Dear beloved, I am a widow suffering from cancer and want to transfer the fund of 4.5 million dollars to you",
+        "Thanks to Dr Ade who gave me the winning numbers I won the lottery with the help of his oracle",
+    ],
+)
+def test_letters_and_boasts_without_a_way_to_answer_are_not_shown(text):
+    assert judged(text).answer is not Answer.HAM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I make $15 an hour and my rent went up by $300 this year.",
+        "Ask me how I know. The council did just the same in 2012.",
+        "The next of kin were told before the press, which is only right.",
+        "The barrister said that the sum of 3 million pounds had been spent on the bridge.",
+    ],
+)
+def test_readers_who_use_words_of_such_letters_are_shown(text):
+    assert judged(text).answer is Answer.HAM
 
 
 def test_who_says_little_else_advertises():
