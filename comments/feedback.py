@@ -82,13 +82,18 @@ def _send(pk: int, now: dt.datetime) -> bool:
         return False
     try:
         with recorded(row.comment_id, told, candidate, call="spam" if row.is_spam else "ham"):
-            told.learn(candidate, is_spam=row.is_spam, timeout=TIMEOUT)
+            told.learn(candidate, is_spam=row.is_spam, timeout=TIMEOUT, by=decider(row.decision))
     except CheckerError as error:
         pause = dt.timedelta(seconds=error.retry_after or pause_after(row.attempts))
         Feedback.objects.filter(pk=pk).update(due_at=now + pause, error=error.code)
         return False
     _note_sent(pk, now)
     return True
+
+
+def decider(decision: Decision) -> str:
+    """Who decided, as checkers tell persons apart; empty where no person is known any more."""
+    return "" if decision.by_id is None else f"user {decision.by_id}"
 
 
 def _is_news(row: Feedback, *, host: str) -> bool:

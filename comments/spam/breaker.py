@@ -61,14 +61,14 @@ class GuardedChecker:
         self._note_success(self._checks, seen)
         return judgement
 
-    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float, by: str = "") -> None:
         """As the guarded checker's; raises NotAsked while either circuit is open."""
         checks = self._checks.read()
         if checks.open_until is not None:
             raise self._refusal(checks, timezone.now())
         seen = self._admitted(self._lessons, timeout=timeout)
         try:
-            self._checker.learn(candidate, is_spam=is_spam, timeout=timeout)
+            self._checker.learn(candidate, is_spam=is_spam, timeout=timeout, by=by)
         except CheckerError as error:
             self._note_failure(self._lessons, seen, error, threshold=THRESHOLD)
             raise

@@ -130,8 +130,9 @@ class SpamChecker(Protocol):
     def check(self, candidate: Candidate, *, timeout: float) -> Judgement:
         """Judge one reply within `timeout` seconds. Raises CheckerError."""
 
-    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
-        """Take a person's decision on a reply that was checked. Raises CheckerError."""
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float, by: str = "") -> None:
+        """Take a person's decision on a reply that was checked. `by` tells persons apart and stays on this site. Raises
+        CheckerError."""
 
     def verify(self, *, timeout: float) -> bool:
         """Say whether the checker can be used with its set-up (key known, model loads). Raises CheckerError."""

@@ -54,11 +54,11 @@ def _versions(name: str) -> dict[str, int]:
         return dict(cursor.fetchall())
 
 
-def keep(candidate: Candidate, is_spam: bool) -> None:
-    """Teach the stored model of this site one decision."""
+def keep(candidate: Candidate, is_spam: bool, by: str = "") -> None:
+    """Teach the stored model of this site one decision, `by` somebody (any name that stays the same)."""
     with transaction.atomic():
         SpamModel.objects.get_or_create(name=NAME)
-        _teach_stored(NAME, functools.partial(teach, candidate=candidate, is_spam=is_spam))
+        _teach_stored(NAME, functools.partial(teach, candidate=candidate, is_spam=is_spam, by=by))
 
 
 def keep_apart(name: str, candidate: Candidate, is_spam: bool) -> None:
@@ -66,7 +66,7 @@ def keep_apart(name: str, candidate: Candidate, is_spam: bool) -> None:
     with transaction.atomic():
         site = SpamModel.objects.filter(name=NAME).values("weights", "slope", "shift").first()
         SpamModel.objects.get_or_create(name=name, defaults=site or {})
-        _teach_stored(name, functools.partial(learn, candidate=candidate, is_spam=is_spam))
+        _teach_stored(name, functools.partial(learn, candidate=candidate, is_spam=is_spam, by=name))
 
 
 def lessons() -> int:
@@ -127,12 +127,12 @@ def _teach_stored(name: str, taught: Callable[[Model], bool]) -> None:
         )
 
 
-def teach(model: Model, candidate: Candidate, is_spam: bool) -> bool:
+def teach(model: Model, candidate: Candidate, is_spam: bool, by: str = "") -> bool:
     """Have a model learn one decision, and where decisions of its kind prevail a reply of the other kind that stands.
 
     Says whether the decision was news.
     """
-    if not learn(model, candidate, is_spam):
+    if not learn(model, candidate, is_spam, by):
         return False
     ahead = model.spam - model.ham if is_spam else model.ham - model.spam
     if ahead > 0:

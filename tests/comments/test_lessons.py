@@ -102,3 +102,20 @@ def test_what_the_checks_alone_called_spam_teaches_nothing():
             call_command("work", "--once")
     model = store.load()
     assert (model.ham, model.spam) == (len(replies), 0)
+
+
+@pytest.mark.parametrize("anew", [False, True], ids=["decision by decision", "anew"])
+def test_moderators_are_told_apart_and_comments_that_nobody_decided_on_are_nobodys(anew):
+    live = factories.live()
+    factories.reply(live, body=HAM[0])
+    factories.reply(live, body=HAM[1])
+    for number in range(2):  # by another moderator each time
+        mark_as_spam([factories.reply(live, body=advertisement(number))])
+    if anew:
+        call_command("train_spam")
+    recent = list(store.load().recent)
+    deciders = [each.decider for each in recent if each.is_spam]
+    assert len(set(deciders)) == 2
+    assert 0 not in deciders
+    assert {each.decider for each in recent if not each.is_spam} == {0}
+    assert all(0 < each.expected < 100 for each in recent)

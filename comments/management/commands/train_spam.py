@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from comments.feedback import decider
 from comments.models import Feedback, SpamModel
 from comments.spam import store
 from comments.spam.embedded.model import Model
@@ -24,10 +25,16 @@ class Command(BaseCommand):
             SpamModel.objects.get_or_create(name=store.NAME)
             SpamModel.objects.select_for_update().get(name=store.NAME)  # nobody else teaches it meanwhile
             model, lessons = Model(), 0
-            kept = Feedback.objects.filter(cancelled_at=None).exclude(candidate={}).order_by("decision", "pk")
+            kept = (
+                Feedback.objects.filter(cancelled_at=None)
+                .exclude(candidate={})
+                .order_by("decision", "pk")
+                .select_related("decision")
+            )
             if not kept.exists():
                 raise CommandError(_("There are no decisions to learn from. What was learned stays."))
             for _decision, [feedback, *_to_others] in groupby(kept.iterator(), key=lambda row: row.decision_id):
-                lessons += store.teach(model, candidate_from_json(feedback.candidate), feedback.is_spam)
+                candidate, by = candidate_from_json(feedback.candidate), decider(feedback.decision)
+                lessons += store.teach(model, candidate, feedback.is_spam, by)
             store.put(model, lessons=lessons)
         self.stdout.write(_("Taught anew from %(what)s.") % {"what": learned_in_words(model, decisions=lessons)})

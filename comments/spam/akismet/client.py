@@ -82,8 +82,8 @@ class AkismetChecker:
             self._fail_for(reply)
         return judged
 
-    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
-        """Tell the service of a person's decision; the candidate must be the one that was checked."""
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float, by: str = "") -> None:
+        """Tell the service of a decision, not by whom; the candidate must be the one that was checked."""
         method = "submit-spam" if is_spam else "submit-ham"
         reply = self._ask(method, parameters.fields(candidate, site=self._site), timeout=timeout)
         if reply.body != answers.THANKS:

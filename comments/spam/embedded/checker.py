@@ -18,6 +18,8 @@ from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judge
 
 RULES = 5  # raised with each change of the shipped rules or phrases
 
+_LATER_START = 0.25  # of the shipped odds; without any, it learns too slowly what is new
+
 # The protocol's test words: whoever sets a site up can try the path of spam with them.
 _TEST_NAMES = frozenset({"akismet-guaranteed-spam", "viagra-test-123"})
 _TEST_MAIL = "akismet-guaranteed-spam@example.com"
@@ -105,29 +107,31 @@ def lessons_of(version: str) -> int:
     return int(version.partition(".")[2] or 0)
 
 
-def learn(model: Model, candidate: Candidate, is_spam: bool) -> bool:
+def learn(model: Model, candidate: Candidate, is_spam: bool, by: str = "") -> bool:
     """Teach the model one decision; say whether it changed. The caller keeps others from learning meanwhile.
 
-    Tests teach nothing, nor does a text decided alike among the last `model.RECENT` decisions; one author's further
-    decisions count less and less, so that a flood does not turn the model over.
+    Tests teach nothing, nor does a text decided alike among the last `model.RECENT` decisions; further decisions on one
+    author count less and less, so that a flood does not turn the model over, and so do those of a person (`by`, a name
+    that stays the same) whose decisions were unlikely ones again and again.
     """
     if candidate.is_test or protocol_test_word(candidate) or candidate.user_role == "administrator":
         return False
     reading = read(candidate)
     looks = sketch(reading.pairs)
-    decided = Decided(text_mark(reading), _author_mark(candidate), is_spam, looks if is_spam else ())
-    share = model.news_in(decided)
+    decider = _mark(by)
+    decided = Decided(text_mark(reading), _author_mark(candidate), is_spam, looks if is_spam else (), decider)
+    share = model.news_in(decided) * model.trust_in(decider)
     if not share:
         return False
     signals = prior.noticed(reading, candidate, model.likeness_to_spam(looks))
-    before = prior.log_odds(signals)
-    if not model.is_experienced:
-        # Half of the lessons are spam, few of the replies are. Were that learnt from the first lessons on, the words of
-        # every sentence would say so, and some mistakes of one person hold every other reply.
-        before -= prior.START
-    model.update(features(reading, candidate, signals), is_spam, prior=before, share=share)
+    before, known = prior.log_odds(signals), features(reading, candidate, signals)
+    given = judge(model, candidate, is_explained=False).score or 0.0
+    # Half of the lessons are spam, few of the replies are: learnt against what is shipped, the words of every sentence
+    # would say so, and mistakes of one person hold every other reply. The first lessons are held back most.
+    before -= prior.START * (_LATER_START if model.is_experienced else 1.0)
+    model.update(known, is_spam, prior=before, share=share)
     model.count(is_spam)
-    model.remember(decided)
+    model.remember(decided._replace(expected=round(100 * (given if is_spam else 1.0 - given))))
     return True
 
 
@@ -151,8 +155,11 @@ def _author_mark(candidate: Candidate) -> int:
 
     The e-mail address goes before the network's, which an office or a mobile provider's customers share.
     """
-    author = candidate.email or candidate.name or candidate.address
-    return zlib.crc32(author.strip().lower().encode("utf-8", "surrogatepass")) & 0xFFFF if author else 0
+    return _mark(candidate.email or candidate.name or candidate.address)
+
+
+def _mark(name: str) -> int:
+    return zlib.crc32(name.strip().lower().encode("utf-8", "surrogatepass")) & 0xFFFF if name else 0
 
 
 class EmbeddedChecker:
@@ -165,7 +172,7 @@ class EmbeddedChecker:
         self,
         *,
         load: Callable[[], Model] = Model,
-        keep: Callable[[Candidate, bool], None],
+        keep: Callable[[Candidate, bool, str], None],
         thresholds: Thresholds = SHIPPED,
     ) -> None:
         """`load` is quick (it keeps the model between calls); `keep` runs `learn` on the stored model, under a lock."""
@@ -175,9 +182,9 @@ class EmbeddedChecker:
         """Judge one reply; takes milliseconds, so `timeout` is not looked at."""
         return judge(self._model(), candidate, self._thresholds)
 
-    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float) -> None:
+    def learn(self, candidate: Candidate, *, is_spam: bool, timeout: float, by: str = "") -> None:
         if not candidate.is_test:
-            self._keep(candidate, is_spam)
+            self._keep(candidate, is_spam, by)
 
     def verify(self, *, timeout: float) -> bool:
         """True when the model loads and judges."""

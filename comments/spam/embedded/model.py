@@ -24,11 +24,14 @@ _LEAST_SPREAD = 0.02  # keeps even an old model able to follow a change
 _GREATEST_WEIGHT = 5.0
 _EXPERIENCE = 50  # decisions of either kind
 _MOST_OF_AUTHOR = 5  # among the recent decisions, further ones teach nothing
+_LATEST = 30  # decisions of a person that are looked back on
+_GIVEN = 3  # even ones with which everybody begins
+_LIKELY = 0.35  # mean likelihood of somebody's decisions from which all of them count in full
 RECENT = 512  # decisions remembered, so that a flood counts little
 
 _HEADER = struct.Struct("<4sBIIH")
-_ENTRY = struct.Struct(f"<QH?{SIZE}I")
-_ENTRIES = {1: struct.Struct("<QH?"), 2: _ENTRY, 3: _ENTRY}  # by format
+_ENTRY = struct.Struct(f"<QH?HB{SIZE}I")
+_ENTRIES = {1: struct.Struct("<QH?"), 2: struct.Struct(f"<QH?{SIZE}I"), 3: _ENTRY}  # by format
 _BYTES = {1: 8 * BUCKETS, 2: 8 * BUCKETS, 3: 9 * BUCKETS}  # of numbers
 # Features and numbers follow the machine's byte order: a model of the other order is refused, not misread.
 _MAGIC, _FORMAT = (b"NRSL" if sys.byteorder == "little" else b"NRSB"), 3
@@ -58,6 +61,15 @@ class Decided(NamedTuple):
     author: int
     is_spam: bool
     sketch: Sketch = ()  # of spam
+    decider: int = 0  # 16 bits of the person's mark; 0 for nobody
+    expected: int = 0  # how likely the model held that decision to be, in hundredths
+
+
+def _decided(version: int, row: tuple[int, ...]) -> Decided:
+    """One as it stands in the bytes of that format."""
+    text, author, is_spam, *rest = row
+    decider, expected, sketch = (rest[0], rest[1], rest[2:]) if version == _FORMAT else (0, 0, rest)
+    return Decided(text, author, bool(is_spam), tuple(filter(None, sketch)), decider, expected)
 
 
 class Model:
@@ -128,6 +140,15 @@ class Model:
                 same_author += each.author == decided.author != 0
         return 0.5**same_author if same_author < _MOST_OF_AUTHOR else 0.0
 
+    def trust_in(self, decider: int) -> float:
+        """How much of a person's next decision is believed, 0 to 1: less where the person's latest were unlikely ones,
+        one after the other. Who corrects a checker decides mostly on what it was unsure of."""
+        if not decider:
+            return 1.0
+        latest = [each.expected for each in self.recent if each.decider == decider][-_LATEST:]
+        likely = (sum(latest) + 50 * _GIVEN) / (100 * (len(latest) + _GIVEN))
+        return min(1.0, (likely / _LIKELY) ** 2)
+
     def count(self, is_spam: bool) -> None:
         """Count a decision as learnt."""
         self.spam += is_spam
@@ -150,7 +171,8 @@ class Model:
         """The model as bytes, under 4 MB whatever it was taught."""
         header = _HEADER.pack(_MAGIC, _FORMAT, self.spam, self.ham, len(self.recent))
         entries = b"".join(
-            _ENTRY.pack(*each[:3], *each.sketch, *[0] * (SIZE - len(each.sketch))) for each in self.recent
+            _ENTRY.pack(*each[:3], each.decider, each.expected, *each.sketch, *[0] * (SIZE - len(each.sketch)))
+            for each in self.recent
         )
         numbers = b"".join((self.weights.tobytes(), self.spreads.tobytes(), self.shown))
         return header + entries + zlib.compress(numbers, 1)
@@ -162,10 +184,7 @@ class Model:
             magic, version, spam, ham, count = _HEADER.unpack_from(data)
             entry = _ENTRIES.get(version, _ENTRY)
             end = _HEADER.size + count * entry.size
-            entries = [
-                Decided(text, author, is_spam, tuple(filter(None, sketch)))
-                for text, author, is_spam, *sketch in entry.iter_unpack(data[_HEADER.size : end])
-            ]
+            entries = [_decided(version, row) for row in entry.iter_unpack(data[_HEADER.size : end])]
             unpacker = zlib.decompressobj()
             numbers = unpacker.decompress(data[end:], 9 * BUCKETS + 1)
         except (struct.error, zlib.error) as error:

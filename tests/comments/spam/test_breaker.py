@@ -186,7 +186,7 @@ class AsksAnother:
                 self.other.check(candidate, timeout=timeout)
         raise CheckerUnavailable("The spam service spam.example answered 500.")
 
-    def learn(self, candidate, *, is_spam, timeout):
+    def learn(self, candidate, *, is_spam, timeout, by=""):
         raise CheckerUnavailable("The spam service spam.example answered 500.")
 
     def verify(self, *, timeout):

@@ -210,18 +210,18 @@ def test_the_checker_asks_for_the_model_and_hands_decisions_on():
     kept = []
     model = Model()
     model.spam = 41
-    checker = EmbeddedChecker(load=lambda: model, keep=lambda candidate, is_spam: kept.append((candidate, is_spam)))
+    checker = EmbeddedChecker(load=lambda: model, keep=lambda *decision: kept.append(decision))
     candidate = Candidate(body="Hello")
     assert checker.service_host == ""
     assert checker.check(candidate, timeout=1).version.endswith(".41")
-    checker.learn(candidate, is_spam=True, timeout=1)
+    checker.learn(candidate, is_spam=True, timeout=1, by="user 7")
     checker.learn(Candidate(body="Hello", is_test=True), is_spam=True, timeout=1)
-    assert kept == [(candidate, True)]
+    assert kept == [(candidate, True, "user 7")]
     assert checker.verify(timeout=1)
 
 
 def test_an_unreadable_model_makes_the_checker_unavailable():
-    checker = EmbeddedChecker(load=lambda: Model.from_bytes(b"broken"), keep=lambda candidate, is_spam: None)
+    checker = EmbeddedChecker(load=lambda: Model.from_bytes(b"broken"), keep=lambda *decision: None)
     with pytest.raises(CheckerUnavailable):
         checker.check(Candidate(body="Hello"), timeout=1)
     with pytest.raises(CheckerUnavailable):

@@ -109,6 +109,33 @@ def test_thirty_mistakes_of_one_person_hold_nothing_else():
     assert len(held) <= 0.02 * len(untaught)
 
 
+def test_somebody_who_errs_again_and_again_is_believed_less():
+    """Of an experienced checker, too, and where the others have decided well."""
+    honest = [each for fan, other in zip(FANS, OTHERS, strict=False) for each in ((fan, True), (other, False))]
+    wrong, standing, others = HAM[:50], HAM[50:100], HAM[100:]
+
+    def mistaken(by: str) -> Model:
+        model = taught(honest)
+        for mistake, stands in zip(wrong, standing, strict=True):
+            learn(model, Candidate(body=mistake, name=mistake[:20]), True, by)
+            learn(model, Candidate(body=stands, name=stands[:20]), False)
+        return model
+
+    models = taught(honest), mistaken("user 7"), mistaken("")
+    before, by_one, by_all = (sum(score(model, text) for text in others) / len(others) for model in models)
+    assert by_one - before < 0.6 * (by_all - before)
+    assert by_all - before > 0.02
+    assert all(judge(models[1], Candidate(body=text)).answer is Answer.HAM for text in others)
+
+
+def test_who_marks_what_was_doubtful_is_believed_in_full():
+    model = Model()
+    for number, text in enumerate(SPAM_UNKNOWN_TO_THE_STARTER + SPAM):
+        learn(model, Candidate(body=text, name=str(number)), True, "user 7")
+        learn(model, Candidate(body=HAM[number], name=f"reader {number}"), False, "user 7")
+    assert model.trust_in(model.recent[-1].decider) == 1.0
+
+
 def test_one_mistake_does_not_open_the_door_to_known_spam():
     spam = "Earn cash fast with cheap viagra and casino bonus, click here http://casino-bonus70.example now"
     model = taught([(spam, False)])
@@ -123,7 +150,7 @@ def test_lessons_alone_hold_what_is_little_known_and_call_spam_what_they_have_sh
     strange = "Zorbo rules, people, zorbo remix again, says our councillor for schools"
     assert judge(model, Candidate(body=strange)).answer is Answer.UNSURE
     assert is_blocked(model, f"{strange}, +46 70 123 45 67")
-    assert is_blocked(model, "zorbo remix once more, zorbo rules people")
+    assert is_blocked(model, "zorbo remix tonight, zorbo rules people")
 
 
 def test_a_sign_of_its_own_bears_lessons_out():
@@ -167,9 +194,10 @@ def test_likeness_goes_by_spam_alone_and_by_what_was_decided_last():
 
 def as_format(number: int, model: Model) -> bytes:
     """A model of one lesson as earlier versions wrote it: without counts of lessons, in the first without likeness."""
-    data, header, entry, sketch = model.to_bytes(), 15, 11, 4 * 16
-    numbers = zlib.decompress(data[header + entry + sketch :])[: 8 * BUCKETS]
-    known = data[header : header + entry] + (b"" if number == 1 else data[header + entry : header + entry + sketch])
+    data, header, entry, decider, sketch = model.to_bytes(), 15, 11, 3, 4 * 16
+    looks = header + entry + decider
+    numbers = zlib.decompress(data[looks + sketch :])[: 8 * BUCKETS]
+    known = data[header : header + entry] + (b"" if number == 1 else data[looks : looks + sketch])
     return data[:4] + bytes([number]) + data[5:header] + known + zlib.compress(numbers)
 
 
