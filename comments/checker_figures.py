@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from statistics import median, quantiles
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from comments.models import Act, Comment, Decision, DroppedSpam, Result, ShadowVerdict, Status, Verdict
 from comments.spam.interface import NotAsked
@@ -120,7 +120,7 @@ class Difference:
 
 @dataclasses.dataclass(frozen=True)
 class Comparison:
-    """The newest COMPARED judgements in shadow beside those that decided, where both gave one."""
+    """The newest COMPARED judgements in shadow beside those that decided, where both are on the text that stands."""
 
     compared: int
     agreed: int
@@ -130,9 +130,12 @@ class Comparison:
 
 def compare(decides: str, in_shadow: str, *, shown: int) -> Comparison:
     """Compare two checkers by name."""
+    is_unedited = Q(comment__edited_at=None)
     rows = ShadowVerdict.objects.filter(check_name=in_shadow).exclude(result__in=_NO_JUDGEMENT)
+    rows = rows.filter(Q(is_unedited, edited_at=None) | Q(edited_at=F("comment__edited_at")))
     shadows = dict(rows.order_by("-comment").values_list("comment_id", "result")[:COMPARED])
     verdicts = Verdict.objects.filter(comment__in=list(shadows), check_name=decides).exclude(result__in=_NO_JUDGEMENT)
+    verdicts = verdicts.filter(is_unedited | Q(created_at__gte=F("comment__edited_at")))
     deciding = dict(verdicts.order_by("pk").values_list("comment_id", "result"))
     kinds = {key: (_KINDS[result], _KINDS[shadows[key]]) for key, result in deciding.items()}
     differ = {key: kind for key, kind in kinds.items() if kind[0] != kind[1]}

@@ -145,8 +145,8 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
 
 
 def _shadow(comment: Comment, now: dt.datetime) -> tuple[SafeString, Finding] | None:
-    """What the checker in shadow said and when, if it was asked."""
-    said = ShadowVerdict.objects.filter(comment=comment).first()
+    """What the checker in shadow said of the text that stands, and when, if it was asked about that."""
+    said = ShadowVerdict.objects.filter(comment=comment, edited_at=comment.edited_at).first()
     return None if said is None else (moment(said.created_at, now), shadow_in_words(said))
 
 

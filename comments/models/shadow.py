@@ -10,7 +10,7 @@ from comments.models.verdict import Result
 
 
 class ShadowVerdict(models.Model):
-    """The judgement of the checker in shadow on one comment; kept apart from the verdicts, which decide."""
+    """The last judgement of the checker in shadow on one comment; kept apart from the verdicts, which decide."""
 
     comment = models.OneToOneField(Comment, models.CASCADE, related_name="shadow_verdict")
     check_name = models.CharField(_("check"), max_length=40)
@@ -19,6 +19,7 @@ class ShadowVerdict(models.Model):
     score = models.FloatField(_("probability of spam"), null=True)
     error = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField()
+    edited_at = models.DateTimeField(null=True)  # the comment's, when this text of it was judged
 
     class Meta:
         verbose_name = _("verdict in shadow")

@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from html import unescape
+from typing import Any
 
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db.models.signals import post_save
 from django.test import Client
 from django.utils import timezone
 
-from comments import moderation
+from articles.models import LiveArticle
+from comments import authors, moderation, shadow
 from comments.models import Comment, Disclosure, ShadowVerdict, Status
 from comments.spam import store
 from tests import factories
@@ -244,3 +247,162 @@ def test_a_comments_page_tells_why_the_checker_in_shadow_did_not_judge(service, 
     assert "could not be checked: " in said
     assert words in said
     assert ShadowVerdict.objects.get().error not in said
+
+
+def edited(comment: Comment, body: str) -> Comment:
+    """Its author's edit, as it then stands."""
+    comment.refresh_from_db()
+    live, now = LiveArticle.objects.get(article=comment.article_id), timezone.now()
+    return authors.edit(comment=comment, live=live, version=comment.version, body=body, address=None, now=now)
+
+
+def test_after_an_edit_it_is_asked_once_about_the_new_text(service):
+    service.answer("true")
+    comment = factories.reply(factories.live(), body=text(1))
+    work()
+    service.answer("false")
+    edited(comment, text(2))
+    factories.reply(LiveArticle.objects.get(), body=text(3))
+    work()
+    work()
+    asked = [(call.form["comment_content"], call.form.get("recheck_reason")) for call in service.calls("comment-check")]
+    assert asked == [(text(1), None), (text(2), "edit"), (text(3), None)]
+    assert ShadowVerdict.objects.get(comment=comment).result == "pass"
+
+
+def test_what_was_edited_before_it_was_judged_is_judged_once_as_it_stands(service):
+    edited(factories.reply(factories.live(), body=text(1)), text(2))
+    work()
+    work()
+    (call,) = service.calls("comment-check")
+    assert (call.form["comment_content"], call.form.get("recheck_reason")) == (text(2), None)
+
+
+def test_an_edited_text_that_is_still_to_be_checked_waits_for_the_rules(service, settings):
+    comment = factories.reply(factories.live(), body=text(1))
+    work()
+    settings.TASKS_URL = "database:"
+    edited(comment, text(2))
+    shadow.judge_lately(timezone.now(), most=10)
+    assert len(service.calls("comment-check")) == 1
+    work()
+    assert len(service.calls("comment-check")) == 2
+
+
+def test_a_text_that_the_rules_call_spam_is_not_sent_whatever_they_said_of_another(service):
+    live = factories.live()
+    spared = factories.reply(live, body=text(1))
+    work()
+    Comment.objects.filter(pk=spared.pk).update(honeypot="filled")
+    edited(spared, text(2))
+    asked = factories.reply(live, body=text(3), honeypot="filled")
+    Comment.objects.filter(pk=asked.pk).update(honeypot="")
+    edited(asked, text(4))
+    work()
+    assert [call.form["comment_content"] for call in service.calls("comment-check")] == [text(1), text(4)]
+    assert ShadowVerdict.objects.get(comment=spared).result == "spared"
+
+
+def test_an_edit_of_what_was_written_before_readers_were_told_is_not_sent_to_it(settings):
+    comment = factories.reply(factories.live(), body=text(1))
+    with FakeAkismet() as running:
+        settings.SPAM_SHADOW_URL = running.url
+        work()
+        edited(comment, text(2))
+        work()
+        assert running.calls("comment-check") == []
+
+
+def test_what_is_edited_or_taken_back_while_others_are_asked_about_is_not_sent_as_it_was(service):
+    live = factories.live()
+    replies = [factories.reply(live, body=text(number)) for number in range(1, 4)]
+
+    def meanwhile(**_signal: Any) -> None:
+        post_save.disconnect(meanwhile, sender=Disclosure)
+        edited(replies[1], text(4))
+        authors.take_back(comment_id=replies[2].pk, version=replies[2].version, now=timezone.now())
+
+    post_save.connect(meanwhile, sender=Disclosure)
+    work()
+    work()
+    assert [call.form["comment_content"] for call in service.calls("comment-check")] == [text(1), text(4)]
+
+
+def test_an_answer_on_an_older_text_is_dropped_once_the_new_one_was_asked_about(service):
+    """As of a slow worker, beside which another goes on."""
+    service.answer("true")
+    comment = factories.reply(factories.live(), body=text(1))
+
+    def meanwhile(**_signal: Any) -> None:
+        post_save.disconnect(meanwhile, sender=Disclosure)
+        service.answer("false")
+        edited(comment, text(2))
+        work()
+        service.answer("true")
+
+    post_save.connect(meanwhile, sender=Disclosure)
+    work()
+    work()
+    assert [call.form["comment_content"] for call in service.calls("comment-check")] == [text(2), text(1)]
+    assert ShadowVerdict.objects.get().result == "pass"
+
+
+def test_what_another_worker_has_taken_meanwhile_is_not_sent_twice(service):
+    live = factories.live()
+    replies = [factories.reply(live, body=text(number)) for number in range(3)]
+    work()
+    for number, comment in enumerate(replies):
+        edited(comment, text(10 + number))
+
+    def meanwhile(**_signal: Any) -> None:
+        post_save.disconnect(meanwhile, sender=Disclosure)
+        work()
+
+    post_save.connect(meanwhile, sender=Disclosure)
+    work()
+    sent = [call.form["comment_content"] for call in service.calls("comment-check")]
+    assert sorted(sent) == sorted(text(number) for number in (0, 1, 2, 10, 11, 12))
+
+
+def test_a_comments_page_tells_what_was_said_of_the_text_that_stands(service):
+    service.answer("true")
+    comment = factories.reply(factories.live(), body=text(1))
+    work()
+    service.answer("false")
+    edited(comment, text(2))
+    assert "In shadow" not in page_of(comment)
+    work()
+    said = page_of(comment).partition("In shadow: decides nothing")[2]
+    assert 'Akismet:</span> <span class="finding-line">nothing found</span>' in said
+
+
+def compared() -> tuple[int, int]:
+    """How many, and how many of them they agreed on, by the checker's page."""
+    client = Client()
+    client.force_login(factories.user("Moderators"))
+    comparison = client.get(PAGE).context["comparison"]
+    return comparison.compared, comparison.agreed
+
+
+def test_answers_on_different_texts_are_not_compared(service):
+    service.answer("true")
+    comment = factories.reply(factories.live(), body=text(1))
+    work()
+    assert compared() == (1, 0)
+    service.answer("false")
+    edited(comment, text(2))
+    assert compared() == (0, 0)
+    work()
+    assert compared() == (1, 1)
+
+
+def test_what_the_deciding_checker_said_of_an_earlier_text_is_not_compared(deciding):
+    deciding.answer("true")
+    comment = factories.reply(factories.live(), body=text(1))
+    work()
+    assert compared() == (1, 0)
+    deciding.fail_with("500")
+    edited(comment, text(2))
+    work()
+    assert ShadowVerdict.objects.get().edited_at is not None
+    assert compared() == (0, 0)
