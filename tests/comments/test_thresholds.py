@@ -131,3 +131,7 @@ def test_marks_in_the_wrong_order_are_not_tried(admin):
     assert page.status_code == 400
     assert "must not be above" in page.content.decode()
     assert "Use the tried ones" not in page.content.decode()
+
+
+def test_the_page_says_that_the_past_is_judged_as_the_checker_is_calibrated_now(admin):
+    assert "as the checker is calibrated now" in admin.get(PAGE).content.decode()
