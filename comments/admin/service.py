@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import secrets
 from typing import Any
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -19,10 +21,23 @@ from comments.models import ServiceKey
 from comments.service import keys
 from newsroom.admin_lists import SearchedAdmin
 from newsroom.change_history import ValuesTold
-from newsroom.edit_conflicts import MergingAdmin
+from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.moment_columns import moment_column
 from newsroom.session_ended import KeptForms
 from newsroom.signed_in import user_of
+
+
+class ServiceKeyForm(MergingForm[ServiceKey]):
+    """That of a new key has a number, by which it is known when it is sent twice or the answer is loaded again."""
+
+    form_id = forms.CharField(
+        max_length=32, required=False, widget=forms.HiddenInput, initial=lambda: secrets.token_hex(16)
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk is not None:
+            del self.fields["form_id"]
 
 
 @admin.register(ServiceKey)
@@ -38,6 +53,7 @@ class ServiceKeyAdmin(
     list_display = ["name", "beginning", "per_minute", "per_month", "made", "created_by", "revoked"]
     search_fields = ["name"]
     actions = None
+    form = ServiceKeyForm
     change_form_template = "admin/comments/service_key.html"
 
     def has_change_permission(self, request: HttpRequest, obj: ServiceKey | None = None) -> bool:
@@ -60,11 +76,26 @@ class ServiceKeyAdmin(
         revoke = self.admin_site.admin_view(require_POST(self.revoke_view))
         return [path("<int:key_id>/revoke/", revoke, name="comments_servicekey_revoke"), *super().get_urls()]
 
+    def changeform_view(
+        self,
+        request: HttpRequest,
+        object_id: str | None = None,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> Any:
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except keys.MadeAlready as refusal:
+            advice = _("If nobody has copied it, revoke it here and make a new one.")
+            messages.info(request, f"{refusal} {advice}")
+            return HttpResponseRedirect(reverse("admin:comments_servicekey_change", args=[refusal.key.pk]))
+
     def save_model(self, request: HttpRequest, obj: ServiceKey, form: Any, change: bool) -> None:
         by = user_of(request)
         if change:
             keys.change_limits(obj, per_minute=obj.per_minute, per_month=obj.per_month, by=by)
         else:
+            obj.form_id = form.cleaned_data["form_id"] or None
             request.made_key = keys.make(obj, by=by, now=timezone.now())  # type: ignore[attr-defined]
 
     def response_add(self, request: HttpRequest, obj: ServiceKey, post_url_continue: str | None = None) -> HttpResponse:

@@ -30,6 +30,8 @@ class ServiceKey(models.Model):
         editable=False,
         verbose_name=_("made by"),
     )
+    # Of the form that made it: sent once more, that makes no second one.
+    form_id = models.CharField(max_length=32, null=True, unique=True, editable=False)
     revoked_at = models.DateTimeField(_("revoked at"), null=True, editable=False)
 
     class Meta:

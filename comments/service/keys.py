@@ -7,7 +7,7 @@ import re
 import secrets
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
 
 from comments.models import ServiceKey, ServiceUsage, SpamModel
@@ -29,15 +29,29 @@ WHERE good.key_hash = %s AND good.revoked_at IS NULL
 _COUNTED = frozenset({"spam", "ham", "missed_spam", "false_positives"})
 
 
+class MadeAlready(Refused):
+    """The form has made its key before."""
+
+    def __init__(self, key: ServiceKey) -> None:
+        super().__init__(_("The key for %(site)s has been made and is not shown again.") % {"site": key.name})
+        self.key = key
+
+
 def make(key: ServiceKey, *, by: User | None, now: dt.datetime) -> str:
     """Store a new key with its name and limits; by nobody where the operator makes it. What is returned is told here
-    only: nothing that is kept gives it back."""
+    only: nothing that is kept gives it back. Raises NotAllowed, MadeAlready."""
     if by is not None:
         _require(by, "comments.add_servicekey")
     plain = secrets.token_hex(6)  # as long as the protocol's clients expect
     key.key_hash, key.beginning = _hash(plain), plain[:4]
     key.created_at, key.created_by = now, by
-    key.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            key.save(force_insert=True)
+    except IntegrityError:
+        if key.form_id is None:
+            raise
+        raise MadeAlready(ServiceKey.objects.get(form_id=key.form_id)) from None
     return plain
 
 

@@ -8,6 +8,7 @@ import re
 
 import pytest
 import time_machine
+from django.contrib.admin.models import LogEntry
 from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
@@ -280,3 +281,34 @@ def test_an_administrator_makes_a_key_sees_it_once_and_revokes_it(admin):
     assert "Revoke…" not in told
     assert "Revoked at" in told
     assert "Revoked at" not in own
+
+
+ADD = "/admin/comments/servicekey/add/"
+
+
+def test_loading_the_page_with_a_new_key_again_makes_no_second_one(admin):
+    client = Client()
+    client.force_login(admin)
+    form = opened(client, ADD) | {"name": "The Other Paper"}
+    plain = re.search(r"<code>([0-9a-f]{12})</code>", client.post(ADD, form).content.decode())[1]
+    again = client.post(ADD, form)
+    row = ServiceKey.objects.get()
+    assert (again.status_code, again["Location"]) == (302, f"/admin/comments/servicekey/{row.pk}/change/")
+    told = client.get(again["Location"]).content.decode()
+    assert "The key for The Other Paper has been made and is not shown again." in told
+    assert plain not in told + str(dict(client.session)) + str(LogEntry.objects.values()) + str(row.__dict__)
+    assert LogEntry.objects.count() == 1
+    assert body(call("1.1/verify-key", key=plain)) == "valid"
+    another = opened(client, ADD) | {"name": "The Other Paper"}
+    assert client.post(ADD, another).status_code == 200
+    assert ServiceKey.objects.count() == 2
+
+
+def test_a_form_of_a_new_key_that_was_refused_makes_one_when_it_is_put_right(admin):
+    client = Client()
+    client.force_login(admin)
+    form = opened(client, ADD)
+    refused = client.post(ADD, form | {"name": ""})
+    assert refused.status_code == 400
+    assert f'name="form_id" value="{form["form_id"]}"' in refused.content.decode()
+    assert client.post(ADD, form | {"name": "The Other Paper"}).status_code == 200
