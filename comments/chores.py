@@ -11,8 +11,9 @@ from django.utils import timezone
 from comments import calibrating, feedback, retention, shadow
 from comments.models import Comment
 from comments.pipeline.run import settle
-from comments.spam.choice import checker
+from comments.spam.choice import checker, hosts_in_use
 from comments.waiting import claim, wake_unasked
+from newsroom.alerts import resolve_of_other_hosts
 from newsroom.work import chore
 
 BATCH = 50
@@ -23,6 +24,12 @@ AT_ONCE = 4  # replies about which a service outside is asked at a time: it is w
 def wake_what_waits_for_another_checker(now: dt.datetime) -> int:
     """Have the checker in use settle what its predecessor has left."""
     return wake_unasked(checker().name, timezone.now())  # not when the turn began: others have claimed replies since
+
+
+@chore("alerts of former spam services", every=dt.timedelta(hours=1))  # and when `work` starts
+def end_alerts_of_former_services(now: dt.datetime) -> int:
+    """A service that is asked no more gives no good answer that would end them."""
+    return resolve_of_other_hosts(hosts_in_use(), now=now)
 
 
 @chore("replies to settle")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 
 import structlog
 from django.conf import settings
@@ -18,11 +19,12 @@ MAIL_WINDOW = dt.timedelta(minutes=30)
 log = structlog.stdlib.get_logger(__name__)
 
 
-def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> None:
-    """Tell the operators of a trouble. Repeats are counted and mailed at most once in MAIL_WINDOW; so is one that comes
-    back within that time after it was resolved: what comes and goes is one trouble."""
+def raise_alert(code: str, message: str, *, host: str = "", now: dt.datetime | None = None) -> None:
+    """Tell the operators of a trouble, which may be one of a service at `host`. Repeats are counted and mailed at most
+    once in MAIL_WINDOW; so is one that comes back within that time after it was resolved: what comes and goes is one
+    trouble."""
     now = now or timezone.now()
-    again = {"count": models.F("count") + 1, "message": message, "last_at": now, "resolved_at": None}
+    again = {"message": message, "host": host, "last_at": now, "resolved_at": None, "count": models.F("count") + 1}
     try:
         with transaction.atomic():
             same = Alert.objects.filter(code=code).filter(
@@ -30,7 +32,7 @@ def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> N
             )
             last = same.order_by(models.F("resolved_at").desc(nulls_first=True)).first()
             if last is None:
-                Alert.objects.create(code=code, message=message, first_at=now, last_at=now)
+                Alert.objects.create(code=code, message=message, host=host, first_at=now, last_at=now)
             else:
                 Alert.objects.filter(pk=last.pk).update(**again)
     except IntegrityError:  # somebody else has opened one
@@ -42,6 +44,12 @@ def raise_alert(code: str, message: str, *, now: dt.datetime | None = None) -> N
 def resolve_alert(code: str, *, now: dt.datetime | None = None) -> None:
     """Close an open alert of this code, if there is one."""
     Alert.objects.filter(code=code, resolved_at=None).update(resolved_at=now or timezone.now())
+
+
+def resolve_of_other_hosts(in_use: Collection[str], *, now: dt.datetime) -> int:
+    """Close the open alerts about services that are asked no more. Returns how many these were."""
+    about_a_service = Alert.objects.filter(resolved_at=None).exclude(host="")
+    return about_a_service.exclude(host__in=in_use).update(resolved_at=now)
 
 
 def mail_at_once(text: str) -> None:

@@ -68,7 +68,7 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         "results": [(Result(value).label, number) for value, number in day.results.items() if number],
         "reversals": checker_figures.reversals(in_use.name),
         "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(in_use.name, _REVERSALS_SHOWN)],
-        "alerts": Alert.objects.filter(resolved_at=None, code__startswith=in_use.name)[:5],
+        "alerts": Alert.objects.filter(resolved_at=None, code__startswith=in_use.name, host=in_use.service_host)[:5],
         "learned": decisions_in_words(store.lessons()),
     }
     in_shadow = shadow_checker(context["publication"])

@@ -118,9 +118,10 @@ class GuardedChecker:
             now=now,
         )
         if is_open and refuses_key:
-            raise_alert(f"{circuit.name}-refuses-key", self._key_alert(), now=now)
+            raise_alert(f"{circuit.name}-refuses-key", self._key_alert(), host=self.service_host, now=now)
         elif is_open:
-            raise_alert(f"{circuit.name}-unavailable", self._outage_alert(circuit, error), now=now)
+            words = self._outage_alert(circuit, error)
+            raise_alert(f"{circuit.name}-unavailable", words, host=self.service_host, now=now)
 
     def _key_alert(self) -> str:
         return _(

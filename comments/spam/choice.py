@@ -70,24 +70,33 @@ def _made(url: str, site: str) -> SpamChecker:
         raise ImproperlyConfigured("SPAM_CHECK_URL must be embedded: or akismet://KEY@HOST")
     from comments.spam.akismet import AkismetChecker  # slow to import, and a site with the embedded checker needs none
 
+    def on_alert(code: str, text: str) -> None:
+        _pass_on(code, text, host=asked.service_host)
+
     application = f"Newsroom/{__version__}"
     try:
-        asked = AkismetChecker.from_url(url, site=site, application=application, on_alert=_pass_on)
+        asked = AkismetChecker.from_url(url, site=site, application=application, on_alert=on_alert)
     except ValueError as error:
         raise ImproperlyConfigured(f"SPAM_CHECK_URL: {error}") from None
     return GuardedChecker(asked, on_recovered=_wake_waiting)
 
 
-def _pass_on(code: str, text: str) -> None:
+def hosts_in_use() -> set[str]:
+    """Of the services outside that are asked: the one that decides, and the one in shadow."""
+    asked = [checker(), shadow_checker()]
+    return {each.service_host for each in asked if each is not None and each.service_host}
+
+
+def _pass_on(code: str, text: str, *, host: str) -> None:
     if code != "invalid-call":
         told = _("The spam service reports the error %(code)s.")
         if text:
             told = _("The spam service says: %(text)s")
-        raise_alert(f"akismet-{code}", told % {"code": code, "text": text})
+        raise_alert(f"akismet-{code}", told % {"code": code, "text": text}, host=host)
         return
     # It comes with the refusal of the key, of which the breaker tells, too: one trouble, one alert, mailed at once.
     words = _("The spam service does not accept the site's calls: check SPAM_CHECK_URL. Its words: %(text)s")
-    raise_alert("akismet-refuses-key", words % {"text": text})
+    raise_alert("akismet-refuses-key", words % {"text": text}, host=host)
 
 
 def _wake_waiting(was_outage: bool) -> None:

@@ -11,6 +11,7 @@ class Alert(models.Model):
 
     code = models.CharField(_("code"), max_length=80)
     message = models.TextField(_("message"))
+    host = models.CharField(max_length=255, blank=True, default="")  # of the service outside that it is about, if any
     count = models.PositiveIntegerField(_("times"), default=1)
     first_at = models.DateTimeField(_("first at"))
     last_at = models.DateTimeField(_("last at"))

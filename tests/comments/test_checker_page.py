@@ -13,6 +13,7 @@ from django.utils import timezone
 from comments import moderation
 from comments.models import Comment, Verdict
 from comments.spam import key_at_start
+from newsroom.alerts import raise_alert
 from newsroom.models import Alert
 from tests import factories
 from tests.comments.test_reply import send
@@ -167,3 +168,42 @@ def test_who_may_see_it(client, role, status):
     client.force_login(factories.user(role))
     assert client.get(PAGE).status_code == status
     assert client.post(PAGE).status_code == (302 if status == 200 else 403)
+
+
+def failing(client: Client, service: FakeAkismet) -> None:
+    """Tells two alerts: one of its own words, one since it does not take the key."""
+    words = {"X-akismet-alert-code": "10502", "X-akismet-alert-msg": "Too many calls"}
+    service.answer("invalid", headers=words)
+    send(client, factories.live())
+    assert Alert.objects.filter(resolved_at=None).count() == 2
+
+
+def test_alerts_of_a_service_end_when_another_takes_its_place(admin, client, service, settings):
+    failing(client, service)
+    call_command("work", "--once")
+    assert admin.get(PAGE).content.decode().count("<dt>Alert</dt>") == 2
+    assert "Too many calls" in admin.get("/admin/").content.decode()
+    settings.SPAM_CHECK_URL = service.url.replace("127.0.0.1", "localhost")
+    assert "<dt>Alert</dt>" not in admin.get(PAGE).content.decode()
+    call_command("work", "--once")
+    assert not Alert.objects.filter(resolved_at=None).exists()
+    assert "Too many calls" not in admin.get("/admin/").content.decode()
+
+
+def test_alerts_of_a_service_end_when_the_embedded_checker_takes_its_place_unless_it_stands_in_shadow(
+    admin, client, service, settings
+):
+    failing(client, service)
+    settings.SPAM_CHECK_URL, settings.SPAM_SHADOW_URL = "embedded:", service.url
+    call_command("work", "--once")
+    assert Alert.objects.filter(resolved_at=None).count() == 2
+    settings.SPAM_SHADOW_URL = ""
+    call_command("work", "--once")
+    assert not Alert.objects.filter(resolved_at=None).exists()
+
+
+def test_other_alerts_stay_when_a_service_is_replaced(client, service, settings):
+    raise_alert("pictures-unwritable", "A picture could not be stored.")
+    settings.SPAM_CHECK_URL = "embedded:"
+    call_command("work", "--once")
+    assert Alert.objects.get().resolved_at is None
