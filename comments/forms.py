@@ -11,22 +11,15 @@ from articles.addresses import WebAddressField
 from comments import names, text
 from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIMIT
 from comments.pipeline.subject import HONEYPOT_NAME
-from newsroom.whole_texts import WholeTexts
+from newsroom.whole_texts import LinesField, WholeTexts
 
 _TOO_LONG = _("Please shorten it to %(limit_value)d characters: now it has %(show_value)d.")
-
-
-class _LinesField(forms.CharField):
-    """The end of a line counts as one character, as in the browser, though two are sent for it."""
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 class _TextForm(WholeTexts, forms.Form):
     """The text of a reply."""
 
-    comment = _LinesField(
+    comment = LinesField(
         label=_("Your reply"),
         max_length=BODY_LIMIT,
         strip=False,

@@ -7,6 +7,17 @@ from typing import Any
 from django import forms
 
 
+class LinesField(forms.CharField):
+    """The end of a line counts as one character and is kept as one, though browsers send two for it; a text that
+    differs from what is kept in these alone is not changed."""
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
+
+    def has_changed(self, initial: Any, data: Any) -> bool:
+        return super().has_changed(self.to_python(initial), data)
+
+
 class WholeTexts(forms.BaseForm):
     """For forms: the limits of their fields are checked here alone."""
 

@@ -32,6 +32,7 @@ from newsroom.edit_conflicts import MergingAdmin, MergingForm
 from newsroom.models import Publication
 from newsroom.models.publication import REASON_LIMIT
 from newsroom.session_ended import KeptForms
+from newsroom.whole_texts import LinesField
 
 LOGO_SIZE = (960, 240)  # pixels; twice what the masthead shows at most
 LOGO_LEAST = 32  # pixels; smaller ones would be a smudge
@@ -63,13 +64,17 @@ class PublicationForm(MergingForm[Publication]):
     class Meta:
         model = Publication
         fields = "__all__"
-        field_classes = {"name": LineField, "tagline": LineField}
+        field_classes = {
+            "name": LineField,
+            "tagline": LineField,
+            "rejection_reasons": LinesField,
+            "hold_terms": LinesField,
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        # Those in use, also where they are the house's, so that one can be changed without losing the others. With the
-        # ends of lines that browsers send: what comes back as it was is no change.
-        self.initial["rejection_reasons"] = "\r\n".join(rejection_reasons(self.instance))
+        # Those in use, also where they are the house's, so that one can be changed without losing the others.
+        self.initial["rejection_reasons"] = "\n".join(rejection_reasons(self.instance))
 
     def clean_logo(self) -> Any:
         """Of a new logo the pixels alone, under a name that tells nothing."""

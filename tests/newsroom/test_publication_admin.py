@@ -222,6 +222,18 @@ def test_the_history_begins_with_the_newest_and_says_from_what_to_what(admin):
     assert len(said) == 2
 
 
+@pytest.mark.parametrize("kept", ["lottery\nbonus", "lottery\r\nbonus", "lottery\nbonus\n"])
+def test_a_text_that_comes_back_with_a_browsers_ends_of_lines_is_not_changed(admin, kept):
+    Publication.objects.update(hold_terms=kept)
+    reasons = "\r\n".join(rejection_reasons(Publication.current()))
+    sent = form(admin, hold_terms="lottery\r\nbonus", rejection_reasons=reasons, drops_blatant="on")
+    assert admin.post(PATH, sent).status_code == 302
+    assert [change.label for change in admin.get(HISTORY).context["action_list"][0].changes] == ["drop blatant spam"]
+    assert (Publication.current().hold_terms, Publication.current().rejection_reasons) == (kept, "")
+    assert admin.post(PATH, form(admin, hold_terms="lottery\r\npoker")).status_code == 302
+    assert Publication.current().hold_terms == "lottery\npoker"
+
+
 def test_the_history_shows_values_as_text_and_a_change_from_before_by_its_fields(admin):
     assert admin.post(PATH, form(admin, tagline="<b onclick=x>")).status_code == 302
     assert "&lt;b onclick=x&gt;" in admin.get(HISTORY).content.decode()
