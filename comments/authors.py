@@ -56,7 +56,7 @@ def edit(
         comment.edited_at = now
         # Claimed at once by this request; a worker takes over when the request has died.
         comment.next_attempt_at = now + LEASE if is_immediate else now
-        comment.attempts += is_immediate
+        comment.attempts = int(is_immediate)  # the pauses between them begin anew
         text_of_it = ["body", "body_html", "text_key", "edited_at"]
         comment.save(update_fields=[*text_of_it, "next_attempt_at", "attempts"])
         linked_domains.replace(comment)

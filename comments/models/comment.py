@@ -71,7 +71,7 @@ class Comment(models.Model):
     edited_at = models.DateTimeField(null=True, editable=False)
     # When it is due to be settled; moved ahead by whoever claims it. Empty once settled.
     next_attempt_at = models.DateTimeField(null=True, editable=False)
-    attempts = models.PositiveSmallIntegerField(default=0, editable=False)
+    attempts = models.PositiveSmallIntegerField(default=0, editable=False)  # to settle it, with the text that stands
     # What the checker was told at the last check (`spam.payload`): feedback must say the same. Forgotten like traces.
     checked_as = models.JSONField(default=dict, editable=False)
     external_id = models.CharField(max_length=200, unique=True, null=True, blank=True, editable=False)

@@ -23,7 +23,7 @@ class Verdict(models.Model):
     """One row for each check of each round; only ever added."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="verdicts")
-    round = models.PositiveSmallIntegerField()  # counts the attempts to settle the comment, from 1
+    round = models.PositiveSmallIntegerField()  # counts the attempts to settle the comment, from 1, with whatever text
     check_name = models.CharField(_("check"), max_length=40)
     check_version = models.CharField(_("version"), max_length=60, blank=True)
     result = models.CharField(_("result"), max_length=8, choices=Result.choices)

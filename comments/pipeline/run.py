@@ -11,6 +11,7 @@ from typing import Any
 
 import structlog
 from django.db import DatabaseError, transaction
+from django.db.models import Max
 from django.utils import timezone
 
 from articles.models import LiveArticle
@@ -100,7 +101,8 @@ def _write(
             as_claimed = Comment.objects.filter(version=comment.version, next_attempt_at=comment.next_attempt_at)
             if not as_claimed.filter(pk=comment.pk).update(**changes):
                 raise _ClaimLost
-            Verdict.objects.bulk_create(_verdict(comment, finding, now) for finding in findings)
+            number = _round(comment)
+            Verdict.objects.bulk_create(_verdict(comment, finding, now, number) for finding in findings)
             if "version" in changes:
                 _record(comment, ruling, now, version=changes["version"])
     except _ClaimLost:
@@ -173,10 +175,18 @@ def _was_asked(finding: Finding) -> bool:
     return finding.result != Result.SPARED and finding.error != NotAsked.code
 
 
-def _verdict(comment: Comment, finding: Finding, now: dt.datetime) -> Verdict:
+def _round(comment: Comment) -> int:
+    """The number of this attempt; after an edit those on the earlier text count, too."""
+    if comment.edited_at is None:
+        return comment.attempts
+    last = comment.verdicts.aggregate(last=Max("round"))["last"] or 0
+    return last + 1
+
+
+def _verdict(comment: Comment, finding: Finding, now: dt.datetime, number: int) -> Verdict:
     return Verdict(
         comment=comment,
-        round=comment.attempts,
+        round=number,
         check_name=finding.check,
         check_version=finding.version,
         result=finding.result,

@@ -150,6 +150,27 @@ def test_neither_text_is_shown_while_the_service_is_down(client, live, service):
     assert service.calls("comment-check")[-1].form["recheck_reason"] == "retry"
 
 
+def test_the_pauses_of_a_failing_service_begin_anew_for_the_new_text(client, live, service, moderator):
+    service.fail_with("500")
+    comment = factories.reply(live, TEXT)
+    for minutes in (1, 3, 6):
+        with later(minutes):
+            call_command("work", "--once")
+    with later(7):
+        edit(client, comment)
+        comment.refresh_from_db()
+        assert comment.next_attempt_at == timezone.now() + dt.timedelta(seconds=30)
+    with later(8):
+        call_command("work", "--once")
+        comment.refresh_from_db()
+        assert comment.next_attempt_at == timezone.now() + dt.timedelta(seconds=60)
+    rounds = comment.verdicts.filter(check_name="akismet").values_list("round", flat=True)
+    assert list(rounds) == [1, 2, 3, 4, 5, 6]
+    client.force_login(moderator)
+    page = seen(client, reverse("admin:comments_comment_change", args=[comment.pk]))
+    assert page.count("of an earlier text") == 4
+
+
 def test_with_a_queue_it_is_left_to_work(client, live, settings):
     comment = factories.reply(live, TEXT)
     settings.TASKS_URL = "database:"
