@@ -346,13 +346,24 @@ def test_a_second_tap_decides_nothing(chromium, desk):
         page.wait_for_timeout(500)
         box = page.locator(".card.is-current [data-act=approve]").bounding_box()
         assert box is not None
-        for _tap in range(2):
-            page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+        for strayed in (0, 15):
+            page.touchscreen.tap(box["x"] + 20 + strayed, box["y"] + 20)
             page.wait_for_timeout(200)
         expect(page.locator("[data-queue-said]")).to_contain_text("Approved: Reader 0.")
         page.wait_for_timeout(700)
         page.reload()
         assert counts(page)["published"] == 1
+
+
+def test_a_quick_click_on_another_card_counts(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        first, other = (page.locator(".card", has_text=name) for name in ("Reader 0", "Reader 3"))
+        first.locator("[data-act=approve]").click()
+        other.locator("[data-act=mark_spam]").click()
+        expect(page.locator("[data-queue-said]")).to_contain_text("Marked as spam: Reader 3.")
+        page.reload()
+        assert (counts(page)["published"], counts(page)["spam"]) == (1, 2)
 
 
 def test_on_a_telephone_the_acts_of_the_card_in_sight_are_under_the_thumb(chromium, desk):

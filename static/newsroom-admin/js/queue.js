@@ -11,7 +11,10 @@
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
   const TWICE = 600; // milliseconds in which a second tap is meant for the card that the first one has sent away
+  const STRAYS = 40; // pixels between the two at most; what is farther off was aimed at
   let sentAt = -TWICE;
+  let sentFrom = null; // where the pointer was, null for a key
+  let pointer = null;
   const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
   let chosenAt = 0;
@@ -281,7 +284,11 @@
     if (card && card !== current) choose(card, {focus: false});
   });
 
+  const isSecondTap = (event) => event.timeStamp - sentAt < TWICE
+    && !(pointer && sentFrom && Math.hypot(pointer.x - sentFrom.x, pointer.y - sentFrom.y) > STRAYS);
+
   document.addEventListener('click', (event) => {
+    pointer = event.detail ? {x: event.clientX, y: event.clientY} : null;
     if (event.target.closest('[data-queue-help]')) help.showModal();
     const card = event.target.closest('[data-card]');
     if (!card || !queue.contains(card)) return;
@@ -302,8 +309,9 @@
     } else if (form.matches('[data-decide]')) {
       event.preventDefault();
       if (!form.matches('.reject')) {
-        if (event.timeStamp - sentAt < TWICE) return;
+        if (isSecondTap(event)) return;
         sentAt = event.timeStamp;
+        sentFrom = pointer;
       }
       const name = event.submitter ? event.submitter.value : 'reject';
       decide(form.closest('[data-card]'), form, name);
