@@ -38,8 +38,34 @@ def _quoted(values: dict[str, Any], one: str, several: str) -> str:
     return (several if " " in words else one) % {"words": words}
 
 
-def _phrase(values: dict[str, Any]) -> str:
-    return _quoted(values, _("the word “%(words)s”"), _("the words “%(words)s”"))
+def _phrases(values: dict[str, Any]) -> str:
+    """Words of one kind, or of none that can be named."""
+    quoted = [_("“%(words)s”") % {"words": words} for words in values["words"]]
+    if kind := _KINDS.get(str(values.get("kind", ""))):
+        return _("%(kind)s (%(words)s)") % {"kind": kind(), "words": ", ".join(quoted)}
+    is_one_word = len(quoted) == 1 and " " not in values["words"][0]
+    return (_("the word %(words)s") if is_one_word else _("the words %(words)s")) % {"words": ", ".join(quoted)}
+
+
+def _weak_words(values: dict[str, Any]) -> str:
+    quoted = ", ".join(_("“%(words)s”") % {"words": words} for words in values["words"])
+    return _("words that advertisements use, too (%(words)s)") % {"words": quoted}
+
+
+def _offer(values: dict[str, Any]) -> str:
+    kind = _OFFERS.get(str(values.get("kind", "")))
+    return _("%(offer)s, with a way to take it up (%(words)s)") % {
+        "offer": kind() if kind else _("an offer"),
+        "words": values.get("words", ""),
+    }
+
+
+def _offer_by_messenger(values: dict[str, Any]) -> str:
+    kind = _OFFERS.get(str(values.get("kind", "")))
+    return _("%(offer)s that names a messenger (%(words)s)") % {
+        "offer": kind() if kind else _("an offer"),
+        "words": values.get("words", ""),
+    }
 
 
 def _taught_words(values: dict[str, Any]) -> str:
@@ -50,10 +76,10 @@ def _taught_words(values: dict[str, Any]) -> str:
     )
 
 
-def _small_signs(values: dict[str, Any]) -> str:
-    if not values.get("words"):
-        return _("many small signs, going by earlier decisions")
-    return _("many small signs, going by earlier decisions (%(words)s)") % {"words": values["words"]}
+def _talked_about(values: dict[str, Any]) -> str:
+    if values.get("has_number"):
+        return _("says more beside these words")
+    return _("speaks of it without a link, a number or an address")
 
 
 def _links(values: dict[str, Any]) -> str:
@@ -106,14 +132,49 @@ def _repeated(values: dict[str, Any]) -> str:
     }
 
 
+# By the keys of `embedded.starter.PHRASES`; those of single languages are of all kinds.
+_KINDS: dict[str, Callable[[], str]] = {
+    "promotion": lambda: _("words that ask to visit, subscribe or vote"),
+    "money": lambda: _("words about easy money"),
+    "investment": lambda: _("words about investments"),
+    "loan": lambda: _("words about loans"),
+    "letters": lambda: _("words about money given away or won"),
+    "medicine": lambda: _("words about remedies"),
+    "magic": lambda: _("words about magic"),
+    "hacking": lambda: _("words about hacking or getting money back"),
+    "contact": lambda: _("words that ask to get in touch"),
+    "gambling": lambda: _("words about bets or games of chance"),
+    "adult": lambda: _("words about sex or dates"),
+    "reach": lambda: _("words about followers, links or rankings"),
+    "essays": lambda: _("words about papers that others write"),
+    "goods": lambda: _("words about goods for sale"),
+    "flattery": lambda: _("praise that fits any page"),
+    "chain": lambda: _("words that ask to pass it on or to give"),
+}
+# By the keys of `embedded.offer_words.WARES`.
+_OFFERS: dict[str, Callable[[], str]] = {
+    "papers": lambda: _("an offer of papers or licences"),
+    "magic": lambda: _("an offer of magic or fortune-telling"),
+    "loan": lambda: _("an offer of loans"),
+    "hacking": lambda: _("an offer to hack or to get money back"),
+    "stream": lambda: _("an offer of films or broadcasts"),
+    "shop": lambda: _("an offer of goods or services"),
+    "job": lambda: _("an offer of work"),
+    "adult": lambda: _("an offer of sex or dates"),
+    "pills": lambda: _("an offer of remedies"),
+    "reach": lambda: _("an offer of followers, links or rankings"),
+    "investment": lambda: _("an offer of profits"),
+    "betting": lambda: _("an offer of bets or games of chance"),
+}
 _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "administrator": lambda values: _("written by an administrator of this site"),
     "test-word": lambda values: _("the test word “%(word)s”, which is always called spam") % values,
-    "phrase": _phrase,
-    "matter": _phrase,
-    "offer": lambda values: _("an offer with a way to take it up (%(words)s)") % values,
-    "offer-by-messenger": lambda values: _("an offer that names a messenger (%(words)s)") % values,
-    "talked-about": lambda values: _("speaks of it without a link, a number or an address"),
+    "phrases": _phrases,
+    **dict.fromkeys(["phrase", "matter"], lambda values: _phrases({"words": [values["words"]]})),  # of older verdicts
+    "weak-words": _weak_words,
+    "offer": _offer,
+    "offer-by-messenger": _offer_by_messenger,
+    "talked-about": _talked_about,
     "warns": lambda values: _("warns or complains of it (“%(words)s”)") % values,
     "quotes": lambda values: _("quotes it, and says more in its own words"),
     "phrase-in-link": lambda values: _("“%(words)s” in a link's address") % values,
@@ -122,7 +183,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "name-is-address": lambda values: _("a web or mail address in place of a name"),
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
-    "small-signs": _small_signs,
+    "small-signs": lambda values: _("the rest of its words, going by earlier decisions"),
     "few-lessons": lambda values: _("the checker has learned few decisions so far"),
     "unfamiliar": lambda values: _("the checker knows little of this text from earlier decisions"),
     "links": _links,
@@ -140,11 +201,14 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "mail-address": lambda values: _("an e-mail address in the text"),
     "messenger-contact": lambda values: _("a name or number in a messenger"),
     "phone-number": lambda values: _("a telephone number"),
+    "sums": lambda values: _("sums of money beside a way to answer"),
     "number-to-call": lambda values: _("a telephone number"),
     "invisible-inside-word": lambda values: _("invisible characters inside words"),
     "turned-text": lambda values: _("characters that turn the direction of the text"),
     "styled-letters": lambda values: _("decorated letters in place of plain ones"),
     "disguised-word": lambda values: _("digits in place of letters in “%(word)s”") % values,
+    "split-word": lambda values: _("signs put into the word “%(word)s”") % values,
+    "pulled-apart": lambda values: _("a number pulled apart"),
     "mixed-alphabets": lambda values: _("letters of two alphabets in the word “%(word)s”") % values,
     "capitals": lambda values: _("mostly capitals"),
     "many-emoji": lambda values: _("many emoji"),

@@ -20,24 +20,42 @@ _MOST_REASONS = 8
 _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
 _LEAST_OF_REST = 1.0
-_SMALL_WORDS = 3  # that are named of the many that each say little
 _MOST_TOKENS = 300
+_MOST_QUOTED = 4  # phrases of a kind
+_PHRASES = frozenset(["phrase", "matter"])
+_WHAT_IS_TALKED_ABOUT = frozenset(["phrases", "weak-words", "offer-by-messenger"])
+_TALK = frozenset(["talked-about", "quotes", "warns"])
+_OF_A_LINK = frozenset([
+    *("short-link", "messenger-link", "cheap-domain", "referral-link", "mostly-links", "marked-up-link", "new-domain"),
+    *("spam-domain", "phrase-in-link"),
+])  # fmt: skip
 _LONGEST_PHRASE = 6  # words
 
 # Words of every sentence, which are no ground that a person would name.
 # fmt: off
 _SAY_NOTHING = FILLERS | frozenset([
-    "aber", "about", "after", "all", "auf", "be", "been", "but", "by", "can", "con", "could", "dans", "del", "dem",
-    "den", "des", "did", "do", "does", "don't", "dont", "du", "es", "est", "et", "fur", "had", "has", "have", "he",
-    "her", "het", "him", "his", "how", "ich", "if", "ihr", "ik", "im", "into", "ist", "it", "its", "je", "las", "les",
-    "lo", "los", "mais", "me", "mit", "nicht", "niet", "no", "not", "nous", "o", "oder", "one", "only", "or", "par",
-    "para", "pas", "pero", "por", "pour", "que", "qui", "se", "she", "should", "sie", "sind", "son", "sont", "sur",
-    "than", "their", "them", "there", "they", "und", "us", "van", "von", "vous", "war", "was", "we", "were", "what",
-    "when", "where", "which", "who", "why", "will", "wir", "would", "y", "yes", "yo", "zu",
-    "am", "any", "are", "aren't", "being", "can't", "didn't", "doesn't", "even", "ever", "here", "he's", "i'd", "i'll",
-    "i'm", "isn't", "it's", "i've", "just", "let", "may", "much", "my", "now", "our", "quite", "she's", "so", "some",
-    "that's", "there's", "these", "they're", "this", "those", "too", "very", "wasn't", "we're", "we've", "well",
-    "won't", "you", "you'd", "you'll", "your", "you're", "you've",
+    "aber", "about", "after", "again", "all", "also", "always", "am", "another", "any", "anyone", "anything", "are",
+    "aren't", "around", "auf", "away", "back", "be", "because", "been", "before", "being", "better", "big", "but", "by",
+    "came", "can", "can't", "come", "con", "could", "dans", "day", "days", "del", "dem", "den", "des", "did", "didn't",
+    "do", "does", "doesn't", "don't", "done", "dont", "down", "du", "each", "else", "es", "est", "et", "even", "ever",
+    "every", "everybody", "everyone", "everything", "few", "find", "first", "follow", "four", "fur", "get", "give",
+    "go", "goes", "going", "good", "got", "great", "had", "has", "have", "he", "he's", "hello", "help", "her", "here",
+    "het", "hey", "him", "his", "hope", "how", "how's", "i", "i'd", "i'll", "i'm", "i've", "ich", "if", "ihr", "ik",
+    "im", "into", "isn't", "ist", "it", "it's", "its", "je", "just", "keep", "know", "las", "last", "left", "les",
+    "less", "let", "life", "like", "likes", "little", "lo", "long", "look", "los", "lot", "love", "made", "mais",
+    "make", "makes", "making", "man", "many", "may", "maybe", "me", "mean", "mit", "more", "most", "much", "my", "need",
+    "never", "new", "next", "nice", "nicht", "niet", "no", "nobody", "not", "nothing", "nous", "now", "number", "o",
+    "oder", "off", "often", "ok", "old", "once", "one", "only", "or", "other", "others", "our", "out", "over", "own",
+    "par", "para", "part", "pas", "people", "pero", "person", "place", "please", "por", "pour", "put", "que", "qui",
+    "quite", "read", "real", "really", "right", "same", "saw", "say", "says", "se", "see", "seen", "send", "share",
+    "she", "she's", "should", "sie", "since", "sind", "small", "so", "some", "someone", "something", "son", "sont",
+    "sorry", "still", "such", "sur", "sure", "take", "tell", "than", "thank", "thanks", "that's", "their", "them",
+    "then", "there", "there's", "these", "they", "they're", "thing", "things", "think", "this", "those", "three",
+    "time", "times", "today", "told", "too", "two", "und", "under", "until", "up", "us", "use", "used", "van", "very",
+    "von", "vous", "want", "wants", "war", "was", "wasn't", "watch", "way", "we", "we're", "we've", "week", "weeks",
+    "well", "went", "were", "what", "when", "where", "which", "while", "who", "why", "will", "wir", "without", "won't",
+    "word", "words", "work", "world", "would", "write", "y", "year", "years", "yes", "yet", "yo", "you", "you'd",
+    "you'll", "you're", "you've", "young", "your", "zu",
 ])
 # fmt: on
 
@@ -70,12 +88,17 @@ def reasons(
         named = [reason.weight for reason in taught] + [_taught_of(signal, model, features) for signal in signals]
         rest = model.log_odds(features) - sum(named)
         if abs(rest) >= _LEAST_OF_REST:
-            words = ", ".join(_small_words(model, reading, features, taught, is_spam=rest > 0))
-            taught.append(Reason(code="small-signs", weight=rest, values={"words": words}))
+            taught.append(Reason(code="small-signs", weight=rest))
         if doubted:
             taught.append(Reason(code="unfamiliar" if doubted > 0.0 else "few-lessons", weight=-doubted))
         found += taught
-    found = [reason for reason in _each_phrase_once(found) if abs(reason.weight) >= _LEAST_WEIGHT]
+    found = _by_kind(_links_once(_each_phrase_once(found)))
+    is_told_of_what = any(reason.code in _WHAT_IS_TALKED_ABOUT for reason in found)
+    found = [
+        reason
+        for reason in found
+        if abs(reason.weight) >= _LEAST_WEIGHT and (is_told_of_what or reason.code not in _TALK)
+    ]
     found.sort(key=lambda reason: -abs(reason.weight))
     return tuple(found[:_MOST_REASONS])
 
@@ -90,11 +113,47 @@ def _each_phrase_once(reasons: list[Reason]) -> list[Reason]:
     """Words that are known from the start and from decisions, too, are one ground: that which was shipped."""
     found: dict[object, Reason] = {}
     for at, reason in enumerate(reasons):
-        is_phrase = reason.code in {"phrase", "matter", "taught-words"}
+        is_phrase = reason.code in {*_PHRASES, "taught-words"}
         key = reason.values["words"].casefold() if is_phrase else at
         first = found.get(key)
         found[key] = reason if first is None else dataclasses.replace(first, weight=first.weight + reason.weight)
     return list(found.values())
+
+
+def _links_once(reasons: list[Reason]) -> list[Reason]:
+    """A single link of which more is said is no ground beside that."""
+    of_a_link = [at for at, reason in enumerate(reasons) if reason.code in _OF_A_LINK and reason.weight > 0.0]
+    bare = [at for at, reason in enumerate(reasons) if reason.code == "links" and reason.values["count"] == 1]
+    if not of_a_link or not bare:
+        return reasons
+    strongest, [link] = max(of_a_link, key=lambda at: reasons[at].weight), bare
+    told = dataclasses.replace(reasons[strongest], weight=reasons[strongest].weight + reasons[link].weight)
+    return [told if at == strongest else reason for at, reason in enumerate(reasons) if at != link]
+
+
+def _by_kind(reasons: list[Reason]) -> list[Reason]:
+    """Words that advertise the same kind of thing are one ground. Weak ones alone, which readers use every day, are one
+    where there are several, whatever they advertise."""
+    words = [reason for reason in reasons if reason.code in _PHRASES]
+    telling = {str(reason.values.get("kind", "")) for reason in words if _is_telling(reason)}
+    found = [reason for reason in reasons if reason.code not in _PHRASES]
+    for kind in sorted(telling):
+        of_kind = [reason for reason in words if reason.values.get("kind", "") == kind]
+        found.append(_in_one("phrases", of_kind, kind=kind))
+    weak = [reason for reason in words if reason.values.get("kind", "") not in telling]
+    if len(weak) > 1 and sum(reason.weight for reason in weak) >= _LEAST_OF_REST:
+        found.append(_in_one("weak-words", weak, kind=""))
+    return found
+
+
+def _is_telling(reason: Reason) -> bool:
+    return reason.weight >= _LEAST_OF_REST or " " in reason.values["words"]
+
+
+def _in_one(code: str, reasons: list[Reason], *, kind: str) -> Reason:
+    strongest = sorted(reasons, key=lambda reason: -reason.weight)
+    words = [str(reason.values["words"]) for reason in strongest[:_MOST_QUOTED]]
+    return Reason(code=code, weight=sum(reason.weight for reason in reasons), values={"kind": kind, "words": words})
 
 
 def _taught_words(model: Model, reading: Reading, features: Features) -> Iterator[Reason]:
@@ -130,21 +189,6 @@ def _taught_words(model: Model, reading: Reading, features: Features) -> Iterato
                 quoted = shown(_without_marks_around(reading.tokens[telling[0] : telling[-1] + 1]))
                 yield Reason(code="taught-words", weight=sum(pulls[start:at]), values={"words": quoted})
             start = at
-
-
-def _small_words(
-    model: Model, reading: Reading, features: Features, named: Sequence[Reason], *, is_spam: bool
-) -> list[str]:
-    """Those words that pull most that way, of the ones that no other reason names."""
-    told = {word for reason in named for word in str(reason.values.get("words", "")).casefold().split()}
-    pulls: dict[str, float] = {}
-    for word, token, number in zip(reading.words, reading.tokens, reading.hashes, strict=False):
-        shown_word = token.strip(".,:;!?()“”„'\"").casefold()
-        if _is_well_known(model, number) and _says_something(word) and shown_word not in told:
-            pull = features.whole_value * model.weights[number & MASK]
-            pulls[shown_word] = pull + features.part_value * sum(model.weights[part] for part in _parts(word))
-    pulling = [word for word, pull in pulls.items() if pull and (pull > 0) == is_spam]
-    return sorted(pulling, key=lambda word: -abs(pulls[word]))[:_SMALL_WORDS]
 
 
 def _is_well_known(model: Model, word_hash: int) -> bool:

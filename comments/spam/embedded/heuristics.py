@@ -14,6 +14,7 @@ from comments.spam.embedded.reading import Reading
 from comments.spam.interface import Candidate
 
 _HIDDEN_INSIDE_WORD = re.compile("[A-Za-z\u0400-\u04ff][\u200b-\u200d\u2060\ufeff\u034f]+[A-Za-z\u0400-\u04ff]")
+_PULLED_APART = re.compile(r"(?<![\d.,])\d(?:[ .*_-]\d){7,14}(?![\d.,]\d)")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
@@ -63,8 +64,11 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
         yield Signal("hidden-domain", 2.2)
     if "@" in text and links.MAIL.search(text):
         yield Signal("mail-address", 1.6)
-    if "#" in reading.words and links.has_phone_number(text):
-        yield Signal("phone-number", 1.6)
+    if "#" in reading.words:
+        if links.has_phone_number(text):
+            yield Signal("phone-number", 1.6)
+        if _PULLED_APART.search(text):
+            yield Signal("pulled-apart", 1.8)
 
 
 def _bare_domain(reading: Reading, own: str) -> str:

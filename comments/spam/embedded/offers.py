@@ -7,6 +7,7 @@ with how goods are cried that readers do not write.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -17,7 +18,7 @@ from comments.spam.embedded.reading import TOKEN, Reading
 
 _BEFORE, _AFTER = 220, 80  # characters around a way of taking it up in which the offer stands
 
-_A_WARE, _ANOTHER_WARE = 0.8, 0.5
+_A_WARE, _ANOTHER_WARE, _MOST_OTHERS = 0.8, 0.5, 2
 _WITHOUT_WARE = -0.8
 _TO_ANSWER = 0.6
 _A_SUM, _SUMS = 0.4, 0.7
@@ -39,6 +40,7 @@ _WAYS: dict[str, re.Pattern[str] | None] = {
     "mail-address": links.MAIL,
     "phone-number": links.PHONE,
 }
+_MORE_THAN_A_NUMBER = _WAYS.keys() - {"phone-number"}
 _MOST_NUMBERS = 20
 _MOST_PLACES = 3  # of a kind that are looked around
 _NEAR_MESSENGER = 16  # characters between a messenger's name and a name or number in it
@@ -55,8 +57,8 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _MESSENGERS = _folded(
-    "telegram telegramm telegrama telegramie telegramu tg tele whatsapp whatsap watsapp whats wa wasap zap zalo viber "
-    "wechat kik insta discord тг телеграм телеграмм телеграме ватсап вотсап вацап вайбер директ واتساب "
+    "telegram telegr telegramm telegrama telegramie telegramu tg tele whatsapp whatsap watsapp whats wa wasap zap zalo "
+    "viber wechat kik insta discord тг телеграм телеграмм телеграме ватсап вотсап вацап вайбер директ واتساب "
     "واتس الواتساب الواتس تلغرام تليجرام"
 )
 _MONEY = _folded(
@@ -84,12 +86,14 @@ _UNSELFISH = _WARNING | _FOR_NOTHING
 _TRADE = _folded(
     "ltd llc inc gmbh ug plc sarl srl spa bv agency agencies agentur agence agencia service services shop store stores "
     "solutions company group online expert experts specialist specialists center centre studio dealer dealers supplier "
-    "repairs cheap best top buy near hire discount deals official"
+    "repairs cheap best top buy near hire discount deals official emergency dept department 24h"
 )
 
+_TRADES = offer_words.WARES.keys()
 _CRIED_IN_NAMES = frozenset(["free", "price", "purchase"])
 
-_Group = tuple[str, float]  # "ware", "answer" or a manner of crying, with its weight
+_Group = tuple[str, float]  # a trade, "answer" or a manner of crying, with its weight
+_Offer = tuple[float, str, str]  # weight, words, trade
 _Place = tuple[int, int]  # in the text
 _Way = tuple[float, _Place]  # with its weight
 _STEM = 4  # letters by which stems are looked up
@@ -100,7 +104,7 @@ def _compiled() -> tuple[dict[str, list[_Group]], dict[str, list[tuple[str, _Gro
     words: dict[str, list[_Group]] = {}
     stems: dict[str, list[tuple[str, _Group]]] = {}
     groups = [
-        *((("ware", _A_WARE), text) for text in offer_words.WARES.values()),
+        *(((trade, _A_WARE), text) for trade, text in offer_words.WARES.items()),
         *(((manner, weight), text) for manner, (weight, text) in offer_words.PITCH.items()),
         (("answer", _TO_ANSWER), offer_words.ANSWER),
     ]
@@ -136,7 +140,7 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
         if has_messenger and _is_contact_in_messenger(reading):
             found.append(Signal("messenger-contact", 1.2))
     if reading.words and (own or not _WAYS.keys().isdisjoint(codes)):
-        weight, named = max(
+        weight, named, trade = max(
             _around(reading.text[max(0, start - _BEFORE) : end + _AFTER], topical, has_own_way=own is not None)
             for start, end in _places(reading, codes, own)
         )
@@ -146,7 +150,10 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
             is_mentioned_alone = (
                 not found and own is not None and own[0] == _MESSENGER and _WAYS.keys().isdisjoint(codes)
             )
-            found.append(Signal("offer-by-messenger" if is_mentioned_alone else "offer", weight, {"words": named}))
+            code = "offer-by-messenger" if is_mentioned_alone else "offer"
+            found.append(Signal(code, weight, {"words": named, "kind": trade}))
+    if _of_sums(reading.words) == _SUMS and not _MORE_THAN_A_NUMBER.isdisjoint(codes):
+        found.append(Signal("sums", 1.0))
     if own and own[0] == _NUMBER_TO_CALL and "phone-number" not in codes:
         found.append(Signal("number-to-call", 0.3))
     return found
@@ -163,8 +170,8 @@ def warning(reading: Reading) -> str:
 def is_trade_name(words: Sequence[str]) -> bool:
     """Whether the folded words of a name are those of a firm: a ware, and another or what firms are called by."""
     kinds = [{name for name, _weight in _groups(word)} for word in words]
-    wares = sum("ware" in kind for kind in kinds)
-    is_trading = not _TRADE.isdisjoint(words) or any(kind & _CRIED_IN_NAMES and "ware" not in kind for kind in kinds)
+    wares = sum(not _TRADES.isdisjoint(kind) for kind in kinds)
+    is_trading = not _TRADE.isdisjoint(words) or any(kind & _CRIED_IN_NAMES and not kind & _TRADES for kind in kinds)
     return wares > 1 or (wares == 1 and is_trading)
 
 
@@ -190,28 +197,31 @@ def _apart(places: Iterable[_Place]) -> list[_Place]:
     return found
 
 
-def _around(text: str, topical: Collection[str], *, has_own_way: bool) -> tuple[float, str]:
-    """The weight of the offer that stands in a piece of text, and its words."""
+def _around(text: str, topical: Collection[str], *, has_own_way: bool) -> _Offer:
+    """The offer that stands in a piece of text, with the words that say what is sold, else how it is cried."""
     tokens = TOKEN.findall(links.BARE_DOMAIN.sub(" ", links.LINK.sub(" ", text)))
     words = [fold(token) for token in tokens]
     found: dict[_Group, str] = {}
     wares: dict[str, str] = {}
+    trades: Counter[str] = Counter()
     for word, token in zip(words, tokens, strict=True):
         for group in _groups(word):
-            if group[0] != "ware":
+            if group[0] not in _TRADES:
                 found.setdefault(group, token)
             elif word not in topical:
                 wares.setdefault(word, token)
+                trades[group[0]] += 1
     said = _said(words, found, len(wares), has_own_way=has_own_way) - _LEAST - _LEAST_OF_WORD * len(words)
-    named = [*wares.values(), *found.values()][:3]
-    return min(_STEEPNESS * said, _MOST), ", ".join(dict.fromkeys(map(str.lower, named)))
+    named = list(wares.values() or found.values())[:3]
+    trade = trades.most_common(1)[0][0] if trades else ""
+    return min(_STEEPNESS * said, _MOST), ", ".join(dict.fromkeys(map(str.lower, named))), trade
 
 
 def _said(words: Sequence[str], found: Iterable[_Group], wares: int, *, has_own_way: bool) -> float:
     """How much of an offer stands in the words."""
     pitch = min(sum(weight for name, weight in found if name != "answer") + _of_sums(words), _MOST_OF_PITCH)
     said = pitch + sum(weight for name, weight in found if name == "answer")
-    said += _A_WARE + _ANOTHER_WARE * (wares > 1) if wares else _WITHOUT_WARE
+    said += _A_WARE + _ANOTHER_WARE * min(wares - 1, _MOST_OTHERS) if wares else _WITHOUT_WARE
     if not pitch and not has_own_way:
         said /= 2
     return said if _UNSELFISH.isdisjoint(words) else said + _UNSELFISH_OFFER

@@ -23,19 +23,19 @@ _WORDS = frozenset(["phrase", "matter"])
 HELD = 1.0  # log-odds of a reply that is held for good reasons
 _NEARLY_THE_SAME = 0.8
 _SHARE_OF_ADVERTISING = 0.4
-_TALK = frozenset(["talked-about", "quotes"])
 # What words alone are not: a way to the one who writes, disguise, the trap, the record of a domain. Who talks about
 # spam, quotes or mocks it has its words, and none of these.
 _EVIDENCE = frozenset([
     *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
     *("name-is-address", "name-advertises", "trade-name", "site-given", "marked-up-link", "spam-domain", "offer"),
-    *("disguised-word", "invisible-inside-word", "turned-text", "styled-letters", "mixed-alphabets", "honeypot"),
+    *("disguised-word", "split-word", "pulled-apart", "invisible-inside-word", "turned-text", "styled-letters"),
+    *("mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
 _PRESS = frozenset(
     ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
 )
-_WARNS, _QUOTES_IT = -0.5, -1.2
+_TALKS, _WARNS, _QUOTES_IT = -0.2, -0.5, -1.2
 _QUOTED = re.compile('"[^"]{3,400}"|“[^“”]{3,400}”|„[^„“”]{3,400}[“”]|«[^«»]{3,400}»|»[^«»]{3,400}«|「[^「」]{2,400}」')
 _QUOTES = '"“„«»「'
 _MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
@@ -93,8 +93,9 @@ def _talked_about(reading: Reading, found: list[Signal]) -> Iterator[Signal]:
     beyond = max(0.0, log_odds(found) - HELD)
     if words and _are_quoted(words, reading):
         yield Signal("quotes", _QUOTES_IT - beyond)
-    elif beyond and _says_more(reading, found):
-        yield Signal("talked-about", -beyond)
+    elif words and _says_more(reading, found):
+        has_number = any(signal.code == "number-to-call" for signal in found)
+        yield Signal("talked-about", _TALKS - beyond, {"has_number": has_number})
     if words and (warning := offers.warning(reading)):
         yield Signal("warns", _WARNS, {"words": warning})
 
@@ -109,8 +110,10 @@ def _are_quoted(words: list[str], reading: Reading) -> bool:
 
 
 def is_talked_about(found: list[Signal]) -> bool:
-    """Whether the words of spam are in a text that says more than them, or quotes them."""
-    return any(signal.code in _TALK for signal in found)
+    """Whether the words of spam would not be held at most, were they not in a text that says more, or quotes them."""
+    return any(
+        signal.code == "quotes" or (signal.code == "talked-about" and signal.weight < _TALKS) for signal in found
+    )
 
 
 def caution(found: list[Signal]) -> float:
@@ -133,8 +136,11 @@ def is_single_word(signal: Signal) -> bool:
 
 
 def is_taught(signal: Signal) -> bool:
-    """Whether lessons weigh a sign: not a single word or a weak phrase, which the model knows by its words."""
-    return signal.code != "phrase" or (signal.weight >= _WEAK and not is_single_word(signal))
+    """Whether lessons weigh a sign: not a single word or a weak phrase, which the model knows by its words, nor that
+    nothing else was found."""
+    if signal.code == "phrase":
+        return signal.weight >= _WEAK and not is_single_word(signal)
+    return signal.code != "talked-about"
 
 
 def _sum(signals: list[Signal]) -> float:
@@ -170,12 +176,15 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
             continue  # to what newsrooms live on
         weight = hit.weight if topical.isdisjoint(reading.words[hit.start : hit.end]) else hit.weight * _ON_TOPIC
         code = "matter" if hit.is_matter and weight >= _WEAK else "phrase"
-        found.append(Signal(code, weight, {"words": shown(reading.tokens[hit.start : hit.end])}))
+        found.append(Signal(code, weight, {"words": shown(reading.tokens[hit.start : hit.end]), "kind": hit.kind}))
         if hit.weight >= _WEAK and (token := _with_digits(reading, hit)):
             disguised.append(token)
     if disguised:
         found.append(Signal("disguised-word", 1.8 if len(disguised) > 1 else 1.2, {"word": disguised[0]}))
+    plain = reading.text.lower()
     for part, weight, is_matter in vocabulary.parts(reading.text):
+        if part not in plain:
+            found.append(Signal("split-word", 1.8, {"word": part}))
         found.append(Signal("matter" if is_matter else "phrase", weight, {"words": part}))
     linked = [word for link in reading.links[:5] for word in (*links.host(link).replace("-", ".").split("."),)]
     for hit in vocabulary.hits([fold(word[:30]) for word in linked]):
@@ -202,7 +211,7 @@ def _name(candidate: Candidate) -> list[Signal]:
         if hit.weight >= 1.0
     ]
     if not found and offers.is_trade_name(words):
-        found.append(Signal("trade-name", 1.4, {"words": shown(tokens)}))
+        found.append(Signal("trade-name", 1.8, {"words": shown(tokens)}))
     return found
 
 

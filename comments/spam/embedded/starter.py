@@ -58,7 +58,8 @@ PHRASES: dict[str, str] = {
         3.2: ~free money; ~easy money; ~fast cash; ~quick cash; get rich quick; make money fast; make easy money;
             ~paid surveys; get paid to; ~passive income; ~financial freedom; ~no experience needed;
             no investment needed; limited time offer; ~limited offer
-        3.0: referral link; referral code; ~promo code; ~discount code; ~coupon code; invite code; free gift cards;
+        3.0: use my code; use my link; my code when you sign up; we both get; referral link; referral code; ~promo code;
+            ~discount code; ~coupon code; invite code; free gift cards;
             free gift card; free giftcard
         2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
             paid daily; special offer; weekly payout
@@ -73,8 +74,8 @@ PHRASES: dict[str, str] = {
         4.8: double your bitcoin; double your bitcoins; double your crypto; double your money;
             double your investment; triple your investment
         4.4: ~binary options; ~bitcoin investment platform; ~crypto investment platform; forex trading signals;
-            ~trading signals; ~forex signals; recover lost funds; recover your lost; recover lost bitcoin;
-            recovered my lost; recover my stolen; ~recovery expert; ~funds recovery; ~crypto recovery
+            ~trading signals; ~forex signals
+        4.2: turned my # into #; made me # in # days; ~licensed broker and
         4.0: ~expert trader; ~professional broker; ~professional trader; account manager who; ~guaranteed profit;
             ~guaranteed profits; ~guaranteed returns; ~guaranteed roi; i invested # and; invested # and got;
             invested # and earned; ~weekly profits; ~daily profits; ~weekly returns; ~daily returns; profit weekly
@@ -103,8 +104,12 @@ PHRASES: dict[str, str] = {
             ~unclaimed fund; ~unclaimed funds; inheritance fund; ~compensation fund; atm card worth;
             loaded atm card; your payment file; the consignment box; ~diplomatic agent; confidential business;
             mutual business proposal; i am a widow suffering; donate my wealth; ~donated # million;
+            ~your ip address won; ~your email address won; won the # category; to file your claim; ~courier fee;
+            je suis veuve et sans; faire don de la somme; ~en phase terminale; ich bin witwe und; mein vermogen spenden;
+            soy viuda y sin; ~enfermedad terminal; donar la suma; sono vedova e; donare la somma;
             has donated # to you; you have been chosen as a beneficiary; chosen to receive # million
-        3.6: dear beloved; beloved in christ; dearest one; dear friend in god; god bless you as you reply;
+        3.6: que dieu vous benisse; gott segne sie; que dios le bendiga; ~god bless you; ~remain blessed; dear beloved;
+            beloved in christ; dearest one; dear friend in god; god bless you as you reply;
             ~reply urgently; urgent response needed; i have a business proposal; business proposal for you;
             ~fund transfer; get back to me for more details; contact my lawyer via; contact the claims agent;
             ~claims department; i won the lottery with the help; won the powerball with; won the mega millions with;
@@ -114,7 +119,9 @@ PHRASES: dict[str, str] = {
     "medicine": """
         4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
             ~male enhancement; ~penis enlargement; enlarge your
-        4.2: ~keto gummies; ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax;
+        4.2: ~hemp gummies; ~slimming gummies; ~trial bottle; ~free bottle; only pay postage; only pay shipping;
+            just pay shipping; ~big pharma does not want; ~big pharma doesn't want; doctors hate; ~keto gummies;
+            ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax;
             buy tramadol; buy adderall; buy oxycodone; phentermine; cured my herpes; cured me of; ~herbal doctor;
             herbal medicine cured; ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online
         3.4: viagra; cialis; no prescription needed; without a prescription online; ~anti aging cream;
@@ -125,10 +132,17 @@ PHRASES: dict[str, str] = {
     "magic": """
         5.0: ~spell caster; ~love spell; ~love spells; ~powerful spell; cast a spell for; got my ex back;
             bring back my ex; bring back your ex; get your ex back
-        4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
-            ~cheating partner; join the illuminati; black magic specialist
+        4.6: join the illuminati; join the brotherhood; black magic specialist
         4.0: restored my marriage; saved my marriage; astrologer; vashikaran; ~psychic reading;
             lottery numbers that
+    """,
+    "hacking": """
+        4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
+            ~cheating partner
+        4.4: recover lost funds; recover your lost; recover lost bitcoin; recovered my lost; recover my stolen;
+            ~recovery expert; ~funds recovery; ~crypto recovery; recovered my stolen; ~returned # of my coins;
+            ~got my coins back; ~got my funds back
+        3.0: reach their team at; reach his team at; ~reach out to them at
     """,
     "contact": """
         4.0: contact me on whatsapp; contact him on whatsapp; contact her on whatsapp; text me on whatsapp;
@@ -177,7 +191,8 @@ PHRASES: dict[str, str] = {
             quality backlinks; first page of google; rank first on google; rank higher on google;
             increase your website traffic; increase website traffic; traffic to your website;
             traffic to your site
-        3.4: ~link building; ~guest posting; ~guest post; web design services; website design services;
+        3.4: ~link building; ~guest posting; ~guest post; ~guest article; ~sponsored posts; do follow link;
+            dofollow link; link to our client; web design services; website design services;
             web development company; ~digital marketing agency; generate leads; free leads; ~email list
         1.6: seo; ~digital marketing; ~more followers; ~social media marketing; ~website traffic; ~web traffic;
             ~web hosting
@@ -189,7 +204,8 @@ PHRASES: dict[str, str] = {
         4.2: ~assignment help; dissertation help; thesis writing service; ~dissertation writing;
             homework help online; academic writing service; do my homework for; paper writing service;
             ~essay help; pay someone to
-        2.0: ~assignment writing; ~essay writers; ~essay writing; ~professional writers; plagiarism free;
+        3.0: ~help with my papers; ~help with your papers; ~plagiarism free; ~delivered overnight
+        2.0: ~assignment writing; ~essay writers; ~essay writing; ~professional writers;
             ~homework help; ~online tutor
     """,
     "goods": """
@@ -206,12 +222,16 @@ PHRASES: dict[str, str] = {
         0.9: our services
     """,
     "flattery": """
-        4.0: bookmarked your site; bookmark your site; bookmarked your website; bookmark your blog;
+        4.0: bookmarked this web site; bookmarked this website; bookmarked this site; regards for putting up;
+            like your writing style; love your writing style; bookmarked your site; bookmark your site;
+            bookmarked your website; bookmark your blog;
             bookmark your website; your weblog; my blog too; my site too; visit my homepage
         3.4: first visit to your blog; first visit to your site; stumbled upon your blog;
             stumbled upon your website; came across your blog; visit your blog again; your blog posts;
             your web site; look at my homepage
-        3.0: nice blog; great blog; awesome blog; wonderful blog; excellent blog; amazing blog;
+        3.0: ~excellent information; ~will be returning for more; ~will be back for more; thanks for this informative;
+            ~a valuable contribution to; ~provides a thoughtful overview; nice blog; great blog; awesome blog;
+            wonderful blog; excellent blog; amazing blog;
             informative post; informative blog; my web page
         1.5: nice post; great post; awesome post; excellent post; amazing post; wonderful post; great share;
             useful post; useful information; valuable information; informative; really enjoyed reading;
@@ -219,7 +239,8 @@ PHRASES: dict[str, str] = {
         1.2: your blog; your site; your website; this blog; this website; your page
     """,
     "chain": """
-        3.8: send this to # people; post this on # other; paste this to # videos; copy and paste this;
+        3.8: ~is this you in the; ~is this you in this video; update the player; send this to # people;
+            post this on # other; paste this to # videos; copy and paste this;
             repost this to; share this with # people; press f5 twice; sorry to bother you but
         2.4: please help me reach; please help me get; help me reach #; help me get #; not a spam;
             this is not spam; im not spamming; dont ignore this; read this comment; donate to my; my gofundme;
@@ -307,6 +328,7 @@ PHRASES: dict[str, str] = {
     "arabic": """
         4.4: اشترك في قناتي; اشتركوا في قناتي; زوروا قناتي; الربح من الانترنت; اربح المال; كسب المال من المنزل;
             كسب المال من الانترنت; جلب الحبيب; تواصل معي واتساب; للتواصل واتساب; زيادة متابعين; كازينو اون لاين
+        4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب; لفترة محدودة
         2.6: قناتي; اشتركوا; اضغط هنا; اضغط على الرابط; واتساب; واتس; ~قرض سريع; خصم; كود خصم; تواصل معنا;
             سجل الان
     """,
@@ -334,12 +356,12 @@ PHRASES: dict[str, str] = {
 
 # Scripts that write words without spaces, or with endings grown on: looked for anywhere in the text.
 PARTS = """
-        5.0: ~代开发票; ~代写论文; ~论文代写
+        5.0: ~发票代开; ~正规发票; 点数优惠; 先验后付; ~代开发票; ~代写论文; ~论文代写
         4.8: ~출장안마
         4.6: 订阅我的频道; ~카지노사이트; ~토토사이트
         4.4: ~在线赌场; ~约炮; 关注我的频道; ~온라인카지노; ~온라인 카지노; ~假证; ~假钞; ~裸聊; ~包养;
             ~稳赚不赔; ~无修正; ~即日融資; ~セフレ; ~조건만남; ~리딩방; ~เครดิตฟรี; ~กู้เงินด่วน; ~หวยออนไลน์
-        4.2: 加我微信; ~在家赚钱; ~轻松赚钱; ~网上赚钱; ~无抵押贷款; 誰でも稼
+        4.2: 加薇信; 加薇; 加微; 加我微信; ~在家赚钱; ~轻松赚钱; ~网上赚钱; ~无抵押贷款; 誰でも稼
         4.0: 加微信; 加v信; 日赚; ~月入过万; ~快速贷款; ~刷粉; 簡単に稼; line追加; ~재택알바; ~재택 알바;
             ~당일대출; ~上门服务; 同城美女; 同城约; ~带单; ~荐股; 黑客接单; ~代办学历; 加qq;
             副業で月収; line登録; ~審査なし; ~人妻; 텔레그램 문의; 무직자 대출; 대출 문의; 수익 인증;

@@ -29,6 +29,7 @@ class Hit:
     start: int
     end: int  # exclusive
     is_matter: bool = False  # that readers talk about, too
+    kind: str = ""  # what it advertises: a key of `starter.PHRASES`
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Phrase:
     rest: tuple[str, ...]
     weight: float
     is_matter: bool
+    kind: str
 
 
 def _weighed(text: str) -> Iterator[tuple[str, float]]:
@@ -46,10 +48,10 @@ def _weighed(text: str) -> Iterator[tuple[str, float]]:
 
 def _compiled() -> dict[str, list[_Phrase]]:
     table: dict[str, dict[tuple[str, ...], _Phrase]] = {}
-    for text in starter.PHRASES.values():
+    for kind, text in starter.PHRASES.items():
         for phrase, weight in _weighed(text):
             first, *rest = map(fold, phrase.removeprefix("~").split())
-            found = _Phrase(tuple(rest), weight, phrase.startswith("~"))
+            found = _Phrase(tuple(rest), weight, phrase.startswith("~"), kind)
             table.setdefault(first, {}).setdefault(found.rest, found)
     return {first: sorted(rests.values(), key=lambda each: -each.weight) for first, rests in table.items()}
 
@@ -58,6 +60,8 @@ _PHRASES = _compiled()
 KNOWN = frozenset(_PHRASES) | {word for each in _PHRASES.values() for phrase in each for word in phrase.rest}
 _PART_WEIGHTS = {part.removeprefix("~"): (weight, part.startswith("~")) for part, weight in _weighed(starter.PARTS)}
 _PARTS = re.compile("|".join(sorted(map(re.escape, _PART_WEIGHTS), key=len, reverse=True)))
+# Signs between two Chinese or Japanese characters, which hide a word from filters.
+_SPLIT_UP = re.compile("(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \\-_.·*|/+❤♥]{1,2}(?=[\u3040-\u30ff\u4e00-\u9fff])")
 
 
 def _end(words: Sequence[str], start: int, rest: tuple[str, ...]) -> int:
@@ -94,7 +98,7 @@ def hits(words: Sequence[str], odd: Collection[str] | None = None) -> list[Hit]:
     for start, word in enumerate(plain):
         for phrase in possible.get(word, ()):
             if end := _end(plain, start, phrase.rest):
-                found.append(Hit(phrase.weight, start, end, phrase.is_matter))
+                found.append(Hit(phrase.weight, start, end, phrase.is_matter, phrase.kind))
     found.sort(key=lambda hit: (-hit.weight, hit.start))
     taken: set[int] = set()
     said: set[tuple[str, ...]] = set()
@@ -109,9 +113,15 @@ def hits(words: Sequence[str], odd: Collection[str] | None = None) -> list[Hit]:
     return kept
 
 
+def without_splits(text: str) -> str:
+    """The text without signs between two Chinese or Japanese characters."""
+    return _SPLIT_UP.sub("", text)
+
+
 def parts(text: str) -> list[tuple[str, float, bool]]:
     """The phrases of scripts without spaces that stand in a text, each once, in order: with their weights, and whether
     they are matters."""
     if text.isascii():
         return []
-    return [(part, *_PART_WEIGHTS[part]) for part in dict.fromkeys(_PARTS.findall(text.lower()))]
+    joined = without_splits(text).lower()
+    return [(part, *_PART_WEIGHTS[part]) for part in dict.fromkeys(_PARTS.findall(joined))]

@@ -224,11 +224,12 @@ def test_a_word_is_named_once_three_lessons_had_it():
 
 def test_words_that_are_known_from_the_start_and_from_decisions_are_one_reason():
     advert = "Check me out!"
-    shipped = {reason.code: reason for reason in judge(Model(), Candidate(body=advert)).reasons}["phrase"]
+    shipped = {reason.code: reason for reason in judge(Model(), Candidate(body=advert)).reasons}["phrases"]
     model = taught([(f"Check me out, {a_text(number)}", True) for number in range(5)])
     told = [describe(reason) for reason in judge(model, Candidate(body=advert)).reasons if reason.weight > 0]
-    assert [words for words in told if "heck me out" in words] == ["the words “Check me out”"]
-    (merged,) = (reason for reason in judge(model, Candidate(body=advert)).reasons if reason.code == "phrase")
+    said = "words that ask to visit, subscribe or vote (“Check me out”)"
+    assert [words for words in told if "heck me out" in words] == [said]
+    (merged,) = (reason for reason in judge(model, Candidate(body=advert)).reasons if reason.code == "phrases")
     assert merged.weight > shipped.weight
 
 
@@ -338,4 +339,4 @@ def test_what_many_words_say_together_is_said():
     texts = [f"shed {' '.join(f'{letter}{a_word}' for a_word in 'bcdfghjklmnp')}" for letter in "aeiou"]
     model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:5])])
     judgement = judge(model, Candidate(body=texts[0].removeprefix("shed ")))
-    assert "many small signs, going by earlier decisions" in map(describe, judgement.reasons)
+    assert "the rest of its words, going by earlier decisions" in map(describe, judgement.reasons)

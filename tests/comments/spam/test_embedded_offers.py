@@ -6,7 +6,9 @@ import pytest
 
 from comments.spam.embedded.checker import judge
 from comments.spam.embedded.model import Model
-from comments.spam.interface import Answer, Candidate, Judgement
+from comments.spam.embedded.offer_words import WARES
+from comments.spam.embedded.starter import PHRASES
+from comments.spam.interface import Answer, Candidate, Judgement, Reason
 from comments.spam.wording import describe
 
 CALLED_SPAM = (Answer.SPAM, Answer.BLATANT)
@@ -148,7 +150,31 @@ def test_the_articles_own_matter_is_no_ware():
 
 def test_an_offer_is_put_in_plain_words():
     reasons = map(describe, judged("Cheap sofas, free delivery, order at oakmere-sofas.com").reasons)
-    assert "an offer with a way to take it up (sofas, cheap, free)" in reasons
+    assert "an offer of goods or services, with a way to take it up (sofas)" in reasons
+
+
+@pytest.mark.parametrize("trade", sorted(WARES))
+def test_what_is_offered_is_named(trade):
+    wares = [ware.strip(" *") for ware in WARES[trade].split(";") if ware.strip().isascii()][:3]
+    reasons = judged(f"Cheap {', '.join(wares)}, buy now: +44 7700 900178").reasons
+    [kind] = [each.values["kind"] for each in reasons if each.code == "offer"]
+    assert kind == trade
+    wording = describe(Reason(code="offer", weight=1.0, values={"kind": trade, "words": ""}))
+    assert not wording.startswith("an offer,")
+
+
+@pytest.mark.parametrize("kind", sorted(PHRASES))
+def test_words_are_told_by_what_they_advertise(kind):
+    phrase = PHRASES[kind].partition(":")[2].partition(";")[0].strip().removeprefix("~").replace("#", "30")
+    reasons = judged(f"{phrase} today, see https://zorbo.example/x").reasons
+    [told] = [describe(each) for each in reasons if each.code == "phrases"]
+    assert phrase in told
+
+
+def test_a_link_of_which_more_is_said_is_one_ground():
+    assert [each.code for each in judged("Somebody posted it yesterday at http://zorbo.top/8fQz2 I think").reasons] == [
+        "cheap-domain"
+    ]
 
 
 @pytest.mark.parametrize(
