@@ -35,6 +35,7 @@ _SEPARATORS = re.compile(r"[ .\-_*|/]")
 _REPEATED = re.compile(r"(.)\1{2,}")
 _TRIPLES = tuple(3 * letter for letter in "abcdefghijklmnopqrstuvwxyz")
 _MARKS = re.compile("[\u0300-\u036f]+")
+_IDEOGRAPHS = re.compile("[\u3400-\u9fff]+")
 _LATIN_LETTER = re.compile(r"[a-z]")
 LOOKALIKE = re.compile(f"[{_CYRILLIC}{_GREEK}]", re.IGNORECASE)
 
@@ -121,7 +122,7 @@ def fold(word: str) -> str:
     """
     if word.isascii():
         word = word.lower()
-    else:
+    elif not _IDEOGRAPHS.fullmatch(word):  # which have neither case nor marks
         word = word.casefold()
         if _LATIN_LETTER.search(word) and LOOKALIKE.search(word):
             word = word.translate(LOOKALIKES)

@@ -9,8 +9,8 @@ from comments.spam.embedded import folding, links
 from comments.spam.embedded.hashing import pairs, word_hash
 from comments.spam.interface import Candidate
 
-MOST_EXAMINED = 2400  # characters; of a longer text its beginning and its end
-_TAIL = 800
+MOST_EXAMINED = 2000  # characters; of a longer text its beginning and its end
+_TAIL = 600
 _MOST_TOKENS = 1000
 
 _LETTERS = (
