@@ -77,7 +77,7 @@ def _taught_words(values: dict[str, Any]) -> str:
 
 
 def _talked_about(values: dict[str, Any]) -> str:
-    if values.get("has_number"):
+    if values.get("has_way"):
         return _("says more beside these words")
     return _("speaks of it without a link, a number or an address")
 
@@ -207,6 +207,11 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "turned-text": lambda values: _("characters that turn the direction of the text"),
     "styled-letters": lambda values: _("decorated letters in place of plain ones"),
     "disguised-word": lambda values: _("digits in place of letters in “%(word)s”") % values,
+    "paying-code": lambda values: _("a code that pays the one who posts it"),
+    "template": lambda values: _("a template of which the choices were not made"),
+    "name-of-site": lambda values: _("a name that is that of the website given"),
+    "names-site": lambda values: _("speaks of the website given, %(domain)s") % values,
+    "praise-with-site": lambda values: _("general praise beside a website"),
     "split-word": lambda values: _("signs put into the word “%(word)s”") % values,
     "pulled-apart": lambda values: _("a number pulled apart"),
     "mixed-alphabets": lambda values: _("letters of two alphabets in the word “%(word)s”") % values,

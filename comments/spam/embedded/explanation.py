@@ -21,6 +21,7 @@ _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
 _LEAST_OF_REST = 1.0
 _MOST_TOKENS = 300
+_WEAKEST = 0.75  # of a phrase that is a ground by itself
 _MOST_QUOTED = 4  # phrases of a kind
 _PHRASES = frozenset(["phrase", "matter"])
 _WHAT_IS_TALKED_ABOUT = frozenset(["phrases", "weak-words", "offer-by-messenger"])
@@ -147,7 +148,7 @@ def _by_kind(reasons: list[Reason]) -> list[Reason]:
 
 
 def _is_telling(reason: Reason) -> bool:
-    return reason.weight >= _LEAST_OF_REST or " " in reason.values["words"]
+    return reason.weight >= _LEAST_OF_REST or (" " in reason.values["words"] and reason.weight > _WEAKEST)
 
 
 def _in_one(code: str, reasons: list[Reason], *, kind: str) -> Reason:

@@ -14,6 +14,8 @@ from comments.spam.embedded.reading import Reading
 from comments.spam.interface import Candidate
 
 _HIDDEN_INSIDE_WORD = re.compile("[A-Za-z\u0400-\u04ff][\u200b-\u200d\u2060\ufeff\u034f]+[A-Za-z\u0400-\u04ff]")
+_CODE = re.compile(r"\bcode:? (?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,14}\b", re.IGNORECASE)
+_TEMPLATE = re.compile(r"[{\[][^{}\[\]|\n]{1,40}\|[^{}\[\]\n]{1,80}[}\]]")
 _PULLED_APART = re.compile(r"(?<![\d.,])\d(?:[ .*_-]\d){7,14}(?![\d.,]\d)")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
@@ -60,6 +62,10 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
     if links.MARKED_UP_LINK.search(reading.raw):
         yield Signal("marked-up-link", 1.5)
     text = reading.text
+    if "|" in reading.raw and len(_TEMPLATE.findall(reading.raw)) > 1:
+        yield Signal("template", 2.6)
+    if "code" in reading.words and _CODE.search(text):
+        yield Signal("paying-code", 1.6)
     if any(mark in text for mark in _HIDDEN_DOTS) and links.HIDDEN_DOMAIN.search(text):
         yield Signal("hidden-domain", 2.2)
     if "@" in text and links.MAIL.search(text):

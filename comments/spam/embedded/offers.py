@@ -44,6 +44,7 @@ _MORE_THAN_A_NUMBER = _WAYS.keys() - {"phone-number"}
 _MOST_NUMBERS = 20
 _MOST_PLACES = 3  # of a kind that are looked around
 _NEAR_MESSENGER = 16  # characters between a messenger's name and a name or number in it
+_ID = re.compile(r"(?<![\w@.])(?=\w*[\d_])[A-Za-z]\w{5,31}")  # beside a messenger's name
 _HANDLE = re.compile(r"[^\w.@]\s?@[A-Za-z]\w{3,31}")  # not the first word: that is how readers name whom they answer
 _NATIONAL_NUMBER = re.compile(r"0(?<![\w.,]0)\d[\d ()/-]{6,18}\d(?!\w|,\d)")
 _NUMBER = re.compile(r"\d(?<![\w.,]\d)(?:\d|(?= \d{3} ))[\d ()/-]{4,19}\d(?!\w|,\d)")
@@ -57,9 +58,9 @@ def _folded(text: str) -> frozenset[str]:
 
 
 _MESSENGERS = _folded(
-    "telegram telegr telegramm telegrama telegramie telegramu tg tele whatsapp whatsap watsapp whats wa wasap zap zalo "
-    "viber wechat kik insta discord тг телеграм телеграмм телеграме ватсап вотсап вацап вайбер директ واتساب "
-    "واتس الواتساب الواتس تلغرام تليجرام"
+    "telegram telegr telegramm telegrama telegramie telegramu tg tele whatsapp whatsap watsapp whats wa wasap zap "
+    "zalo viber wechat wickr threema kik insta discord тг телеграм телеграмм телеграме ватсап вотсап вацап вайбер "
+    "директ واتساب واتس الواتساب الواتس تلغرام تليجرام"
 )
 _MONEY = _folded(
     "$ € £ ₽ ₹ % euro euros eur dollar dollars dolares dollari usd reais pounds zl tl lira рублей руб тысяч ribu juta k"
@@ -159,6 +160,11 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
     return found
 
 
+def names_messenger(reading: Reading) -> bool:
+    """Whether a messenger is named, whatever for."""
+    return not _MESSENGERS.isdisjoint(reading.words)
+
+
 def warning(reading: Reading) -> str:
     """The first word with which a reader warns or complains of an offer, as it is written; empty if there is none."""
     return next(
@@ -222,7 +228,7 @@ def _said(words: Sequence[str], found: Iterable[_Group], wares: int, *, has_own_
     pitch = min(sum(weight for name, weight in found if name != "answer") + _of_sums(words), _MOST_OF_PITCH)
     said = pitch + sum(weight for name, weight in found if name == "answer")
     said += _A_WARE + _ANOTHER_WARE * min(wares - 1, _MOST_OTHERS) if wares else _WITHOUT_WARE
-    if not pitch and not has_own_way:
+    if not pitch and not has_own_way and wares <= _MOST_OTHERS:
         said /= 2
     return said if _UNSELFISH.isdisjoint(words) else said + _UNSELFISH_OFFER
 
@@ -241,6 +247,7 @@ def _is_contact_in_messenger(reading: Reading) -> bool:
     places = [match.span() for match in islice(_HANDLE.finditer(text), _MOST_PLACES)]
     numbers = islice(_NUMBER.finditer(text), _MOST_NUMBERS)
     places += [match.span() for match in numbers if _digits(match[0]) in _DIGITS]
+    places += [match.span() for match in islice(_ID.finditer(text), _MOST_PLACES)]
     return any(_has_messenger(text[max(0, start - _NEAR_MESSENGER) : end + _NEAR_MESSENGER]) for start, end in places)
 
 

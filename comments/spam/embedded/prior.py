@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import islice
 
 from comments.spam.embedded import links, offers, vocabulary
@@ -27,7 +27,7 @@ _SHARE_OF_ADVERTISING = 0.4
 # spam, quotes or mocks it has its words, and none of these.
 _EVIDENCE = frozenset([
     *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
-    *("name-is-address", "name-advertises", "trade-name", "site-given", "marked-up-link", "spam-domain", "offer"),
+    *("name-is-address", "name-advertises", "trade-name", "marked-up-link", "spam-domain", "offer"),
     *("disguised-word", "split-word", "pulled-apart", "invisible-inside-word", "turned-text", "styled-letters"),
     *("mixed-alphabets", "honeypot"),
 ])  # fmt: skip
@@ -39,6 +39,8 @@ _TALKS, _WARNS, _QUOTES_IT = -0.2, -0.5, -1.2
 _QUOTED = re.compile('"[^"]{3,400}"|“[^“”]{3,400}”|„[^„“”]{3,400}[“”]|«[^«»]{3,400}»|»[^«»]{3,400}«|「[^「」]{2,400}」')
 _QUOTES = '"“„«»「'
 _MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
+_LEAST_OF_BRAND = 5  # letters
+_WORDS_OF_A_FIRM = 3
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
 
 
@@ -49,6 +51,7 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
     """
     topical = _topical(candidate)
     found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *_name(candidate)]
+    found += _of_site_given(reading, candidate, found)
     found += offers.signs(reading, {signal.code for signal in found}, topical)
     if not has_evidence(found):
         found += _talked_about(reading, found)
@@ -68,17 +71,28 @@ def log_odds(found: list[Signal]) -> float:
         from_words += _sum(matters)
     else:
         from_words += min(_sum(matters), _MOST_FROM_MATTERS)
-    are_words_alone = all(map(is_single_word, strong)) and all(signal.weight <= 0.0 for signal in others)
+    is_more_said = any(signal.weight > 0.0 and not _is_own_site(signal) for signal in others)
+    are_words_alone = all(map(is_single_word, strong)) and not is_more_said
     most = _MOST_FROM_WORDS if are_words_alone and len(strong) + len(matters) <= _FEW else _MOST_FROM_PHRASES
     return START + _sum(others) + min(from_words, most)
 
 
 def has_evidence(found: list[Signal]) -> bool:
     """Whether more speaks against a reply than its words, or the words are nearly those of a recent spam."""
-    return any(
-        signal.code in _EVIDENCE or (signal.code == "like-recent-spam" and signal.values["share"] >= _NEARLY_THE_SAME)
-        for signal in found
-    )
+    return any(map(_is_evidence, found))
+
+
+def _is_own_site(signal: Signal) -> bool:
+    """A website given by the author, as readers have them, too."""
+    return signal.code == "site-given" and not signal.values["doubtful"]
+
+
+def _is_evidence(signal: Signal) -> bool:
+    if signal.code == "site-given":
+        return not _is_own_site(signal)
+    if signal.code == "like-recent-spam":
+        return bool(signal.values["share"] >= _NEARLY_THE_SAME)
+    return signal.code in _EVIDENCE
 
 
 def _says_more(reading: Reading, found: list[Signal]) -> bool:
@@ -94,8 +108,8 @@ def _talked_about(reading: Reading, found: list[Signal]) -> Iterator[Signal]:
     if words and _are_quoted(words, reading):
         yield Signal("quotes", _QUOTES_IT - beyond)
     elif words and _says_more(reading, found):
-        has_number = any(signal.code == "number-to-call" for signal in found)
-        yield Signal("talked-about", _TALKS - beyond, {"has_number": has_number})
+        has_way = offers.names_messenger(reading) or any(signal.code == "number-to-call" for signal in found)
+        yield Signal("talked-about", _TALKS - beyond, {"has_way": has_way})
     if words and (warning := offers.warning(reading)):
         yield Signal("warns", _WARNS, {"words": warning})
 
@@ -191,6 +205,26 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
         if hit.weight >= 1.0:
             found.append(Signal("phrase-in-link", hit.weight * 0.7, {"words": shown(linked[hit.start : hit.end])}))
     return found
+
+
+def _of_site_given(reading: Reading, candidate: Candidate, found: list[Signal]) -> Iterator[Signal]:
+    """What a website, given beside the text as readers do, too, has to do with the text and the name."""
+    if not candidate.url or links.is_reputable(host := links.host(candidate.url)):
+        return
+    label = "".join(character if character.isalpha() else " " for character in host.rpartition(".")[0])
+    brand = {part for part in label.split() if len(part) >= _LEAST_OF_BRAND}
+    name = [fold(token) for token in TOKEN.findall(candidate.name[:80])]
+    if len(name) >= _WORDS_OF_A_FIRM and not brand.isdisjoint(name):
+        yield Signal("name-of-site", 1.2)
+    elif any(_is_of_brand(word, brand) for word in reading.words):
+        yield Signal("names-site", 0.8, {"domain": host})
+    if any(signal.values.get("kind") == "flattery" for signal in found):
+        yield Signal("praise-with-site", 1.4)
+
+
+def _is_of_brand(word: str, brand: Collection[str]) -> bool:
+    """Whether a word is a part of an address, or begins as it does: “Lantern” for lanternz.com."""
+    return len(word) >= _LEAST_OF_BRAND and any(word.startswith(part) or part.startswith(word) for part in brand)
 
 
 def _with_digits(reading: Reading, hit: vocabulary.Hit) -> str:

@@ -63,8 +63,7 @@ PHRASES: dict[str, str] = {
             free gift card; free giftcard
         2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
             paid daily; special offer; weekly payout
-        2.0: giveaway; ~gift card; ~gift cards; ~free trial; you have been selected; you have won;
-            claim your prize; claim your reward; paypal money
+        2.0: giveaway; ~gift card; ~gift cards; ~free trial; paypal money
         0.7: earning # an hour; earn # an hour; making # an hour; make # an hour; earn # hourly; making # weekly;
             make # weekly; earning # weekly; earn # weekly;
             from my couch; work from home; part time job; home business; cash app; paypal; income; get paid;
@@ -110,11 +109,19 @@ PHRASES: dict[str, str] = {
             has donated # to you; you have been chosen as a beneficiary; chosen to receive # million
         3.6: que dieu vous benisse; gott segne sie; que dios le bendiga; ~god bless you; ~remain blessed; dear beloved;
             beloved in christ; dearest one; dear friend in god; god bless you as you reply;
-            ~reply urgently; urgent response needed; i have a business proposal; business proposal for you;
+            ~reply urgently; ~reply in confidence; ~process your claim; ~paying officer; ~widow of late;
+            ~widow of the late;
+            ~my lawyer can instruct; ~security company and; ~keep this winning; ~winning secret; ~delivery tag;
+            urgent response needed; i have a business proposal; business proposal for you;
             ~fund transfer; get back to me for more details; contact my lawyer via; contact the claims agent;
             ~claims department; i won the lottery with the help; won the powerball with; won the mega millions with;
             ~winning lottery numbers; lucky numbers to play; gave me the winning numbers; gave me numbers to play
-        2.0: ~inheritance; ~barrister; ~beneficiary; ~lottery winner; claim agent; million united states dollars
+        3.0: ~copy of your id; ~copy of id and; ~your account number; ~your bank details; ~processing fee;
+            ~foto del documento;
+            ~numero de cuenta y; ~copie de votre; ~ihre kontonummer; ~kopie ihres ausweises; ~copia del documento;
+            ~estamos donando; ~je fais don; ~ich spende ihnen; ~dono la somma; ~premio mayor
+        2.0: you have been selected; you have won; claim your prize; claim your reward; ~inheritance; ~barrister;
+            ~beneficiary; ~lottery winner; claim agent; million united states dollars
     """,
     "medicine": """
         4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
@@ -237,6 +244,11 @@ PHRASES: dict[str, str] = {
             useful post; useful information; valuable information; informative; really enjoyed reading;
             keep posting; keep sharing; thanks for sharing
         1.2: your blog; your site; your website; this blog; this website; your page
+        0.7: great read; great article; good read; nice article; interesting article; keep up the good work;
+            keep up the great work; looking forward to more; well explained; explained everything; toller artikel;
+            sehr informativ; super artikel; tres bon article; article interessant; gran articulo; muy informativo;
+            ottimo articolo; molto interessante; otimo artigo; muito informativo; swietny artykul; bardzo ciekawy;
+            harika bir yazi; отличная статья; полезная статья; mooi artikel; artikel yang bagus; artikel menarik
     """,
     "chain": """
         3.8: ~is this you in the; ~is this you in this video; update the player; send this to # people;

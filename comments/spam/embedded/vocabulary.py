@@ -76,6 +76,8 @@ def _end(words: Sequence[str], start: int, rest: tuple[str, ...]) -> int:
         if at == len(words):
             return 0
         at += 1
+        while wanted == "#" and at < len(words) and words[at] == "#":  # 7.2 and 10,000 are two words each
+            at += 1
     return at
 
 

@@ -165,6 +165,8 @@ def test_links_to_this_very_site_are_no_sign():
         ("加❤微 now", "signs put into the word “加微”"),
         ("Write to + 1 2 0 2 5 5 5 0 1 9 9 today", "a number pulled apart"),
         ("I made $300 and then $900, see https://a.example/x", "sums of money beside a way to answer"),
+        ("{Great|Nice} post about [cars|boats]!", "a template of which the choices were not made"),
+        ("Put in code BRODYK75 at sign-up", "a code that pays the one who posts it"),
         ("We win free tickets, click", "words that advertisements use, too (“win”, “free”, “click”)"),
         ("See https://a.example/x and https://b.example/y", "two links"),
         ("See https://bit.ly/3abcd for it", "a shortened link"),

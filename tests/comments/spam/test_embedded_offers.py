@@ -258,6 +258,26 @@ def test_a_business_in_place_of_a_name_is_told(name):
         assert "trade-name" not in {each.code for each in judge(Model(), Candidate(body=body, name=person)).reasons}
 
 
+@pytest.mark.parametrize(
+    ("name", "url", "text", "told"),
+    [
+        ("Northgate Drain Cleaning", "https://northgate-drains9.co.uk", "Floods are bad.", "name-of-site"),
+        ("Oliver S", "https://thesis-lanternz.com", "The people at Thesis Lantern saved my year.", "names-site"),
+        ("Delbert", "https://zorbo-dental.com", "Great read! Keep up the good work.", "praise-with-site"),
+    ],
+)
+def test_what_the_website_given_has_to_do_with_the_reply_is_told(name, url, text, told):
+    assert told in {reason.code for reason in judge(Model(), Candidate(body=text, name=name, url=url)).reasons}
+    for other in (Candidate(body=text, name=name), Candidate(body=text, name=name, url="https://www.bbc.co.uk/news")):
+        assert told not in {reason.code for reason in judge(Model(), other).reasons}
+
+
+def test_readers_with_a_website_who_talk_of_spam_are_held_at_most():
+    for text in TALK:
+        judgement = judge(Model(), Candidate(body=text, name="Anna Berg", url="https://annas-garden.net"))
+        assert judgement.answer in {Answer.HAM, Answer.UNSURE}, text
+
+
 def test_an_address_written_bare_is_weighed_as_a_link_is():
     codes = {reason.code for reason in judged("join us t.me/zorbo77 today").reasons}
     assert codes >= {"bare-domain", "messenger-link"}
