@@ -240,7 +240,7 @@ PHRASES: dict[str, str] = {
             ~a valuable contribution to; ~provides a thoughtful overview; nice blog; great blog; awesome blog;
             wonderful blog; excellent blog; amazing blog;
             informative post; informative blog; my web page
-        1.5: nice post; great post; awesome post; excellent post; amazing post; wonderful post; great share;
+        1.4: nice post; great post; awesome post; excellent post; amazing post; wonderful post; great share;
             useful post; useful information; valuable information; informative; really enjoyed reading;
             keep posting; keep sharing; thanks for sharing
         1.2: your blog; your site; your website; this blog; this website; your page
