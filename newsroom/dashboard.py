@@ -183,7 +183,9 @@ def _checker(now: dt.datetime) -> CheckerPanel:
     name = str(CHECKERS.get(scheme, scheme))
     health = CheckerHealth.objects.filter(checker=scheme).first()
     if health is not None and health.failures:
-        words = ngettext("Not answering, %(count)d failure.", "Not answering, %(count)d failures.", health.failures)
+        words = ngettext(
+            "No usable answer, %(count)d failure.", "No usable answer, %(count)d failures.", health.failures
+        )
         said = words % {"count": health.failures}
         if health.open_until is not None and health.open_until > now:
             again = sentence(_("It is asked again at %(time)s."), time=date_and_time(health.open_until, now))
@@ -194,6 +196,6 @@ def _checker(now: dt.datetime) -> CheckerPanel:
             return CheckerPanel(name, True, _("Checks here; for comparison replies go to a service, too."), "")
         return CheckerPanel(name, True, _("Checks here; nothing leaves this server."), "")
     if health is None or health.last_ok_at is None:
-        return CheckerPanel(name, True, _("Has not been asked yet."), "")
+        return CheckerPanel(name, True, _("Has not been asked about a reply yet."), "")
     answered = sentence(_("Last answered at %(time)s."), time=date_and_time(health.last_ok_at, now))
     return CheckerPanel(name, True, answered, "")

@@ -61,6 +61,7 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         "name": check_name(in_use.name),
         "service_host": in_use.service_host,
         "health": health,
+        "is_accepted": key_at_start.is_known_good(),
         "why": failure_in_words(checker_figures.last_failure(in_use.name)) if health and health.failures else "",
         "now": now,
         "waiting": f"{COUNTED}+" if waiting > COUNTED else waiting,

@@ -25,7 +25,12 @@ def is_refused() -> bool:
     if is_accepted:
         note_accepted()
         return False
-    return not CheckerHealth.objects.filter(checker=asked.name, accepted=_mark()).exists()
+    return not is_known_good()
+
+
+def is_known_good() -> bool:
+    """Whether the service has taken the key that the settings name, at some time."""
+    return CheckerHealth.objects.filter(checker=checker().name, accepted=_mark()).exists()
 
 
 def note_accepted() -> None:

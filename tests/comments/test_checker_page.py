@@ -43,9 +43,12 @@ def asked(admin: Client) -> str:
 
 
 def test_the_key_is_verified_on_request_alone(admin, service):
-    assert admin.get(PAGE).status_code == 200
+    before = admin.get(PAGE).content.decode()
+    assert "Has not been asked about a reply yet." in before
+    assert "The key has been accepted." not in before
     assert service.requests == []
     page = asked(admin)
+    assert "The key has been accepted." in page
     assert "The service accepts the key." in page
     assert [call.method for call in service.requests] == ["verify-key", "usage-limit"]
     assert KEY not in page
@@ -58,12 +61,12 @@ def test_a_good_key_does_not_say_that_checks_are_answered(admin, service, client
     service.answer(told, method="usage-limit")
     page = asked(admin)
     assert "calls are used up" in page
-    assert "Not answering" in page
+    assert "No usable answer" in page
     assert Alert.objects.filter(resolved_at=None, code="akismet-unavailable").exists()
     assert Comment.objects.get().next_attempt_at <= timezone.now()  # and tried at once
     service.recover()
     call_command("work", "--once")
-    assert "Not answering" not in admin.get(PAGE).content.decode()
+    assert "No usable answer" not in admin.get(PAGE).content.decode()
 
 
 def test_a_key_that_was_accepted_here_is_none_to_refuse_at_the_next_start(admin, service):
@@ -117,7 +120,7 @@ def test_the_last_day_is_counted_and_what_waits(client, admin, service):
     shown = admin.get(PAGE)
     assert (shown.context["day"].calls, shown.context["waiting"]) == (2, 1)
     assert dict(shown.context["results"]) == {"spam": 1, "could not be checked": 1}
-    assert "Not answering, 1 failure." in shown.content.decode()
+    assert "No usable answer, 1 failure." in shown.content.decode()
 
 
 def test_calls_that_were_not_made_are_no_calls(admin, service):

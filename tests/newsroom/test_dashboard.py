@@ -115,7 +115,7 @@ def test_how_the_checker_fares_is_told_to_those_who_see_the_queue(role, is_told,
     settings.SPAM_CHECK_URL = "akismet://0a1b2c3d4e5f@rest.akismet.com"
     CheckerHealth.objects.create(checker="akismet", failures=1, last_error="The spam service timed out.")
     page = seen_by(person(role))
-    assert [words in page for words in ("Akismet", "Not answering, 1 failure.", "timed out")] == [is_told] * 3
+    assert [words in page for words in ("Akismet", "No usable answer, 1 failure.", "timed out")] == [is_told] * 3
     assert "0a1b2c3d4e5f" not in page
 
 
@@ -127,14 +127,14 @@ def test_counts_stop_at_999():
 def test_the_checker_is_told_in_words_without_its_key(settings):
     settings.SPAM_CHECK_URL = "akismet://verysecretkey@rest.akismet.com"
     moderator = person("Moderators")
-    assert "Has not been asked yet." in seen_by(moderator)
+    assert "Has not been asked about a reply yet." in seen_by(moderator)
     health = CheckerHealth.objects.create(checker="akismet", last_ok_at=timezone.now())
     assert "Last answered at " in seen_by(moderator)
     health.failures, health.last_error = 4, "timed out"
     health.open_until = timezone.now() + dt.timedelta(minutes=5)
     health.save()
     page = seen_by(moderator)
-    assert "Not answering, 4 failures." in page
+    assert "No usable answer, 4 failures." in page
     assert "It is asked again at" in page
     assert "verysecretkey" not in page
 
