@@ -10,10 +10,19 @@ from __future__ import annotations
 
 PHRASES: dict[str, str] = {
     "promotion": """
+        4.6: kanalima abone; kanalima abone olun
+        4.4: abonniert meinen kanal; besucht meinen kanal; schaut auf meinem kanal; besucht meine seite;
+            besucht meine webseite; besuchen sie unsere webseite; suscribete a mi canal; suscribanse a mi canal;
+            visita mi canal; visiten mi canal; visita mi pagina; abonnez vous a ma chaine; venez voir ma chaine;
+            подписывайтесь на мой канал; подпишись на мой канал; подпишитесь на мой канал; заходите на мой канал;
+            переходи по ссылке; переходите по ссылке; اشترك في قناتي; اشتركوا في قناتي; زوروا قناتي
         4.2: subscribe to my channel; subscribe my channel; subscribe on my channel; sub to my channel;
             sub my channel; check out my channel; check my channel; visit my channel; come to my channel;
             see my channel; go to my channel; checkout my channel; look at my channel; sub 4 sub; sub for sub;
-            sub4sub; s4s; like 4 like; follow 4 follow
+            sub4sub; s4s; like 4 like; follow 4 follow;
+            inscreva se no meu canal; se inscreva no meu canal; iscrivetevi al mio canale; iscriviti al mio canale;
+            zapraszam na moj kanal; subskrybujcie moj kanal; mere channel ko; channel ko subscribe; subscribe karo;
+            inscrevam se
         4.0: check out my video; check out my videos; check my videos; watch my videos; watch my video;
             see my videos; check out my music; check out my song; check out my cover; check out my remix;
             check out my blog; check out my page; check out our channel; check out our videos;
@@ -27,28 +36,51 @@ PHRASES: dict[str, str] = {
             follow me on twitter; follow me on tiktok; follow me on facebook; add me on snapchat; link in bio
         3.4: like and subscribe; like share and subscribe; subscribe now; get me to # subscribers;
             more subscribers; get # subscribers
+        3.2: ma chaine; abonnez vous; abonne toi; cliquez ici; clique ici; visitez mon site; visitez notre site
         3.0: my new channel; my channel; our channel; my videos; my new video; my new song; my cover of;
-            my mixtape; my soundcloud; my vlog
+            my mixtape; my soundcloud; my vlog;
+            hier klicken; klick hier; klickt hier; meinen kanal; mein kanal; mijn kanaal; mi canal; suscribete;
+            suscribanse; suscribirse; haz clic aqui; haz click aqui; clic aqui; sigueme en; siganme en;
+            visita nuestra pagina; meu canal; clique aqui; visite meu site; visite nosso site; mio canale; clicca qui;
+            visita il mio sito; visitate il mio sito;
+            se inscreva; inscreva se; iscrivetevi; iscriviti
         2.6: click here; click this link; click link; click the link; click on link; click on my name;
             link below; sign up here; sorry for the spam; thumbs up this comment; leave me a like;
-            like this comment
-        2.4: subscribe; check me out; my instagram; my facebook page; join my group; join our group
+            like this comment;
+            мой канал; мой блог; abone olun; abone ol; kanalim; kanalima; kanalimi; tiklayin; linke tikla; hemen tikla;
+            sitemizi ziyaret; sitemi ziyaret; قناتي; اشتركوا; اضغط هنا; اضغط على الرابط; moj kanal; kliknij;
+            kliknij tutaj; mere channel; klik disini; klik link;
+            ссылка в профиле
+        2.4: subscribe; check me out; my instagram; my facebook page; join my group; join our group;
+            dang ky kenh; kenh cua minh; kenh youtube; nhan vao link; bam vao link
         2.2: check out this; check this out; check it out here; please share this; download my; my app
         1.9: my website; my web site; my blog
         1.8: check out; vote for me; my page; our website; take a look at my; going viral; new video; shout out;
             shoutout; my band; new songs
         1.4: subscribers; subscriber
+        1.2: kunjungi
         0.6: channel; youtube; instagram; tiktok; click; playlist; website; facebook; app; videos; twitter
     """,
     "money": """
+        4.6: para kazan; para kazanin; internetten para kazanmak; evden para kazanmak; evde para kazanma; ~ek gelir;
+            evde ek is
         4.4: make money from home; make money online; making money online; earn money online;
-            earn money from home; earning money online
+            earn money from home; earning money online;
+            geld im internet verdienen; online geld verdienen; von zuhause geld verdienen; geld von zu hause verdienen;
+            gana dinero; ganar dinero desde casa; ganar dinero por internet; ganar dinero en linea; dinero desde casa;
+            gagnez de l'argent; gagner de l'argent en ligne; gagner de l'argent depuis chez; заработок в интернете;
+            заработок без вложений; заработок на дому; заработать в интернете; kiem tien online; kiem tien tai nha;
+            viec lam tai nha; الربح من الانترنت; اربح المال; كسب المال من المنزل; كسب المال من الانترنت
         4.2: earn # per day; earn # a day; earn # daily; earning # per day; i make # a day online;
             make # per day; make # a day; make # every day; # per day from home; # weekly from home;
-            # a week from home; # per hour online; # hourly online; get paid # per day
+            # a week from home; # per hour online; # hourly online; get paid # per day;
+            ganhe dinheiro; ganhar dinheiro em casa; ganhar dinheiro online; ganhar dinheiro na internet;
+            guadagna soldi; guadagnare soldi online; guadagnare da casa; guadagna da casa; zarabiaj w domu;
+            ~zarabianie przez internet; ghar baithe paise; paise kamao
         4.0: ~make # a week online; ~# a month online; # an hour online; # an hour from home; earn cash from home;
             earn extra cash; earn extra income; extra income from home; ~online income;
-            i am making # a week
+            i am making # a week;
+            لفترة محدودة
         3.6: i get paid over #; i get paid # per hour; my last paycheck was #; my last pay check was #;
             my first paycheck was #; work from home job; be your own boss; home based business; ~online jobs;
             home based job; data entry jobs; easy online work; legit online job
@@ -57,17 +89,32 @@ PHRASES: dict[str, str] = {
             check full details here; open this website
         3.2: ~free money; ~easy money; ~fast cash; ~quick cash; get rich quick; make money fast; make easy money;
             ~paid surveys; get paid to; ~passive income; ~financial freedom; ~no experience needed;
-            no investment needed; limited time offer; ~limited offer
+            no investment needed; limited time offer; ~limited offer;
+            ~gagner de l'argent; ~code promo; revenus complementaires
         3.0: use my code; use my link; my code when you sign up; we both get; referral link; referral code; ~promo code;
             ~discount code; ~coupon code; invite code; free gift cards;
-            free gift card; free giftcard
+            free gift card; free giftcard;
+            rabattcode; gutscheincode; nebenverdienst; ~geld verdienen; ~schnell reich; ~ganar dinero; ~ingresos extra;
+            codigo de descuento; ~ganhar dinheiro; ~renda extra; guadagnare online; ~guadagnare soldi; codice sconto
+        2.6: без вложений; заработок; доход от #; ~удаленная работа; indirim kodu; كود خصم; zarabiaj;
+            розыгрыш
         2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
-            paid daily; special offer; weekly payout
+            paid daily; special offer; weekly payout;
+            nhan thuong
         2.0: giveaway; ~gift card; ~gift cards; ~free trial; paypal money
         0.7: earning # an hour; earn # an hour; making # an hour; make # an hour; earn # hourly; making # weekly;
             make # weekly; earning # weekly; earn # weekly;
             from my couch; work from home; part time job; home business; cash app; paypal; income; get paid;
-            business opportunity; free; win; register
+            business opportunity; free; win; register;
+            # euro die stunde verdiene; verdiene # euro pro stunde; verdiene # euro am tag;
+            verdiene # euro in der woche; gano # euros por hora; gano # dolares por hora; gano # euros al dia;
+            gano # dolares al dia; gano # a la semana; ganho # reais por hora; ganho # reais por dia;
+            ganho # euros por dia; je gagne # euros par jour; je gagne # euros de l'heure; je gagne # euros par semaine;
+            guadagno # euro all'ora; guadagno # euro al giorno; guadagno # euro a settimana;
+            зарабатываю # рублей в день; зарабатываю # в день; зарабатываю # в час; gunde # lira kazaniyorum;
+            haftada # lira kazaniyorum; saatte # lira kazaniyorum; zarabiam # zl na godzine;
+            zarabiam # zlotych na godzine; zarabiam # zl dziennie; ik verdien # euro per uur; ik verdien # euro per dag;
+            saya dapat # juta per hari; saya dapat # juta per minggu
     """,
     "investment": """
         4.8: double your bitcoin; double your bitcoins; double your crypto; double your money;
@@ -88,11 +135,45 @@ PHRASES: dict[str, str] = {
     """,
     "loan": """
         4.6: ~loan offer; ~urgent loan; do you need a loan; ~need a loan; are you in need of a loan;
-            apply for a loan today; ~loan without collateral; offer loans
+            apply for a loan today; ~loan without collateral; offer loans;
+            aninda kredi
+        4.4: ~kredit ohne schufa; sofortkredit; darlehen ohne; kreditangebot; oferta de prestamo; ~prestamo rapido;
+            ~prestamos rapidos; ~prestamo urgente; offre de pret; ~pret entre particuliers; ~pret entre particulier;
+            pret rapide; ~займ онлайн; ~займы онлайн; микрозайм; vay tien nhanh; vay tien online; vay von nhanh
+        4.2: ~emprestimo rapido; offerta di prestito; ~prestito tra privati; ~prestiti tra privati; ~szybka pozyczka;
+            ~pozyczki online;
+            raised my credit score; boosted my credit score; increased my credit score; improved my credit score;
+            fixed my credit; ~credit score to #; ~removed negative items; ~negative items; ~hard inquiries;
+            we give out loans; ~all kinds of loans; ~loan within # hours; brauchen sie einen kredit;
+            benotigen sie einen kredit; ~ohne bonitatsprufung; ~kredit trotz schufa; ~schufa eintrag loschen;
+            ~schufa loschen; ~kredite von #; besoin d'un pret; ~pret sans justificatif; ~pret allant de #;
+            ~credit sans justificatif; ~offre de credit; necesita un prestamo; necesitas un prestamo;
+            ~prestamos sin aval; ~prestamo sin aval; ~sin buro; ~prestamos entre particulares;
+            ~prestamo entre particulares; ~limpiar buro; hai bisogno di un prestito; ha bisogno di un prestito;
+            ~prestiti senza garanzie; ~prestito senza garanzie; ~senza busta paga; ~cattivi pagatori;
+            precisa de um emprestimo; ~emprestimo para negativado; ~emprestimo sem consulta; ~limpa nome;
+            potrzebujesz pozyczki; ~pozyczka bez bik; ~pozyczki bez bik; ~kredyt bez bik; ~czyszczenie bik;
+            ~prywatna pozyczka; ~pozyczki prywatne; ~lening zonder bkr; ~geld lenen zonder; ~zonder bkr;
+            heeft u een lening nodig; ~bkr registratie verwijderen; ~kefilsiz kredi; ~senetle kredi; ~elden kredi;
+            ~kredi teklifi; ~sicil temizleme; ~кредит без отказа; ~займ без отказа; ~кредит без справок; ~займ на карту;
+            ~займы на карту; ~деньги под расписку; ~помощь в получении кредита; ~исправление кредитной истории;
+            ~исправить кредитную историю; ~pinjaman tanpa jaminan; butuh pinjaman; ~butuh dana cepat; ~tawaran pinjaman;
+            ~tanpa bi checking; ~سداد القروض; ~تسديد قروض; ~سداد قروض; ~قروض بدون; ~قرض بدون; هل تحتاج قرض;
+            هل تحتاج الى قرض; هل تحتاج إلى قرض; ~سداد متعثرات
         4.0: ~instant loan; ~instant loans; ~payday loans online; ~guaranteed approval; ~no credit check;
             ~bad credit loans; ~loan lender; ~genuine lender; legit lender
         3.0: ~payday loan; ~payday loans; fix your credit; repair your credit; ~credit repair; ~cheap loans;
-            ~quick loan; ~fast loans; ~loans online; ~online loans; loan at #
+            ~quick loan; ~fast loans; ~loans online; ~online loans; loan at #;
+            prestito veloce
+        2.6: ~قرض سريع; ~pinjaman online; ~pinjaman cepat
+        2.4: ~quick loans; ~fast loan; ~private lender; ~loans without; ~privatkredit; ~schnellkredit; ~ohne schufa;
+            ~kredit von #; ~darlehen von #; ~pret personnel; ~pret d'argent; ~sans justificatif; ~credit rapide;
+            ~interdit bancaire; ~creditos rapidos; ~credito rapido; ~prestamos personales; ~con asnef;
+            ~prestito personale; ~prestito urgente; ~prestiti veloci; ~emprestimo pessoal; ~emprestimo online;
+            ~sem consulta; ~credito facil; ~bez bik; ~chwilowki; ~szybki kredyt; ~oferta pozyczki; ~snelle lening;
+            ~minilening; ~hizli kredi; ~acil kredi; ~faizsiz kredi; ~деньги в долг; ~без отказа; ~под расписку;
+            ~плохой кредитной историей; ~деньги срочно; ~pinjaman dana; ~dana cepat; ~dana tunai; ~tanpa jaminan;
+            ~langsung cair; ~تمويل شخصي; ~قروض شخصية; ~قرض شخصي; ~بدون كفيل
         1.4: personal loan; personal loans; bad credit; debt relief; low interest rate; # interest rate;
             loan company
         0.4: loan; loans; lender; mortgage; insurance
@@ -106,7 +187,21 @@ PHRASES: dict[str, str] = {
             ~your ip address won; ~your email address won; won the # category; to file your claim; ~courier fee;
             je suis veuve et sans; faire don de la somme; ~en phase terminale; ich bin witwe und; mein vermogen spenden;
             soy viuda y sin; ~enfermedad terminal; donar la suma; sono vedova e; donare la somma;
-            has donated # to you; you have been chosen as a beneficiary; chosen to receive # million
+            has donated # to you; you have been chosen as a beneficiary; chosen to receive # million;
+            ~nachlass von # millionen; als begunstigter; ~summe von # millionen; lottozahlen vorhergesagt;
+            beneficiario de la suma; ~suma de # millones; gane la loteria gracias; ~somme de # millions;
+            somme de # euros en heritage; ~faire un don de #; ~legs de #; leguer ma fortune; gagne au loto grace;
+            наследство в размере #;
+            donate # million to you; donating # million; ~cash donation of #; has been donated to you;
+            ~your payment has been approved; ~your fund has been approved; my late husband deposited;
+            ~inherited from my late husband; ~full name address occupation; ~your full names address;
+            ~clearance fee for; mein verstorbener mandant; ~ihnen # euro gespendet; ~spende von # euro an;
+            je souhaite faire don; faire don de ma fortune; ~don de # euros; donar mi fortuna; ~cliente fallecido;
+            donare la mia fortuna;
+            doar minha fortuna; ~cliente falecido; przekazac moj majatek; mijn vermogen te doneren;
+            # milyon dolar bagis; пожертвовать вам; ~пожертвование в размере # для; menyumbangkan dana saya;
+            التبرع بمبلغ # لك
+        4.2: ~quantia de # milhoes; ~somma di # milioni; vinto al lotto grazie; ~kwote # milionow
         3.6: que dieu vous benisse; gott segne sie; que dios le bendiga; ~god bless you; ~remain blessed; dear beloved;
             beloved in christ; dearest one; dear friend in god; god bless you as you reply;
             ~reply urgently; ~reply in confidence; ~process your claim; ~paying officer; ~widow of late;
@@ -119,20 +214,64 @@ PHRASES: dict[str, str] = {
         3.0: ~copy of your id; ~copy of id and; ~your account number; ~your bank details; ~processing fee;
             ~foto del documento;
             ~numero de cuenta y; ~copie de votre; ~ihre kontonummer; ~kopie ihres ausweises; ~copia del documento;
-            ~estamos donando; ~je fais don; ~ich spende ihnen; ~dono la somma; ~premio mayor
+            ~estamos donando; ~je fais don; ~ich spende ihnen; ~dono la somma; ~premio mayor;
+            ~lucky winner; ~lucky winners; ~your full name address; ~keep this confidential; ~utmost secrecy;
+            ~delivery fee; ~activation fee; ~foreign partner; ~dying widow; claim your winnings;
+            ~mein verstorbener mann; ~sie haben gewonnen; ~sie wurden ausgewahlt; ~streng vertraulich;
+            ~bearbeitungsgebuhr; ~erbschaft von #; ~kopie ihres personalausweises; ~ihren vollstandigen namen;
+            ~gewinn abholen; ~mon defunt mari; ~vous avez ete selectionne; ~felicitations vous avez; ~frais de dossier;
+            ~frais de transfert; ~copie de votre piece; ~heritage de #; ~coordonnees bancaires; ~mi difunto esposo;
+            ~donacion de #; ~ha sido seleccionado; ~usted ha ganado; ~reclamar su premio; ~reclame su premio;
+            ~gastos de gestion; ~sus datos bancarios; ~estrictamente confidencial; ~herencia de #; ~mio defunto marito;
+            ~donazione di #; ~congratulazioni hai vinto; ~ritira il tuo premio; ~reclama il tuo premio;
+            ~spese di spedizione; ~strettamente confidenziale; ~massima riservatezza; ~eredita di #;
+            ~meu falecido marido; ~doacao de #; ~voce foi selecionado; ~voce foi escolhido; ~parabens voce ganhou;
+            ~resgate seu premio; ~taxa de liberacao; ~seus dados bancarios; ~estritamente confidencial; ~heranca de #;
+            ~moj zmarly maz; ~darowizna w wysokosci; ~darowizne w wysokosci; ~zostales wybrany; ~gratulacje wygrales;
+            ~odbierz nagrode; ~oplata manipulacyjna; ~skan dowodu; ~scisle poufne; ~spadek w wysokosci;
+            ~mijn overleden man; ~donatie van #; ~u bent geselecteerd; ~gefeliciteerd u heeft; ~claim uw prijs;
+            ~verwerkingskosten; ~kopie van uw; ~strikt vertrouwelijk; ~erfenis van #; ~merhum esim; ~merhum kocam;
+            ~tebrikler kazandiniz; ~odulunuzu almak; ~hediye kazandiniz; ~cekilis kazandiniz; ~islem ucreti;
+            ~dosya masrafi; ~kimlik fotokopisi; ~мой покойный муж; ~моего покойного мужа; ~вы выиграли;
+            ~вы стали победителем; ~получить приз; ~забрать приз; ~забрать выигрыш; ~оплатить комиссию; ~копию паспорта;
+            ~строго конфиденциально; ~вам положена выплата; ~положена компенсация; ~mendiang suami saya;
+            ~almarhum suami saya; ~anda terpilih; ~anda memenangkan; ~selamat anda mendapatkan; ~pemenang undian;
+            ~hadiah undian; ~klaim hadiah; ~biaya administrasi; ~foto ktp; ~nomor rekening anda; ~زوجي الراحل;
+            ~زوجي المتوفى; ~لقد ربحت; ~ربحت جائزة; ~استلام الجائزة; ~رسوم التحويل; ~صورة الهوية
         2.0: you have been selected; you have won; claim your prize; claim your reward; ~inheritance; ~barrister;
             ~beneficiary; ~lottery winner; claim agent; million united states dollars
     """,
     "medicine": """
         4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
-            ~male enhancement; ~penis enlargement; enlarge your
+            ~male enhancement; ~penis enlargement; enlarge your;
+            potenzmittel
         4.2: ~hemp gummies; ~slimming gummies; ~trial bottle; ~free bottle; only pay postage; only pay shipping;
             just pay shipping; ~big pharma does not want; ~big pharma doesn't want; doctors hate; ~keto gummies;
             ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax;
             buy tramadol; buy adderall; buy oxycodone; phentermine; cured my herpes; cured me of; ~herbal doctor;
-            herbal medicine cured; ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online
+            herbal medicine cured; ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online;
+            cured my hiv; cured my diabetes; ~cured of herpes; ~cured from herpes; ~herpes cure; shrank my fibroids;
+            ~shrink fibroids; ~get rid of fibroids; his herbal medicine; her herbal medicine; his herbs;
+            ~herbal doctor called; ~herbal treatment; ~herbal medicine from; ~roots and herbs; ~natural herbal;
+            completely cured by; reversed my diabetes; ~von herpes geheilt; hat mich von herpes; ~krauterarzt;
+            ~krauterheiler; ~gueri de l'herpes; ~guerie de l'herpes; ~gueri du vih; ~tisane miracle;
+            ~remede a base de plantes; ~cura para el herpes; me curo del herpes; me curo del vih; ~remedio herbal;
+            ~medicina herbal; ~guarito dall'herpes; ~guarita dall'herpes; ~rimedio a base di erbe; me curou do herpes;
+            me curou do hiv; ~curado do herpes; ~curada do herpes; wyleczyl mnie z opryszczki; ~ziolowe lekarstwo;
+            ~lek ziolowy; ~genezen van herpes; ~kruidendokter; ~kruidenmedicijn; ~bitkisel tedavi; ~bitkisel ilac;
+            ~bitkisel karisim; вылечил меня от герпеса; ~излечился от герпеса; ~лечение травами; ~народный целитель;
+            ~монастырский чай; ~obat herbal; sembuh dari herpes; ~obat kuat; ~obat aborsi; ~obat penggugur;
+            ~علاج بالاعشاب; ~العلاج بالاعشاب; ~علاج الهربس; ~حبوب اجهاض; ~حبوب تنحيف
         3.4: viagra; cialis; no prescription needed; without a prescription online; ~anti aging cream;
             ~testosterone booster; melts fat; burn belly fat
+        2.4: ~herbal medicine; ~cured of hiv; ~cure for hiv; ~permanent cure; ~natural remedy; ~rezeptfrei bestellen;
+            ~ohne rezept bestellen; ~abnehmen ohne diat; ~fettverbrenner; ~schlankheitspillen; ~abnehmpillen;
+            ~krautermedizin; ~sans ordonnance; ~maigrir vite; ~brule graisse; ~plantes medicinales;
+            ~pastillas abortivas; ~bajar de peso; ~perder peso rapido; ~hierbas medicinales; ~dimagrire velocemente;
+            ~dimagrire senza; ~perdere peso velocemente; ~emagrecer rapido; ~perder barriga; ~ervas medicinais;
+            ~tabletki na odchudzanie; ~szybko schudnac; ~na potencje; ~snel afvallen; ~afslankpillen; ~zayiflama hapi;
+            ~zayiflama cayi; ~cinsel guc; ~быстро похудеть; ~капли для похудения; ~для похудения; ~для потенции;
+            ~травяной сбор; ~sembuh total; ~tanpa resep; ~jamu herbal; ~تخسيس الوزن; ~بدون وصفة; ~الضعف الجنسي
         1.2: weight loss; no prescription; cbd oil; lose # pounds; lose # kg; hair growth; detox tea; slimming;
             side effects free; pills
     """,
@@ -140,18 +279,75 @@ PHRASES: dict[str, str] = {
         5.0: ~spell caster; ~love spell; ~love spells; ~powerful spell; cast a spell for; got my ex back;
             bring back my ex; bring back your ex; get your ex back
         4.6: join the illuminati; join the brotherhood; black magic specialist
+        4.4: ~amarres de amor; ~amarre de amor; ~retour affectif; ~retour de l'etre aime; جلب الحبيب;
+            brought back my husband; brought my husband back to me; brought back my wife; brought back my ex;
+            brought my ex back; brought back my lover; got my husband back; got my wife back; ex lover back;
+            restore your marriage; ~great spell caster; ~love spell caster; spell caster called; mein ex kam zuruck;
+            hat meinen ex zuruckgebracht; hat meinen mann zuruckgebracht; ~partnerruckfuhrung; a ramene mon mari;
+            fait revenir mon mari; fait revenir mon ex; faire revenir son ex; recupere a mi ex; recuperar a mi ex;
+            recuperar a tu ex; me devolvio a mi esposo; me devolvio a mi marido; riportato mio marito;
+            far tornare il tuo ex; trouxe meu marido de volta; trouxe meu ex de volta; traz seu amor de volta;
+            trago seu amor de volta; trago a pessoa amada; maz wrocil dzieki; odzyskac bylego; mijn ex teruggebracht;
+            mijn man teruggebracht; je ex terugkrijgen; esimi geri getirdi; sevgilimi geri getirdi; kocami geri getirdi;
+            вернула мне мужа; вернул мне мужа; муж вернулся благодаря; mengembalikan suami saya;
+            suami saya kembali berkat; اعاد زوجي; أعاد زوجي
         4.0: restored my marriage; saved my marriage; astrologer; vashikaran; ~psychic reading;
             lottery numbers that
+        3.4: ~spell casting; ~cast the spell; ~spell temple; ~marriage was restored; ~liebeszauber; ~liebesritual;
+            ~partnerzusammenfuhrung; ~maitre marabout; ~puissant marabout; ~envoutement amoureux; ~rituel d'amour;
+            ~hechizo de amor; ~hechizos de amor; ~lanzador de hechizos; ~trabajos de brujeria; ~legamento d'amore;
+            ~legamenti d'amore; ~incantesimo d'amore; ~ritorno d'amore; ~amarracao amorosa; ~amarracao de amor;
+            ~feitico de amor; ~trabalhos espirituais; ~urok milosny; ~uroki milosne; ~rytual milosny; ~rytualy milosne;
+            ~zaklecie milosne; ~liefdesspreuk; ~liefdesbetovering; ~ask buyusu; ~baglama buyusu; ~medyum hoca;
+            ~geri getirme buyusu; ~sevgiliyi geri getirme; ~любовный приворот; ~сильный приворот; ~сделать приворот;
+            ~приворот на; ~вернуть любимого; ~вернуть мужа; ~снятие порчи; ~снять порчу; ~потомственная гадалка;
+            ~любовная магия; ~ilmu pelet; ~jasa pelet; ~pelet ampuh; ~dukun pelet; ~dana gaib; ~uang gaib;
+            ~pesugihan tanpa tumbal; ~penggandaan uang; ~الشيخ الروحاني; ~شيخ روحاني; ~رد المطلقة; ~ارجاع الحبيب;
+            ~فك السحر; ~علاج السحر
+        3.2: ~voyant medium; ~grand marabout
     """,
     "hacking": """
         4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
             ~cheating partner
         4.4: recover lost funds; recover your lost; recover lost bitcoin; recovered my lost; recover my stolen;
             ~recovery expert; ~funds recovery; ~crypto recovery; recovered my stolen; ~returned # of my coins;
-            ~got my coins back; ~got my funds back
+            ~got my coins back; ~got my funds back;
+            recovered my funds; recovered all my funds; recover my funds; recover your funds; recovered my money;
+            recover your money from; recovered my bitcoin; recover my bitcoin; recover your bitcoin;
+            recover your stolen; recovered all my lost; helped me recover lost; helped me recover funds;
+            ~bitcoin recovery; ~asset recovery experts; ~recovery hacker; ~recover scammed; ~lost bitcoin back;
+            ~hacker for hire; ~hackers for hire; ~genuine hacker; ~legit hacker; ~trusted hacker; ~certified hacker;
+            spy on your husband; spy on your wife; spy on your spouse; spy on your partner; hacked my husband's phone;
+            hacked his phone for me; access to my husband's; mein geld zuruckgeholt; meine bitcoins zuruckgeholt;
+            mein verlorenes geld zuruck; ~hacker mieten; ~hacker beauftragen; ~hacker engagieren; recupere mes fonds;
+            recuperer mes fonds; recuperer vos fonds; recupere mes bitcoins; ~engager un hacker; ~hacker professionnel;
+            ~pirater whatsapp; recupere mis fondos; recuperar mis fondos; recuperar sus fondos; recuperar tus fondos;
+            recupere mis bitcoins; ~contratar un hacker; ~contratar hacker; ~hacker profesional; ~hackear whatsapp;
+            recuperato i miei fondi; recuperare i miei fondi; recuperato i miei bitcoin; ~assumere un hacker;
+            ~hacker professionista; recuperar meus fundos; recuperei meus fundos; recuperei meus bitcoins;
+            ~contratar um hacker; ~hacker profissional; odzyskalem swoje srodki; odzyskalam swoje srodki;
+            odzyskac utracone pieniadze; ~wynajac hakera; ~haker do wynajecia; mijn bitcoins teruggekregen;
+            mijn crypto teruggekregen; ~hacker inhuren; ~hacker huren; kaybettigim parami geri; parami geri almama;
+            ~hacker kiralama; ~kiralik hacker; ~whatsapp hackleme; ~instagram hackleme; помогли вернуть деньги;
+            помогут вернуть деньги; вернули мои деньги; ~возврат денег от брокера; ~нанять хакера; ~услуги хакера;
+            ~услуги хакеров; ~взлом почты; ~взлом вк; ~взлом ватсап; ~взлом whatsapp; ~jasa hacker; ~sewa hacker;
+            mengembalikan dana saya; memulihkan dana saya; ~sadap whatsapp; ~sadap wa; ~هكر محترف; ~تهكير واتساب;
+            استرجاع اموالي; استرجاع أموالي; ~تهكير حسابات
         3.0: reach their team at; reach his team at; ~reach out to them at
+        2.6: ~recovery agent; ~recovery company; ~recovery agency; ~recovery specialist; ~recovery services;
+            ~asset recovery; ~lost funds; ~stolen crypto; ~hire hackers; ~cyber genius; ~change your grades;
+            ~verlorene gelder; ~gestohlene bitcoins; ~whatsapp mitlesen; ~whatsapp hacken; ~handy ausspionieren;
+            ~fonds perdus; ~fonds voles; ~recuperation de fonds; recuperer mon argent; ~fondos perdidos;
+            ~recuperacion de fondos; recuperar mi dinero; ~recuperacion de criptomonedas; ~espiar whatsapp;
+            ~espiar celular; ~fondi persi; ~recupero fondi; recuperare i miei soldi; ~spiare whatsapp; ~fundos perdidos;
+            ~recuperacao de fundos; recuperar meu dinheiro; ~clonar whatsapp; ~espionar whatsapp; ~utracone srodki;
+            ~odzyskiwanie kryptowalut; ~odzyskiwanie srodkow; ~verloren crypto; ~gestolen crypto; ~kaybolan bitcoin;
+            ~возврат средств от; ~вернуть украденные; ~детализация звонков; ~пробив номера; ~pemulihan dana; ~jasa hack;
+            ~استرداد الاموال; ~استرجاع الاموال; ~اختراق واتساب; ~استرجاع حسابات
     """,
     "contact": """
+        4.4: escribeme al whatsapp; contactame por whatsapp; пиши в лс; пишите в лс; пишите в личку; lien he zalo;
+            ket ban zalo; تواصل معي واتساب; للتواصل واتساب
         4.0: contact me on whatsapp; contact him on whatsapp; contact her on whatsapp; text me on whatsapp;
             whatsapp me; message me on whatsapp; reach me on whatsapp; contact me on telegram;
             message me on telegram; reach him on telegram; reach her on telegram; join my telegram;
@@ -160,8 +356,12 @@ PHRASES: dict[str, str] = {
             email him at; email her at; ~whatsapp number
         3.2: hit me up on; dm for details; dm for more; inbox for details; pm for details; ask for details in private
         3.0: dm me; inbox me; text me on; text me at; add me on; contact us today; call us now; call now;
-            ~customer support number; ~toll free number; ~helpline number
-        2.6: contact me via; contact us via
+            ~customer support number; ~toll free number; ~helpline number;
+            chama no whatsapp; me chama no whats
+        2.6: contact me via; contact us via;
+            пишите в телеграм; пишите в телеграмм; пишите в ватсап; whatsapptan yazin; whatsapp hattimiz; واتساب; واتس;
+            تواصل معنا
+        2.4: zalo; inbox minh
         2.0: ask me how; frag mich wie; fragt mich wie; preguntame como; pregunteme como; pergunte me como;
             me pergunte como; demandez moi comment; demande moi comment; chiedimi come; chiedetemi come;
             спроси меня как; спросите меня как; bana nasil diye sor; zapytaj mnie jak; vraag me hoe; vraag mij hoe;
@@ -172,20 +372,31 @@ PHRASES: dict[str, str] = {
     "gambling": """
         5.0: ~slot gacor; ~situs judi; ~agen judi; ~situs slot; ~bandar togel; ~agen bola; ~judi bola online;
             ~no deposit bonus; ~free spins; ~casino bonus
+        4.6: ~canli bahis; ~bahis siteleri; ~bahis sitesi; ~kacak bahis; deneme bonusu; bonus veren siteler;
+            ~casino siteleri; ~slot siteleri
         4.4: ~online casino; ~best casino; ~casino online; ~online slots; ~slot online; ~slots online; play slots;
-            ~casino games; ~live casino; ~crypto casino; ~judi slot
+            ~casino games; ~live casino; ~crypto casino; ~judi slot;
+            ~casino en linea; ~онлайн казино; ~казино онлайн; ~ставки на спорт; ~прогнозы на спорт; nha cai uy tin;
+            ~ca cuoc bong da; ~ca cuoc online; soi keo; ~game bai doi thuong; كازينو اون لاين
         3.6: ~betting tips; bet now; ~sure bets; ~fixed matches; ~betting site; ~betting sites; ~welcome bonus;
             ~deposit bonus; ~online betting; ~online poker; togel; sportsbook
+        3.2: ~casino en ligne
+        2.4: ~nha cai
         1.5: casino; casinos; jackpot; jackpots; slots; baccarat; roulette; ~sports betting; bonus
+        1.3: казино
+        1.2: bahis
         0.6: betting; poker; gambling; lottery; bet; bets
     """,
     "adult": """
         4.6: ~call girls; ~escort service; ~escorts service; ~escort services; ~escort girls; independent escort;
             independent escorts; russian escorts; vip escort; vip escorts; female escorts; ~adult dating;
             ~sex chat; ~sex cam; sex dating; sexcam; ~live cam; ~cam girls; ~webcam girls; ~nude pics; my nudes;
-            ~naked pics; hot girls near; girls in your area
+            ~naked pics; hot girls near; girls in your area;
+            escort bayan; bayan escort
+        4.4: ~интим услуги
         4.0: meet singles; hot singles; meet hot; ~lonely women; ~lonely girls; ~sexy girls; ~hookup site;
             hookup tonight; my private photos; my private pics; my onlyfans; my hot photos
+        3.2: rencontre coquine
         2.0: ~dating site; ~dating sites; onlyfans; escorts; hookup; hookups; ~hot girls; looking for a man;
             looking for a serious man; sexy; ~xxx video; ~xxx videos; xxx cam; xxx cams; ~xxx movies
         0.7: escort; porn; nudes; dating; singles
@@ -193,6 +404,8 @@ PHRASES: dict[str, str] = {
     "reach": """
         5.0: buy followers; buy instagram followers; buy likes; buy youtube views; buy views; buy subscribers;
             free followers; get free followers; ~real followers; cheap followers
+        4.6: takipci satin al; takipci hilesi; takipci kazan
+        4.4: follower kaufen; comprar seguidores; ~накрутка подписчиков; tang like; tang follow; زيادة متابعين
         4.2: get more followers; gain followers; ~# followers; ~instagram followers; ~seo services; ~seo service;
             ~seo agency; ~seo expert; ~seo company; rank your website; ~link building services; backlinks;
             quality backlinks; first page of google; rank first on google; rank higher on google;
@@ -201,6 +414,7 @@ PHRASES: dict[str, str] = {
         3.4: ~link building; ~guest posting; ~guest post; ~guest article; ~sponsored posts; do follow link;
             dofollow link; link to our client; web design services; website design services;
             web development company; ~digital marketing agency; generate leads; free leads; ~email list
+        2.6: jasa followers
         1.6: seo; ~digital marketing; ~more followers; ~social media marketing; ~website traffic; ~web traffic;
             ~web hosting
         0.5: leads; traffic
@@ -208,6 +422,7 @@ PHRASES: dict[str, str] = {
     "essays": """
         5.0: ~essay writing service; ~essay writing services; write my essay; write my paper; buy essays;
             buy an essay; ~custom essays; ~custom essay; write your essay; write your essays
+        4.4: bachelorarbeit schreiben lassen
         4.2: ~assignment help; dissertation help; thesis writing service; ~dissertation writing;
             homework help online; academic writing service; do my homework for; paper writing service;
             ~essay help; pay someone to
@@ -218,14 +433,19 @@ PHRASES: dict[str, str] = {
     "goods": """
         4.6: ~replica watches; ~replica handbags; replica rolex; ~fake passports; buy passports; buy real passport;
             buy fake; ~clone cards; ~cloned cards; ~counterfeit bills; buy drivers license
+        4.4: диплом купить; купить диплом
         4.2: packers and movers; customer care number; support phone number; ~factory outlet; cheap jerseys;
             cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet
+        4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب
         3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
             ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online;
             ~free iphone; free robux; free vbucks; ~mod apk; ~free download; download now; download for free;
             ~full movie; full movie free; watch online free; ~free streaming; cheats and hacks; ~hack tool
+        2.6: خصم
+        2.4: khuyen mai
         1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo;
             outlet; replica; for sale; best quality; affordable price; affordable prices; our products
+        1.2: скидки
         0.9: our services
     """,
     "flattery": """
@@ -259,109 +479,10 @@ PHRASES: dict[str, str] = {
             my kickstarter
         1.0: gofundme; kickstarter; indiegogo; fundraiser; please help us; please help me; please read
     """,
-    "german": """
-        4.4: ~nachlass von # millionen; als begunstigter; ~summe von # millionen;
-            lottozahlen vorhergesagt;
-            abonniert meinen kanal; besucht meinen kanal; schaut auf meinem kanal; geld im internet verdienen;
-            online geld verdienen; von zuhause geld verdienen; geld von zu hause verdienen; ~kredit ohne schufa;
-            sofortkredit; darlehen ohne; kreditangebot; besucht meine seite; besucht meine webseite;
-            besuchen sie unsere webseite; bachelorarbeit schreiben lassen; potenzmittel; follower kaufen
-        3.0: hier klicken; klick hier; klickt hier; jetzt anmelden; jetzt registrieren; rabattcode;
-            gutscheincode; nebenverdienst; ~geld verdienen; meinen kanal; mein kanal; ~schnell reich; mijn kanaal
-    """,
-    "spanish": """
-        4.4: beneficiario de la suma; ~suma de # millones;
-            gane la loteria gracias;
-            suscribete a mi canal; suscribanse a mi canal; visita mi canal; visiten mi canal; visita mi pagina;
-            gana dinero; ganar dinero desde casa; ganar dinero por internet; ganar dinero en linea;
-            dinero desde casa; oferta de prestamo; ~prestamo rapido; ~prestamos rapidos; ~prestamo urgente;
-            ~amarres de amor; ~amarre de amor; escribeme al whatsapp; contactame por whatsapp; comprar seguidores;
-            ~casino en linea; ~casino online
-        3.0: ~ganar dinero; mi canal; suscribete; suscribanse; suscribirse; haz clic aqui; haz click aqui;
-            clic aqui; sigueme en; siganme en; ~ingresos extra; codigo de descuento; inscribete;
-            visita nuestra pagina
-    """,
-    "portuguese": """
-        4.2: ~quantia de # milhoes;
-            ganhe dinheiro; ganhar dinheiro em casa; ganhar dinheiro online; ganhar dinheiro na internet;
-            inscreva se no meu canal; se inscreva no meu canal; inscrevam se; ~emprestimo rapido;
-            comprar seguidores
-        3.0: ~ganhar dinheiro; meu canal; se inscreva; inscreva se; clique aqui; ~renda extra; chama no whatsapp;
-            me chama no whats; curso gratis; visite meu site; visite nosso site
-    """,
-    "french": """
-        4.4: ~somme de # millions; somme de # euros en heritage; ~faire un don de #; ~legs de #; leguer ma fortune;
-            gagne au loto grace;
-            gagnez de l'argent; gagner de l'argent en ligne; gagner de l'argent depuis chez;
-            abonnez vous a ma chaine; venez voir ma chaine; offre de pret; ~pret entre particuliers;
-            ~pret entre particulier; pret rapide; ~retour affectif; ~retour de l'etre aime
-        3.2: ~gagner de l'argent; ma chaine; abonnez vous; abonne toi; cliquez ici; clique ici; visitez mon site;
-            visitez notre site; ~voyant medium; ~grand marabout; ~code promo; revenus complementaires;
-            ~casino en ligne; rencontre coquine
-    """,
-    "italian": """
-        4.2: ~somma di # milioni;
-            vinto al lotto grazie;
-            guadagna soldi; guadagnare soldi online; guadagnare da casa; guadagna da casa; offerta di prestito;
-            ~prestito tra privati; ~prestiti tra privati; iscrivetevi al mio canale; iscriviti al mio canale;
-            ~casino online
-        3.0: mio canale; iscrivetevi; iscriviti; clicca qui; guadagnare online; ~guadagnare soldi; codice sconto;
-            visita il mio sito; visitate il mio sito; prestito veloce
-    """,
-    "russian": """
-        4.4: наследство в размере #;
-            подписывайтесь на мой канал; подпишись на мой канал; подпишитесь на мой канал;
-            заходите на мой канал; заработок в интернете; заработок без вложений; заработок на дому;
-            заработать в интернете; переходи по ссылке; переходите по ссылке; ~онлайн казино; ~казино онлайн;
-            ~ставки на спорт; ~накрутка подписчиков; ~займ онлайн; ~займы онлайн; микрозайм; пиши в лс; пишите в лс;
-            пишите в личку; ~прогнозы на спорт; ~интим услуги; диплом купить; купить диплом
-        2.6: мой канал; мой блог; без вложений; пишите в телеграм; пишите в телеграмм; пишите в ватсап;
-            заработок; ссылка в профиле; доход от #; ~удаленная работа; розыгрыш
-        1.3: казино
-        1.2: скидки
-    """,
-    "turkish": """
-        4.6: kanalima abone; kanalima abone olun; para kazan; para kazanin; internetten para kazanmak;
-            evden para kazanmak; evde para kazanma; ~canli bahis; ~bahis siteleri; ~bahis sitesi; ~kacak bahis;
-            deneme bonusu; bonus veren siteler; takipci satin al; takipci hilesi; takipci kazan; escort bayan;
-            bayan escort; hemen uye ol; uye olun kazanin; ~casino siteleri; ~slot siteleri; aninda kredi;
-            ~ek gelir; evde ek is
-        2.6: abone olun; abone ol; kanalim; kanalima; kanalimi; tiklayin; linke tikla; hemen tikla;
-            sitemizi ziyaret; sitemi ziyaret; whatsapptan yazin; whatsapp hattimiz; indirim kodu; bonus
-        1.2: bahis
-    """,
-    "vietnamese": """
-        4.4: kiem tien online; kiem tien tai nha; viec lam tai nha; vay tien nhanh; vay tien online;
-            vay von nhanh; nha cai uy tin; ~ca cuoc bong da; ~ca cuoc online; soi keo; lien he zalo; ket ban zalo;
-            tang like; tang follow; ~game bai doi thuong
-        2.4: dang ky kenh; kenh cua minh; kenh youtube; zalo; nhan vao link; bam vao link; khuyen mai;
-            inbox minh; ~nha cai; nhan thuong
-    """,
-    "arabic": """
-        4.4: اشترك في قناتي; اشتركوا في قناتي; زوروا قناتي; الربح من الانترنت; اربح المال; كسب المال من المنزل;
-            كسب المال من الانترنت; جلب الحبيب; تواصل معي واتساب; للتواصل واتساب; زيادة متابعين; كازينو اون لاين
-        4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب; لفترة محدودة
-        2.6: قناتي; اشتركوا; اضغط هنا; اضغط على الرابط; واتساب; واتس; ~قرض سريع; خصم; كود خصم; تواصل معنا;
-            سجل الان
-    """,
     "others": """
-        4.2: ~kwote # milionow;
-            zapraszam na moj kanal; subskrybujcie moj kanal; zarabiaj w domu; ~zarabianie przez internet;
-            ~szybka pozyczka; ~pozyczki online; ghar baithe paise; paise kamao; mere channel ko;
-            channel ko subscribe; subscribe karo
-        2.6: moj kanal; kliknij; kliknij tutaj; zarabiaj; mere channel; klik disini; klik link; ~pinjaman online;
-            ~pinjaman cepat; jasa followers; daftar sekarang
-        1.2: kunjungi
-        0.7: # euro die stunde verdiene; verdiene # euro pro stunde; verdiene # euro am tag;
-            verdiene # euro in der woche; gano # euros por hora; gano # dolares por hora; gano # euros al dia;
-            gano # dolares al dia; gano # a la semana; ganho # reais por hora; ganho # reais por dia;
-            ganho # euros por dia; je gagne # euros par jour; je gagne # euros de l'heure;
-            je gagne # euros par semaine; guadagno # euro all'ora; guadagno # euro al giorno;
-            guadagno # euro a settimana; зарабатываю # рублей в день; зарабатываю # в день; зарабатываю # в час;
-            gunde # lira kazaniyorum; haftada # lira kazaniyorum; saatte # lira kazaniyorum;
-            zarabiam # zl na godzine; zarabiam # zlotych na godzine; zarabiam # zl dziennie;
-            ik verdien # euro per uur; ik verdien # euro per dag; saya dapat # juta per hari;
-            saya dapat # juta per minggu
+        4.6: hemen uye ol; uye olun kazanin
+        3.0: jetzt anmelden; jetzt registrieren; inscribete; curso gratis
+        2.6: daftar sekarang; سجل الان
         0.4: gratuit; gratis; kostenlos
     """,
 }
