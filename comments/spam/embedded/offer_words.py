@@ -19,7 +19,9 @@ WARES: dict[str, str] = {
         vatandaslik; ktp; verblijfsvergunning*; sertifik*; zeugnis*; abiturzeugnis*; billets; diplom;
         korekort; korkort; permisul; ridicsky; prukaz; οιπλωμα; διπλωμα; شهادة; رخصة; boдiиcbk*; nocbiдчeh*;
         lasitum; belge; belgesi; zaswiadczen*; orzeczen*; kimlik; degree; attest; attestat*; permit; permits;
-        certificado*; certificati; identite; ausweise; matura; abschluss*; graduation
+        certificado*; certificati; identite; ausweise; matura; abschluss*; graduation;
+        essay; essays; dissertation*; thesis; assignments; bachelorarbeit*; masterarbeit*; hausarbeit*; ghostwrit*;
+        tcc; skripsi; joki; курсовые; курсовых; курсовая; реферат*; scriptie*; licencjack*; magistersk*
     """,
     "magic": """
         spell; spells; spellcaster; caster; herbs; herbal; herbalist; healer; priest; prophet; baba; mallam;
@@ -58,7 +60,8 @@ WARES: dict[str, str] = {
         хакер*; cheating; spouse; password*; contrasena*; passwort; senha; парол*; sifre; stolen; scammed;
         spionage; espionn*; untraceable; tracing; украд*; хакнуть; deszyfr*; hacken; gehackt; spioneren;
         ascolta; اختراق; تهكير; هكر; retas; meretas; casus; sizma; kirma; szpieg*; podsluch*; coins; chats;
-        accounts; phones; imei; whatsapp; spionieren; ueberwachen; location; gps; tracker
+        accounts; phones; imei; whatsapp; spionieren; ueberwachen; location; gps; tracker;
+        teruggekregen; mengembalikan; استرجع; استرجاع; استرداد
     """,
     "stream": """
         hd; 4k; stream; streams; streaming; iptv; subtitle*; movie; movies; film; films; episode; livestream;
@@ -88,7 +91,12 @@ WARES: dict[str, str] = {
         schmuck; uhren; taschen; bijoux; montres; sacs; bolsos; relojes; borse; orologi; scarpe; relogios;
         bolsas; tenis; torebki; сумк*; керамик*; gotowe; halilar; gardinen; matratze*; bett; betten;
         colchon*; matelas; materass*; colcho*; materac*; kuchenstudio; cocinas; reforma*; piscina*; pool;
-        poolbau; krugerrand
+        poolbau; krugerrand;
+        cerrajer*; chaveiro*; slotenmaker*; cilingir; slusarz; slusarsk*; dakdekk*; nakliyat; ilaclama; mudanzas;
+        traslochi; sgomber*; demenagement*; debarras*; verhuis*; przeprowadzk*; oproznian*; dezynsekc*; deratyz*;
+        дезинсекц*; грузоперевоз*; percetakan; druckerei; drukkerij; imprimerie; imprenta; drukarni*; matbaa;
+        типографи*; nachhilfe; tuition; korepetycj*; bijles; репетитор*; kammerjager*; schadlingsbekampf*;
+        deratisation; fumigacion*; dedetiz*; desentup*; disinfestaz*; telhado*; tejados; toiture*; кровл*; عفش
     """,
     "job": """
         job; hiring; hr; remote; workers; laptop; heimarbeit; mitarbeiter*; nebenjob; nebenverdienst*; empleo;
@@ -128,7 +136,9 @@ WARES: dict[str, str] = {
         تخسيس; للتنحيف; دواء; विटामिन; pelangsing; jamu; prezerv; potenc*; потенци*; простат*; prostat*;
         hemorro*; eklem; bitkisel; krem; kapsul; suplement*; diat; abnehmkur; tee; script; milagro;
         rezeptfreie; wirkstoff; tropfen; kapseln; cbd; hemp; nootropic*; hgh; botox; filler*; insulin;
-        semaglutid*; semaglutide; tirzepatide
+        semaglutid*; semaglutide; tirzepatide;
+        fibroid*; fibrom*; miomas; opryszczk*; герпес*; krauter*; ziola; ziolow*; hierbas; ervas; kruiden*; bitkiler*;
+        الهربس; اعشاب; بالاعشاب
     """,
     "reach": """
         seo; backlink*; dofollow; guest; ranking; rank; google; traffic; visitors; followers; likes; views;

@@ -121,7 +121,15 @@ PHRASES: dict[str, str] = {
             double your investment; triple your investment
         4.4: ~binary options; ~bitcoin investment platform; ~crypto investment platform; forex trading signals;
             ~trading signals; ~forex signals
-        4.2: turned my # into #; made me # in # days; ~licensed broker and
+        4.2: turned my # into #; made me # in # days; ~licensed broker and;
+            multiplied my money; multiplied my investment; trades for me; traded for me and; mein geld vervielfacht;
+            mein geld verdoppelt; mein kapital verdoppelt; multiplie mon argent; multiplier votre argent;
+            double mon capital; multiplico mi dinero; multiplica tu dinero; duplico mi inversion; duplica tu dinero;
+            moltiplicato i miei soldi; raddoppiato i miei soldi; raddoppia i tuoi soldi; multipliquei meu dinheiro;
+            multiplicar seu dinheiro; dobrar seu dinheiro; pomnozyl moje pieniadze; pomnozyla moje pieniadze;
+            podwoic swoje pieniadze; mijn geld verdubbeld; verdubbel je geld; verdubbel uw geld; parami ikiye katladim;
+            paranizi ikiye katlayin; вложил # получил; вложила # получила; ~разгон депозита; melipatgandakan uang;
+            menggandakan uang saya; ~modal # jadi; ضاعف اموالك; ضاعف أموالك; ضاعفت اموالي
         4.0: ~expert trader; ~professional broker; ~professional trader; account manager who; ~guaranteed profit;
             ~guaranteed profits; ~guaranteed returns; ~guaranteed roi; i invested # and; invested # and got;
             invested # and earned; ~weekly profits; ~daily profits; ~weekly returns; ~daily returns; profit weekly
@@ -129,8 +137,47 @@ PHRASES: dict[str, str] = {
             trading with expert; her trading strategy; his trading strategy
         3.0: presale; airdrop; ~free bitcoin; free btc; ~free crypto; ~mining platform; ~bitcoin mining;
             ~minimum investment; invest now; ~forex trading; ~crypto trading
-        2.0: forex; ~trading platform; my broker; ~trading expert; ~returns on investment; ~high returns;
+        2.8: ~trading mentor; ~investment mentor; ~copy trading; ~crypto signals; ~vip signals; ~free signals;
+            ~her signals; ~his signals; ~sure profit; ~risk free profit; ~profits every week; ~profit every week;
+            ~reliable broker; ~trustworthy broker; ~fund manager mr; ~withdrew my profits; ~withdraw my profits;
+            ~received my withdrawal; ~under her guidance; ~financial advisor mrs; ~handelssignale; ~krypto signale;
+            ~garantierte rendite; ~garantierter gewinn; ~garantierte gewinne; ~sichere gewinne; ~taglicher gewinn;
+            ~risikofreier gewinn; ~meine mentorin; ~profits garantis; ~benefices garantis; ~gains garantis;
+            ~rendement garanti; ~signaux de trading; ~signaux forex; ~ganancias garantizadas; ~ganancias diarias;
+            ~ganancias semanales; ~senales de trading; ~senales forex; ~mi mentora; ~experta en trading;
+            ~experto en trading; ~gestora de cuentas; ~invertir con ella; ~profitti garantiti; ~guadagni garantiti;
+            ~guadagno garantito; ~profitti settimanali; ~segnali di trading; ~segnali forex; ~esperta di trading;
+            ~esperto di trading; ~lucro garantido; ~lucros garantidos; ~lucros diarios; ~lucros semanais; ~lucro diario;
+            ~ganhos garantidos; ~sinais de trading; ~sinais vip; ~sala de sinais; ~grupo de sinais; ~minha mentora;
+            ~especialista em trading; ~robo trader; ~gwarantowany zysk; ~gwarantowane zyski; ~pewny zysk;
+            ~codzienne zyski; ~sygnaly tradingowe; ~sygnaly forex; ~moja mentorka; ~mojemu brokerowi;
+            ~gegarandeerde winst; ~gegarandeerd rendement; ~wekelijkse winst; ~handelssignalen; ~crypto signalen;
+            ~garantili kazanc; ~kesin kazanc; ~forex sinyalleri; ~kripto sinyalleri; ~sinyal grubu; ~vip sinyal;
+            ~hisse onerileri; ~гарантированная прибыль; ~гарантированный доход; ~гарантированную прибыль;
+            ~торговые сигналы; ~крипто сигналы; ~бесплатные сигналы; ~сигналы для трейдинга; ~арбитраж криптовалют;
+            ~untung harian; ~profit harian; ~profit konsisten; ~keuntungan dijamin; ~keuntungan harian; ~pasti untung;
+            ~pasti profit; ~sinyal trading; ~sinyal forex; ~grup sinyal; ~titip dana; ~ارباح مضمونة; ~أرباح مضمونة;
+            ~ربح مضمون; ~ارباح يومية; ~أرباح يومية; ~ارباح اسبوعية; ~توصيات تداول; ~توصيات مجانية; ~اشارات تداول;
+            ~خبيرة تداول; ~خبير تداول
+        2.0: forex; ~trading platform; ~my broker; ~trading expert; ~returns on investment; ~high returns;
             ~investment opportunity
+        1.4: trade for me; my payout every; my weekly payout; handelt fur mich; m'a fait gagner #; fait fructifier mon;
+            multiplico mi inversion; multiplico mi capital; hizo crecer mi; crescere il mio investimento;
+            moltiplicato il mio; fez meu investimento; multiplicou meu investimento; meu investimento render;
+            pomnozyla moja; pomnozyl moja; moja inwestycje; mijn investering van; yatirimimi bir; yatirimimi katladi;
+            on katina cikardi; увеличил мой депозит; увеличила мой депозит; приумножил мои; melipatgandakan modal;
+            melipatgandakan investasi; ضاعفت استثماري; ضاعف استثماري; ضاعف اموالي
+        1.3: honest broker; broker who; trading bot; # % daily; # profit in; trading under; handelsplattform;
+            trading plattform; mein broker; meine brokerin; passives einkommen; finanzielle freiheit; ma courtiere;
+            mon courtier; plateforme de trading; investi # euros; liberte financiere; revenus passifs; revenu passif;
+            mi corredora; plataforma de trading; plataforma de inversion; inverti #; libertad financiera;
+            ingresos pasivos; piattaforma di trading; mio broker; mia broker; ho investito #; liberta finanziaria;
+            rendita passiva; reddito passivo; opcoes binarias; minha corretora; investi #; liberdade financeira;
+            platforma inwestycyjna; moj broker; zainwestowalem #; zainwestowalam #; dochod pasywny; wolnosc finansowa;
+            dagelijkse winst; mijn broker; handelsplatform; passief inkomen; financiele vrijheid; ik investeerde #;
+            gunluk kazanc; haftalik kazanc; yatirim platformu; pasif gelir; finansal ozgurluk; стабильный доход;
+            пассивный доход; финансовая свобода; мой брокер; торговый робот; инвестиционная платформа; robot trading;
+            mentor saya; platform investasi; penghasilan pasif; منصة تداول; الحرية المالية; دخل ثابت
         0.6: bitcoin; crypto; btc; eth; investing; broker; wallet; usdt; profits; trader
     """,
     "loan": """
@@ -141,64 +188,59 @@ PHRASES: dict[str, str] = {
             ~prestamos rapidos; ~prestamo urgente; offre de pret; ~pret entre particuliers; ~pret entre particulier;
             pret rapide; ~займ онлайн; ~займы онлайн; микрозайм; vay tien nhanh; vay tien online; vay von nhanh
         4.2: ~emprestimo rapido; offerta di prestito; ~prestito tra privati; ~prestiti tra privati; ~szybka pozyczka;
-            ~pozyczki online;
-            raised my credit score; boosted my credit score; increased my credit score; improved my credit score;
-            fixed my credit; ~credit score to #; ~removed negative items; ~negative items; ~hard inquiries;
+            ~pozyczki online; raised my credit score; boosted my credit score; increased my credit score;
+            improved my credit score; fixed my credit; ~credit score to #; ~removed negative items; ~hard inquiries;
             we give out loans; ~all kinds of loans; ~loan within # hours; brauchen sie einen kredit;
             benotigen sie einen kredit; ~ohne bonitatsprufung; ~kredit trotz schufa; ~schufa eintrag loschen;
-            ~schufa loschen; ~kredite von #; besoin d'un pret; ~pret sans justificatif; ~pret allant de #;
-            ~credit sans justificatif; ~offre de credit; necesita un prestamo; necesitas un prestamo;
-            ~prestamos sin aval; ~prestamo sin aval; ~sin buro; ~prestamos entre particulares;
-            ~prestamo entre particulares; ~limpiar buro; hai bisogno di un prestito; ha bisogno di un prestito;
-            ~prestiti senza garanzie; ~prestito senza garanzie; ~senza busta paga; ~cattivi pagatori;
-            precisa de um emprestimo; ~emprestimo para negativado; ~emprestimo sem consulta; ~limpa nome;
-            potrzebujesz pozyczki; ~pozyczka bez bik; ~pozyczki bez bik; ~kredyt bez bik; ~czyszczenie bik;
-            ~prywatna pozyczka; ~pozyczki prywatne; ~lening zonder bkr; ~geld lenen zonder; ~zonder bkr;
-            heeft u een lening nodig; ~bkr registratie verwijderen; ~kefilsiz kredi; ~senetle kredi; ~elden kredi;
-            ~kredi teklifi; ~sicil temizleme; ~кредит без отказа; ~займ без отказа; ~кредит без справок; ~займ на карту;
+            ~schufa loschen; besoin d'un pret; ~pret sans justificatif; ~pret allant de #; ~credit sans justificatif;
+            ~offre de credit; necesita un prestamo; necesitas un prestamo; ~prestamos sin aval; ~prestamo sin aval;
+            ~sin buro; ~prestamos entre particulares; ~prestamo entre particulares; ~limpiar buro;
+            hai bisogno di un prestito; ha bisogno di un prestito; ~prestiti senza garanzie; ~prestito senza garanzie;
+            precisa de um emprestimo; ~emprestimo para negativado; ~emprestimo sem consulta; potrzebujesz pozyczki;
+            ~pozyczka bez bik; ~pozyczki bez bik; ~kredyt bez bik; ~czyszczenie bik; ~prywatna pozyczka;
+            ~pozyczki prywatne; ~lening zonder bkr; ~geld lenen zonder; ~zonder bkr; heeft u een lening nodig;
+            ~bkr registratie verwijderen; ~kefilsiz kredi; ~senetle kredi; ~elden kredi; ~kredi teklifi;
+            ~sicil temizleme; ~кредит без отказа; ~займ без отказа; ~кредит без справок; ~займ на карту;
             ~займы на карту; ~деньги под расписку; ~помощь в получении кредита; ~исправление кредитной истории;
             ~исправить кредитную историю; ~pinjaman tanpa jaminan; butuh pinjaman; ~butuh dana cepat; ~tawaran pinjaman;
-            ~tanpa bi checking; ~سداد القروض; ~تسديد قروض; ~سداد قروض; ~قروض بدون; ~قرض بدون; هل تحتاج قرض;
-            هل تحتاج الى قرض; هل تحتاج إلى قرض; ~سداد متعثرات
+            ~tanpa bi checking; ~تسديد قروض; هل تحتاج قرض; هل تحتاج الى قرض; هل تحتاج إلى قرض; ~سداد متعثرات
         4.0: ~instant loan; ~instant loans; ~payday loans online; ~guaranteed approval; ~no credit check;
             ~bad credit loans; ~loan lender; ~genuine lender; legit lender
         3.0: ~payday loan; ~payday loans; fix your credit; repair your credit; ~credit repair; ~cheap loans;
             ~quick loan; ~fast loans; ~loans online; ~online loans; loan at #;
             prestito veloce
         2.6: ~قرض سريع; ~pinjaman online; ~pinjaman cepat
-        2.4: ~quick loans; ~fast loan; ~private lender; ~loans without; ~privatkredit; ~schnellkredit; ~ohne schufa;
-            ~kredit von #; ~darlehen von #; ~pret personnel; ~pret d'argent; ~sans justificatif; ~credit rapide;
-            ~interdit bancaire; ~creditos rapidos; ~credito rapido; ~prestamos personales; ~con asnef;
-            ~prestito personale; ~prestito urgente; ~prestiti veloci; ~emprestimo pessoal; ~emprestimo online;
-            ~sem consulta; ~credito facil; ~bez bik; ~chwilowki; ~szybki kredyt; ~oferta pozyczki; ~snelle lening;
-            ~minilening; ~hizli kredi; ~acil kredi; ~faizsiz kredi; ~деньги в долг; ~без отказа; ~под расписку;
-            ~плохой кредитной историей; ~деньги срочно; ~pinjaman dana; ~dana cepat; ~dana tunai; ~tanpa jaminan;
-            ~langsung cair; ~تمويل شخصي; ~قروض شخصية; ~قرض شخصي; ~بدون كفيل
+        2.4: ~quick loans; ~fast loan; ~schnellkredit; ~pret d'argent; ~credit rapide; ~creditos rapidos;
+            ~credito rapido; ~con asnef; ~prestito urgente; ~prestiti veloci; ~emprestimo online; ~szybki kredyt;
+            ~oferta pozyczki; ~snelle lening; ~minilening; ~hizli kredi; ~acil kredi
         1.4: personal loan; personal loans; bad credit; debt relief; low interest rate; # interest rate;
             loan company
+        1.3: negative items; kredite von #; senza busta paga; cattivi pagatori; limpa nome; سداد القروض; سداد قروض;
+            قروض بدون; قرض بدون; private lender; loans without; privatkredit; ohne schufa; kredit von #; darlehen von #;
+            pret personnel; sans justificatif; interdit bancaire; prestamos personales; prestito personale;
+            emprestimo pessoal; sem consulta; credito facil; bez bik; chwilowki; faizsiz kredi; деньги в долг;
+            без отказа; под расписку; плохой кредитной историей; деньги срочно; pinjaman dana; dana cepat; dana tunai;
+            tanpa jaminan; langsung cair; تمويل شخصي; قروض شخصية; قرض شخصي; بدون كفيل
         0.4: loan; loans; lender; mortgage; insurance
     """,
     "letters": """
         4.4: ~next of kin; as the beneficiary of; ~sum of # million; ~transfer the fund; ~transfer of the fund;
-            transfer this fund; ~release the fund; my late client; your late relative; ~bank draft of;
-            ~unclaimed fund; ~unclaimed funds; inheritance fund; ~compensation fund; atm card worth;
-            loaded atm card; your payment file; the consignment box; ~diplomatic agent; confidential business;
-            mutual business proposal; i am a widow suffering; donate my wealth; ~donated # million;
-            ~your ip address won; ~your email address won; won the # category; to file your claim; ~courier fee;
-            je suis veuve et sans; faire don de la somme; ~en phase terminale; ich bin witwe und; mein vermogen spenden;
-            soy viuda y sin; ~enfermedad terminal; donar la suma; sono vedova e; donare la somma;
-            has donated # to you; you have been chosen as a beneficiary; chosen to receive # million;
-            ~nachlass von # millionen; als begunstigter; ~summe von # millionen; lottozahlen vorhergesagt;
-            beneficiario de la suma; ~suma de # millones; gane la loteria gracias; ~somme de # millions;
-            somme de # euros en heritage; ~faire un don de #; ~legs de #; leguer ma fortune; gagne au loto grace;
-            наследство в размере #;
-            donate # million to you; donating # million; ~cash donation of #; has been donated to you;
-            ~your payment has been approved; ~your fund has been approved; my late husband deposited;
-            ~inherited from my late husband; ~full name address occupation; ~your full names address;
-            ~clearance fee for; mein verstorbener mandant; ~ihnen # euro gespendet; ~spende von # euro an;
-            je souhaite faire don; faire don de ma fortune; ~don de # euros; donar mi fortuna; ~cliente fallecido;
-            donare la mia fortuna;
-            doar minha fortuna; ~cliente falecido; przekazac moj majatek; mijn vermogen te doneren;
+            transfer this fund; ~release the fund; my late client; your late relative; ~bank draft of; ~unclaimed fund;
+            ~unclaimed funds; inheritance fund; ~compensation fund; atm card worth; loaded atm card; your payment file;
+            the consignment box; ~diplomatic agent; confidential business; mutual business proposal;
+            i am a widow suffering; donate my wealth; ~donated # million; ~your ip address won; ~your email address won;
+            won the # category; to file your claim; ~courier fee; je suis veuve et sans; faire don de la somme;
+            ~en phase terminale; ich bin witwe und; mein vermogen spenden; soy viuda y sin; ~enfermedad terminal;
+            donar la suma; sono vedova e; donare la somma; has donated # to you; you have been chosen as a beneficiary;
+            chosen to receive # million; ~nachlass von # millionen; als begunstigter; ~summe von # millionen;
+            lottozahlen vorhergesagt; beneficiario de la suma; ~suma de # millones; gane la loteria gracias;
+            ~somme de # millions; somme de # euros en heritage; ~faire un don de #; ~legs de #; leguer ma fortune;
+            gagne au loto grace; наследство в размере #; donate # million to you; donating # million;
+            ~cash donation of #; has been donated to you; ~your payment has been approved; ~your fund has been approved;
+            my late husband deposited; ~inherited from my late husband; ~full name address occupation;
+            ~your full names address; ~clearance fee for; mein verstorbener mandant; ~ihnen # euro gespendet;
+            ~spende von # euro an; je souhaite faire don; faire don de ma fortune; donar mi fortuna;
+            donare la mia fortuna; doar minha fortuna; przekazac moj majatek; mijn vermogen te doneren;
             # milyon dolar bagis; пожертвовать вам; ~пожертвование в размере # для; menyumbangkan dana saya;
             التبرع بمبلغ # لك
         4.2: ~quantia de # milhoes; ~somma di # milioni; vinto al lotto grazie; ~kwote # milionow
@@ -212,34 +254,41 @@ PHRASES: dict[str, str] = {
             ~claims department; i won the lottery with the help; won the powerball with; won the mega millions with;
             ~winning lottery numbers; lucky numbers to play; gave me the winning numbers; gave me numbers to play
         3.0: ~copy of your id; ~copy of id and; ~your account number; ~your bank details; ~processing fee;
-            ~foto del documento;
-            ~numero de cuenta y; ~copie de votre; ~ihre kontonummer; ~kopie ihres ausweises; ~copia del documento;
-            ~estamos donando; ~je fais don; ~ich spende ihnen; ~dono la somma; ~premio mayor;
-            ~lucky winner; ~lucky winners; ~your full name address; ~keep this confidential; ~utmost secrecy;
-            ~delivery fee; ~activation fee; ~foreign partner; ~dying widow; claim your winnings;
-            ~mein verstorbener mann; ~sie haben gewonnen; ~sie wurden ausgewahlt; ~streng vertraulich;
-            ~bearbeitungsgebuhr; ~erbschaft von #; ~kopie ihres personalausweises; ~ihren vollstandigen namen;
-            ~gewinn abholen; ~mon defunt mari; ~vous avez ete selectionne; ~felicitations vous avez; ~frais de dossier;
-            ~frais de transfert; ~copie de votre piece; ~heritage de #; ~coordonnees bancaires; ~mi difunto esposo;
-            ~donacion de #; ~ha sido seleccionado; ~usted ha ganado; ~reclamar su premio; ~reclame su premio;
-            ~gastos de gestion; ~sus datos bancarios; ~estrictamente confidencial; ~herencia de #; ~mio defunto marito;
-            ~donazione di #; ~congratulazioni hai vinto; ~ritira il tuo premio; ~reclama il tuo premio;
-            ~spese di spedizione; ~strettamente confidenziale; ~massima riservatezza; ~eredita di #;
-            ~meu falecido marido; ~doacao de #; ~voce foi selecionado; ~voce foi escolhido; ~parabens voce ganhou;
-            ~resgate seu premio; ~taxa de liberacao; ~seus dados bancarios; ~estritamente confidencial; ~heranca de #;
-            ~moj zmarly maz; ~darowizna w wysokosci; ~darowizne w wysokosci; ~zostales wybrany; ~gratulacje wygrales;
-            ~odbierz nagrode; ~oplata manipulacyjna; ~skan dowodu; ~scisle poufne; ~spadek w wysokosci;
-            ~mijn overleden man; ~donatie van #; ~u bent geselecteerd; ~gefeliciteerd u heeft; ~claim uw prijs;
-            ~verwerkingskosten; ~kopie van uw; ~strikt vertrouwelijk; ~erfenis van #; ~merhum esim; ~merhum kocam;
-            ~tebrikler kazandiniz; ~odulunuzu almak; ~hediye kazandiniz; ~cekilis kazandiniz; ~islem ucreti;
-            ~dosya masrafi; ~kimlik fotokopisi; ~мой покойный муж; ~моего покойного мужа; ~вы выиграли;
-            ~вы стали победителем; ~получить приз; ~забрать приз; ~забрать выигрыш; ~оплатить комиссию; ~копию паспорта;
-            ~строго конфиденциально; ~вам положена выплата; ~положена компенсация; ~mendiang suami saya;
-            ~almarhum suami saya; ~anda terpilih; ~anda memenangkan; ~selamat anda mendapatkan; ~pemenang undian;
-            ~hadiah undian; ~klaim hadiah; ~biaya administrasi; ~foto ktp; ~nomor rekening anda; ~زوجي الراحل;
-            ~زوجي المتوفى; ~لقد ربحت; ~ربحت جائزة; ~استلام الجائزة; ~رسوم التحويل; ~صورة الهوية
+            ~foto del documento; ~numero de cuenta y; ~copie de votre; ~ihre kontonummer; ~kopie ihres ausweises;
+            ~copia del documento; ~estamos donando; ~je fais don; ~ich spende ihnen; ~dono la somma; ~premio mayor;
+            ~lucky winner; ~lucky winners; ~your full name address; ~activation fee; ~dying widow; claim your winnings;
+            ~kopie ihres personalausweises; ~ihren vollstandigen namen; ~gewinn abholen; ~felicitations vous avez;
+            ~copie de votre piece; ~reclamar su premio; ~reclame su premio; ~congratulazioni hai vinto;
+            ~ritira il tuo premio; ~reclama il tuo premio; ~voce foi selecionado; ~parabens voce ganhou;
+            ~resgate seu premio; ~taxa de liberacao; ~darowizne w wysokosci; ~gratulacje wygrales; ~odbierz nagrode;
+            ~oplata manipulacyjna; ~skan dowodu; ~gefeliciteerd u heeft; ~claim uw prijs; ~tebrikler kazandiniz;
+            ~odulunuzu almak; ~hediye kazandiniz; ~cekilis kazandiniz; ~вы стали победителем; ~забрать приз;
+            ~забрать выигрыш; ~оплатить комиссию; ~вам положена выплата; ~положена компенсация;
+            ~selamat anda mendapatkan; ~pemenang undian; ~hadiah undian; ~klaim hadiah; ~nomor rekening anda;
+            ~ربحت جائزة; ~استلام الجائزة
         2.0: you have been selected; you have won; claim your prize; claim your reward; ~inheritance; ~barrister;
             ~beneficiary; ~lottery winner; claim agent; million united states dollars
+        1.4: to give you my; want to donate my; mochte ihnen # millionen; ihnen # millionen euro schenken;
+            euro schenken; mochte mein vermogen; vous leguer; leguer # euros; vous faire don; gravement malade et;
+            quiero donarle; deseo donarle; donarle # millones; voglio donarle; donarle # milioni; desidero donare;
+            quero doar # milhoes; quero doar meu; doar # milhoes; przekazac panu; przekazac pani #; chce przekazac #;
+            u # miljoen euro schenken; miljoen euro schenken; size # milyon; bagislamak istiyorum; подарить вам;
+            передать вам #; завещать вам; ingin menyumbangkan; menyumbangkan # juta; اتبرع لك; أتبرع لك; اتبرع بمبلغ;
+            أن أتبرع بمبلغ
+        1.3: don de # euros; cliente fallecido; cliente falecido; keep this confidential; utmost secrecy; delivery fee;
+            foreign partner; mein verstorbener mann; sie haben gewonnen; sie wurden ausgewahlt; streng vertraulich;
+            bearbeitungsgebuhr; erbschaft von #; mon defunt mari; vous avez ete selectionne; frais de dossier;
+            frais de transfert; heritage de #; coordonnees bancaires; mi difunto esposo; donacion de #;
+            ha sido seleccionado; usted ha ganado; gastos de gestion; sus datos bancarios; estrictamente confidencial;
+            herencia de #; mio defunto marito; donazione di #; spese di spedizione; strettamente confidenziale;
+            massima riservatezza; eredita di #; meu falecido marido; doacao de #; voce foi escolhido;
+            seus dados bancarios; estritamente confidencial; heranca de #; moj zmarly maz; darowizna w wysokosci;
+            zostales wybrany; scisle poufne; spadek w wysokosci; mijn overleden man; donatie van #; u bent geselecteerd;
+            verwerkingskosten; kopie van uw; strikt vertrouwelijk; erfenis van #; merhum esim; merhum kocam;
+            islem ucreti; dosya masrafi; kimlik fotokopisi; мой покойный муж; моего покойного мужа; вы выиграли;
+            получить приз; копию паспорта; строго конфиденциально; mendiang suami saya; almarhum suami saya;
+            anda terpilih; anda memenangkan; biaya administrasi; foto ktp; زوجي الراحل; زوجي المتوفى; لقد ربحت;
+            رسوم التحويل; صورة الهوية
     """,
     "medicine": """
         4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
@@ -247,31 +296,37 @@ PHRASES: dict[str, str] = {
             potenzmittel
         4.2: ~hemp gummies; ~slimming gummies; ~trial bottle; ~free bottle; only pay postage; only pay shipping;
             just pay shipping; ~big pharma does not want; ~big pharma doesn't want; doctors hate; ~keto gummies;
-            ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax;
-            buy tramadol; buy adderall; buy oxycodone; phentermine; cured my herpes; cured me of; ~herbal doctor;
-            herbal medicine cured; ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online;
-            cured my hiv; cured my diabetes; ~cured of herpes; ~cured from herpes; ~herpes cure; shrank my fibroids;
-            ~shrink fibroids; ~get rid of fibroids; his herbal medicine; her herbal medicine; his herbs;
-            ~herbal doctor called; ~herbal treatment; ~herbal medicine from; ~roots and herbs; ~natural herbal;
-            completely cured by; reversed my diabetes; ~von herpes geheilt; hat mich von herpes; ~krauterarzt;
-            ~krauterheiler; ~gueri de l'herpes; ~guerie de l'herpes; ~gueri du vih; ~tisane miracle;
-            ~remede a base de plantes; ~cura para el herpes; me curo del herpes; me curo del vih; ~remedio herbal;
-            ~medicina herbal; ~guarito dall'herpes; ~guarita dall'herpes; ~rimedio a base di erbe; me curou do herpes;
-            me curou do hiv; ~curado do herpes; ~curada do herpes; wyleczyl mnie z opryszczki; ~ziolowe lekarstwo;
-            ~lek ziolowy; ~genezen van herpes; ~kruidendokter; ~kruidenmedicijn; ~bitkisel tedavi; ~bitkisel ilac;
-            ~bitkisel karisim; вылечил меня от герпеса; ~излечился от герпеса; ~лечение травами; ~народный целитель;
-            ~монастырский чай; ~obat herbal; sembuh dari herpes; ~obat kuat; ~obat aborsi; ~obat penggugur;
+            ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax; buy tramadol; buy adderall;
+            buy oxycodone; phentermine; cured my herpes; cured me of; ~herbal doctor; herbal medicine cured;
+            ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online; cured my hiv;
+            cured my diabetes; ~cured of herpes; ~cured from herpes; ~herpes cure; shrank my fibroids; ~shrink fibroids;
+            ~get rid of fibroids; his herbal medicine; her herbal medicine; ~herbal doctor called;
+            ~herbal medicine from; ~roots and herbs; ~natural herbal; completely cured by; reversed my diabetes;
+            ~von herpes geheilt; hat mich von herpes; ~krauterarzt; ~krauterheiler; ~gueri de l'herpes;
+            ~guerie de l'herpes; ~tisane miracle; ~remede a base de plantes; ~cura para el herpes; me curo del herpes;
+            me curo del vih; ~remedio herbal; ~medicina herbal; ~guarito dall'herpes; ~guarita dall'herpes;
+            ~rimedio a base di erbe; me curou do herpes; me curou do hiv; ~curado do herpes; ~curada do herpes;
+            wyleczyl mnie z opryszczki; ~ziolowe lekarstwo; ~lek ziolowy; ~genezen van herpes; ~kruidendokter;
+            ~kruidenmedicijn; ~bitkisel ilac; ~bitkisel karisim; вылечил меня от герпеса; ~излечился от герпеса;
+            ~народный целитель; ~монастырский чай; sembuh dari herpes; ~obat kuat; ~obat aborsi; ~obat penggugur;
             ~علاج بالاعشاب; ~العلاج بالاعشاب; ~علاج الهربس; ~حبوب اجهاض; ~حبوب تنحيف
         3.4: viagra; cialis; no prescription needed; without a prescription online; ~anti aging cream;
             ~testosterone booster; melts fat; burn belly fat
-        2.4: ~herbal medicine; ~cured of hiv; ~cure for hiv; ~permanent cure; ~natural remedy; ~rezeptfrei bestellen;
-            ~ohne rezept bestellen; ~abnehmen ohne diat; ~fettverbrenner; ~schlankheitspillen; ~abnehmpillen;
-            ~krautermedizin; ~sans ordonnance; ~maigrir vite; ~brule graisse; ~plantes medicinales;
-            ~pastillas abortivas; ~bajar de peso; ~perder peso rapido; ~hierbas medicinales; ~dimagrire velocemente;
-            ~dimagrire senza; ~perdere peso velocemente; ~emagrecer rapido; ~perder barriga; ~ervas medicinais;
+        2.4: ~rezeptfrei bestellen; ~ohne rezept bestellen; ~abnehmen ohne diat; ~fettverbrenner; ~schlankheitspillen;
+            ~abnehmpillen; ~krautermedizin; ~maigrir vite; ~brule graisse; ~pastillas abortivas; ~perder peso rapido;
+            ~dimagrire velocemente; ~dimagrire senza; ~perdere peso velocemente; ~emagrecer rapido; ~perder barriga;
             ~tabletki na odchudzanie; ~szybko schudnac; ~na potencje; ~snel afvallen; ~afslankpillen; ~zayiflama hapi;
             ~zayiflama cayi; ~cinsel guc; ~быстро похудеть; ~капли для похудения; ~для похудения; ~для потенции;
-            ~травяной сбор; ~sembuh total; ~tanpa resep; ~jamu herbal; ~تخسيس الوزن; ~بدون وصفة; ~الضعف الجنسي
+            ~травяной сбор; ~sembuh total; ~jamu herbal; ~تخسيس الوزن; ~الضعف الجنسي
+        1.4: whose herbs; herbs made me; his medicine cured; he cured me; she cured me; negative again;
+            mit seinen krautern; seine krauter haben; ses plantes; grace a ses plantes; m'a gueri; m'a guerie;
+            me curo con; con sus hierbas; mi ha guarito; mi ha guarita; con le sue erbe; me curou; com suas ervas;
+            wyleczyl mnie; swoimi ziolami; heeft mij genezen; heeft me genezen; met zijn kruiden; beni iyilestirdi;
+            bitkileriyle; вылечил меня; вылечила меня; своими травами; menyembuhkan saya; ramuan herbal; شفاني من;
+            شفيت من; باعشابه
+        1.3: his herbs; herbal treatment; gueri du vih; bitkisel tedavi; лечение травами; obat herbal; herbal medicine;
+            cured of hiv; cure for hiv; permanent cure; natural remedy; sans ordonnance; plantes medicinales;
+            bajar de peso; hierbas medicinales; ervas medicinais; tanpa resep; بدون وصفة
         1.2: weight loss; no prescription; cbd oil; lose # pounds; lose # kg; hair growth; detox tea; slimming;
             side effects free; pills
     """,
@@ -305,20 +360,29 @@ PHRASES: dict[str, str] = {
             ~pesugihan tanpa tumbal; ~penggandaan uang; ~الشيخ الروحاني; ~شيخ روحاني; ~رد المطلقة; ~ارجاع الحبيب;
             ~فك السحر; ~علاج السحر
         3.2: ~voyant medium; ~grand marabout
+        1.4: husband came back; wife came back; saved our marriage; mann zuruckgebracht; frau zuruckgebracht;
+            mein mann kam zuruck; meine ehe gerettet; mit seinem ritual; mit ihrem ritual; ramene votre conjoint;
+            ramene mon conjoint; mon mari est revenu; sauve mon couple; sauve mon mariage; voyant serieux;
+            mi esposo volviera; mi esposo volvio; mi marido volvio; mi esposo regreso; salvo mi matrimonio;
+            mio marito e tornato; salvato il mio matrimonio; mago esperto; marido de volta; esposa de volta;
+            meu marido voltou; salvou meu casamento; pai de santo; maz wrocil; mojego meza z powrotem;
+            uratowal moje malzenstwo; mijn man kwam terug; huwelijk gered; mijn man terug; esim geri dondu;
+            kocam geri dondu; bana geri dondu; evliligimi kurtardi; муж вернулся; вернуть мужа в; вернула мужа;
+            вернул жену; suami saya kembali; istri saya kembali; rumah tangga saya kembali; عاد زوجي; رجع زوجي;
+            عاد لي زوجي; زوجي رجع
     """,
     "hacking": """
         4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
             ~cheating partner
         4.4: recover lost funds; recover your lost; recover lost bitcoin; recovered my lost; recover my stolen;
             ~recovery expert; ~funds recovery; ~crypto recovery; recovered my stolen; ~returned # of my coins;
-            ~got my coins back; ~got my funds back;
-            recovered my funds; recovered all my funds; recover my funds; recover your funds; recovered my money;
-            recover your money from; recovered my bitcoin; recover my bitcoin; recover your bitcoin;
-            recover your stolen; recovered all my lost; helped me recover lost; helped me recover funds;
-            ~bitcoin recovery; ~asset recovery experts; ~recovery hacker; ~recover scammed; ~lost bitcoin back;
-            ~hacker for hire; ~hackers for hire; ~genuine hacker; ~legit hacker; ~trusted hacker; ~certified hacker;
-            spy on your husband; spy on your wife; spy on your spouse; spy on your partner; hacked my husband's phone;
-            hacked his phone for me; access to my husband's; mein geld zuruckgeholt; meine bitcoins zuruckgeholt;
+            ~got my coins back; ~got my funds back; recovered my funds; recovered all my funds; recover my funds;
+            recover your funds; recovered my money; recover your money from; recovered my bitcoin; recover my bitcoin;
+            recover your bitcoin; recover your stolen; recovered all my lost; helped me recover lost;
+            helped me recover funds; ~bitcoin recovery; ~asset recovery experts; ~recovery hacker; ~recover scammed;
+            ~lost bitcoin back; ~hacker for hire; ~hackers for hire; ~genuine hacker; ~legit hacker; ~trusted hacker;
+            ~certified hacker; spy on your husband; spy on your wife; spy on your spouse; spy on your partner;
+            hacked my husband's phone; access to my husband's; mein geld zuruckgeholt; meine bitcoins zuruckgeholt;
             mein verlorenes geld zuruck; ~hacker mieten; ~hacker beauftragen; ~hacker engagieren; recupere mes fonds;
             recuperer mes fonds; recuperer vos fonds; recupere mes bitcoins; ~engager un hacker; ~hacker professionnel;
             ~pirater whatsapp; recupere mis fondos; recuperar mis fondos; recuperar sus fondos; recuperar tus fondos;
@@ -328,22 +392,32 @@ PHRASES: dict[str, str] = {
             ~contratar um hacker; ~hacker profissional; odzyskalem swoje srodki; odzyskalam swoje srodki;
             odzyskac utracone pieniadze; ~wynajac hakera; ~haker do wynajecia; mijn bitcoins teruggekregen;
             mijn crypto teruggekregen; ~hacker inhuren; ~hacker huren; kaybettigim parami geri; parami geri almama;
-            ~hacker kiralama; ~kiralik hacker; ~whatsapp hackleme; ~instagram hackleme; помогли вернуть деньги;
-            помогут вернуть деньги; вернули мои деньги; ~возврат денег от брокера; ~нанять хакера; ~услуги хакера;
-            ~услуги хакеров; ~взлом почты; ~взлом вк; ~взлом ватсап; ~взлом whatsapp; ~jasa hacker; ~sewa hacker;
-            mengembalikan dana saya; memulihkan dana saya; ~sadap whatsapp; ~sadap wa; ~هكر محترف; ~تهكير واتساب;
-            استرجاع اموالي; استرجاع أموالي; ~تهكير حسابات
+            ~hacker kiralama; ~kiralik hacker; ~whatsapp hackleme; ~instagram hackleme; вернули мои деньги;
+            ~возврат денег от брокера; ~нанять хакера; ~услуги хакера; ~услуги хакеров; ~взлом почты; ~взлом вк;
+            ~взлом ватсап; ~взлом whatsapp; ~jasa hacker; ~sewa hacker; mengembalikan dana saya; memulihkan dana saya;
+            ~sadap whatsapp; ~sadap wa; ~هكر محترف; ~تهكير واتساب; استرجاع اموالي; استرجاع أموالي; ~تهكير حسابات
         3.0: reach their team at; reach his team at; ~reach out to them at
-        2.6: ~recovery agent; ~recovery company; ~recovery agency; ~recovery specialist; ~recovery services;
-            ~asset recovery; ~lost funds; ~stolen crypto; ~hire hackers; ~cyber genius; ~change your grades;
-            ~verlorene gelder; ~gestohlene bitcoins; ~whatsapp mitlesen; ~whatsapp hacken; ~handy ausspionieren;
-            ~fonds perdus; ~fonds voles; ~recuperation de fonds; recuperer mon argent; ~fondos perdidos;
-            ~recuperacion de fondos; recuperar mi dinero; ~recuperacion de criptomonedas; ~espiar whatsapp;
-            ~espiar celular; ~fondi persi; ~recupero fondi; recuperare i miei soldi; ~spiare whatsapp; ~fundos perdidos;
-            ~recuperacao de fundos; recuperar meu dinheiro; ~clonar whatsapp; ~espionar whatsapp; ~utracone srodki;
+        2.6: ~recovery agent; ~recovery company; ~recovery specialist; ~asset recovery; ~hire hackers; ~cyber genius;
+            ~change your grades; ~whatsapp mitlesen; ~handy ausspionieren; ~recuperacion de criptomonedas;
+            ~espiar whatsapp; ~espiar celular; ~spiare whatsapp; ~clonar whatsapp; ~espionar whatsapp;
             ~odzyskiwanie kryptowalut; ~odzyskiwanie srodkow; ~verloren crypto; ~gestolen crypto; ~kaybolan bitcoin;
-            ~возврат средств от; ~вернуть украденные; ~детализация звонков; ~пробив номера; ~pemulihan dana; ~jasa hack;
-            ~استرداد الاموال; ~استرجاع الاموال; ~اختراق واتساب; ~استرجاع حسابات
+            ~возврат средств от; ~детализация звонков; ~пробив номера; ~pemulihan dana; ~jasa hack; ~اختراق واتساب;
+            ~استرجاع حسابات
+        1.4: coins back; every coin back; funds back; got my bitcoin back; holten mein geld; holte mein geld;
+            holten alles zuruck; geld zuruckgeholt; recupere mon argent; recupere tout mon argent;
+            recuperaron mi dinero; recuperaron todo mi dinero; recupero mi dinero; recupere mi dinero;
+            recuperado mi dinero; recuperato i miei soldi; recuperato il mio denaro; recuperato tutti i miei;
+            recuperou meu dinheiro; recuperei meu dinheiro; recuperaram meu dinheiro; odzyskal moje pieniadze;
+            odzyskali moje pieniadze; odzyskalem pieniadze; odzyskalam pieniadze; geld teruggehaald;
+            mijn geld teruggekregen; mijn geld terug; parami geri aldi; parami geri aldim; parami kurtardi;
+            вернули мне деньги; вернул мне деньги; вернуть мои деньги; mengembalikan uang saya; uang saya kembali;
+            dana saya kembali; استرجع اموالي; استعدت اموالي; استرجعت اموالي; استرجاع مالي
+        1.3: hacked his phone for me; помогли вернуть деньги; помогут вернуть деньги; recovery agency;
+            recovery services; lost funds; stolen crypto; verlorene gelder; gestohlene bitcoins; whatsapp hacken;
+            fonds perdus; fonds voles; recuperation de fonds; recuperer mon argent; fondos perdidos;
+            recuperacion de fondos; recuperar mi dinero; fondi persi; recupero fondi; recuperare i miei soldi;
+            fundos perdidos; recuperacao de fundos; recuperar meu dinheiro; utracone srodki; вернуть украденные;
+            استرداد الاموال; استرجاع الاموال
     """,
     "contact": """
         4.4: escribeme al whatsapp; contactame por whatsapp; пиши в лс; пишите в лс; пишите в личку; lien he zalo;
@@ -375,15 +449,32 @@ PHRASES: dict[str, str] = {
         4.6: ~canli bahis; ~bahis siteleri; ~bahis sitesi; ~kacak bahis; deneme bonusu; bonus veren siteler;
             ~casino siteleri; ~slot siteleri
         4.4: ~online casino; ~best casino; ~casino online; ~online slots; ~slot online; ~slots online; play slots;
-            ~casino games; ~live casino; ~crypto casino; ~judi slot;
-            ~casino en linea; ~онлайн казино; ~казино онлайн; ~ставки на спорт; ~прогнозы на спорт; nha cai uy tin;
-            ~ca cuoc bong da; ~ca cuoc online; soi keo; ~game bai doi thuong; كازينو اون لاين
+            ~casino games; ~live casino; ~crypto casino; ~judi slot; ~casino en linea; ~онлайн казино; ~казино онлайн;
+            ~ставки на спорт; ~прогнозы на спорт; nha cai uy tin; ~ca cuoc bong da; ~ca cuoc online; soi keo;
+            ~game bai doi thuong; كازينو اون لاين; ~freispiele ohne einzahlung; ~casino ohne einzahlung;
+            ~casino ohne oasis; ~bonus ohne einzahlung; ~tours gratuits; ~bonus sans depot; ~giros gratis;
+            ~tiradas gratis; ~bono sin deposito; ~giri gratis; ~bonus senza deposito; ~casino non aams; ~rodadas gratis;
+            ~bonus sem deposito; ~plataforma pagando; ~darmowe spiny; ~bonus bez depozytu; ~kasyno online;
+            ~casino zonder cruks; ~gratis spins; ~bonus zonder storting; ~hosgeldin bonusu; ~yatirimsiz bonus;
+            ~cevrimsiz bonus; ~freespin; ~фриспины; ~бездепозитный бонус; ~зеркало казино; ~рабочее зеркало;
+            ~link gacor; ~gacor hari ini; ~situs gacor; ~rtp slot; ~gampang menang; ~maxwin; ~bonus new member;
+            ~prediksi togel; ~angka togel; ~nomor togel; ~كازينو اونلاين; ~مكافأة ترحيبية; ~بونص ترحيبي
         3.6: ~betting tips; bet now; ~sure bets; ~fixed matches; ~betting site; ~betting sites; ~welcome bonus;
             ~deposit bonus; ~online betting; ~online poker; togel; sportsbook
         3.2: ~casino en ligne
+        2.8: ~sure odds; ~sure win; ~sure wins; ~sure predictions; ~betting predictions; ~winning tips; ~vip tips;
+            ~claim your bonus; ~aviator predictor; ~aviator game; ~wetttipps; ~sichere wetten; ~willkommensbonus;
+            ~bonus de bienvenue; ~pronostics gratuits; ~bono de bienvenida; ~apuestas seguras; ~bonus di benvenuto;
+            ~scommesse sicure; ~bonus de boas vindas; ~apostas certas; ~bonus powitalny; ~pewne typy; ~welkomstbonus;
+            ~banko kupon; ~guvenilir bahis; ~приветственный бонус; ~бонус за регистрацию; ~точные прогнозы;
+            ~deposit pulsa; ~bocoran slot; ~akun pro; ~angka jitu; ~موقع مراهنات; ~مباريات مباعة
         2.4: ~nha cai
         1.5: casino; casinos; jackpot; jackpots; slots; baccarat; roulette; ~sports betting; bonus
-        1.3: казино
+        1.3: казино;
+            jogo do tigrinho; مراهنات رياضية; fixed match; correct score; freispiele; paris sportifs; matchs truques;
+            apuestas deportivas; partidos arreglados; scommesse sportive; partite truccate; apostas esportivas;
+            cassino online; zaklady bukmacherskie; ustawione mecze; online gokken; canli casino; sikeli mac;
+            игровые автоматы; договорные матчи
         1.2: bahis
         0.6: betting; poker; gambling; lottery; bet; bets
     """,
@@ -395,10 +486,29 @@ PHRASES: dict[str, str] = {
             escort bayan; bayan escort
         4.4: ~интим услуги
         4.0: meet singles; hot singles; meet hot; ~lonely women; ~lonely girls; ~sexy girls; ~hookup site;
-            hookup tonight; my private photos; my private pics; my onlyfans; my hot photos
+            hookup tonight; my private photos; my private pics; my onlyfans; my hot photos; ~escort agency; ~escorts in;
+            ~erotic massage; ~sugar mummy; ~hookups in; ~escort damen; ~escortagentur; ~erotische massage;
+            ~erotische massagen; ~sextreffen; ~hobbyhuren; ~heisse frauen; ~frauen in deiner nahe; ~rencontres coquines;
+            ~plan cul; ~escort girl; ~massage erotique; ~damas de compania; ~acompanantes vip; ~masajes eroticos;
+            ~masaje erotico; ~chicas calientes; ~chicas cerca de ti; ~mujeres calientes; ~encuentros discretos;
+            ~incontri piccanti; ~incontri discreti; ~massaggi erotici; ~massaggio erotico; ~accompagnatrici;
+            ~donne nella tua zona; ~acompanhantes de luxo; ~garotas de programa; ~massagem erotica;
+            ~encontros discretos; ~mulheres carentes; ~sex randki; ~seks randki; ~anonse towarzyskie; ~masaz erotyczny;
+            ~panie do towarzystwa; ~dyskretne spotkania; ~geile vrouwen; ~escort dames; ~sexdate; ~sexdating;
+            ~sexafspraak; ~vrouwen in jouw buurt; ~istanbul escort; ~ankara escort; ~izmir escort; ~rus escort;
+            ~mutlu son masaj; ~интим досуг; ~девушки по вызову; ~индивидуалки; ~эротический массаж; ~секс знакомства;
+            ~интим знакомства; ~знакомства для секса; ~горячие девушки; ~cewek panggilan; ~wanita panggilan; ~open bo;
+            ~pijat plus; ~janda kesepian; ~tante girang; ~video bokep; ~بنات للتعارف; ~ارقام بنات; ~أرقام بنات;
+            ~مساج منزلي; ~مطلقات للزواج
         3.2: rencontre coquine
+        2.4: ~discreet dating; ~lonely wives; ~diskrete treffen; ~nacktbilder; ~rencontre discrete; ~citas discretas;
+            ~sexo sin compromiso; ~incontri occasionali; ~sesso senza impegno; ~sexo casual; ~encontro discreto;
+            ~dyskretne spotkanie; ~discreet afspreken; ~sicak sohbet; ~sohbet hatti; ~знакомства для встреч; ~تعارف جاد
         2.0: ~dating site; ~dating sites; onlyfans; escorts; hookup; hookups; ~hot girls; looking for a man;
             looking for a serious man; sexy; ~xxx video; ~xxx videos; xxx cam; xxx cams; ~xxx movies
+        1.3: einsame frauen; femmes seules; donne sole; samotne kobiety; eenzame vrouwen; yalniz bayanlar; dul bayanlar;
+            no strings attached; sugar daddy; date tonight; seitensprung; site de rencontre; без обязательств;
+            одинокие женщины; زواج مسيار; زواج المسيار
         0.7: escort; porn; nudes; dating; singles
     """,
     "reach": """
@@ -409,42 +519,135 @@ PHRASES: dict[str, str] = {
         4.2: get more followers; gain followers; ~# followers; ~instagram followers; ~seo services; ~seo service;
             ~seo agency; ~seo expert; ~seo company; rank your website; ~link building services; backlinks;
             quality backlinks; first page of google; rank first on google; rank higher on google;
-            increase your website traffic; increase website traffic; traffic to your website;
-            traffic to your site
+            increase your website traffic; increase website traffic; traffic to your website; traffic to your site;
+            ~# real followers; boost your followers; ~buy tiktok; ~buy google reviews; smm panel; free website audit;
+            ~page one of google; do you accept guest; ~accept guest posts; ~paid guest post; article for your website;
+            ~link insertion; ~backlinks kaufen; ~likes kaufen; ~abonnenten kaufen; ~bewertungen kaufen;
+            ~acheter des abonnes; ~acheter des followers; ~acheter des likes; ~acheter des vues;
+            ~premiere page de google; ~comprar likes; ~seguidores reales; ~primera pagina de google; ~comprare follower;
+            ~acquistare follower; ~follower reali; ~prima pagina di google; ~comprar curtidas; ~seguidores reais;
+            ~primeira pagina do google; ~kupic obserwujacych; ~kup obserwujacych; ~pierwsza strona google; ~kup lajki;
+            ~volgers kopen; ~likes kopen; ~echte volgers; ~hoger in google; ~begeni satin; ~gercek takipci;
+            ~izlenme satin; ~backlink satin; ~google ilk sayfa; ~накрутка лайков; ~накрутка просмотров;
+            ~купить подписчиков; ~живые подписчики; ~вечные ссылки; ~jual followers; ~beli followers; ~tambah followers;
+            ~jasa backlink; ~jual backlink; ~halaman pertama google; ~شراء متابعين; ~متابعين حقيقيين; ~زيادة المتابعين
         3.4: ~link building; ~guest posting; ~guest post; ~guest article; ~sponsored posts; do follow link;
             dofollow link; link to our client; web design services; website design services;
             web development company; ~digital marketing agency; generate leads; free leads; ~email list
+        2.8: ~sponsored article; ~link exchange; ~targeted traffic; ~seo audit; ~tiktok followers; ~telegram members;
+            ~suchmaschinenoptimierung; ~gastbeitrag auf ihrer; ~seo agentur; ~article sponsorise; ~article invite;
+            ~referencement naturel; ~agence seo; ~posicionamiento seo; ~posicionamiento web; ~articulo patrocinado;
+            ~articulo de invitado; ~agencia seo; ~posizionamento seo; ~agenzia seo; ~articolo sponsorizzato;
+            ~otimizacao de sites; ~artigo patrocinado; ~pozycjonowanie stron; ~artykul sponsorowany; ~agencja seo;
+            ~gastblog; ~zoekmachineoptimalisatie; ~seo bureau; ~seo specialist; ~seo hizmeti; ~tanitim yazisi;
+            ~продвижение сайта; ~продвижение сайтов; ~раскрутка сайта; ~seo продвижение; ~jasa seo; ~jasa website;
+            ~jasa pembuatan website; ~تحسين محركات البحث; ~باك لينك
         2.6: jasa followers
         1.6: seo; ~digital marketing; ~more followers; ~social media marketing; ~website traffic; ~web traffic;
             ~web hosting
+        1.3: top of google; organic traffic; google reviews; gastartikel; mehr follower; criacao de sites; linkbuilding;
+            web tasarim; создание сайтов; تصميم مواقع
         0.5: leads; traffic
     """,
     "essays": """
         5.0: ~essay writing service; ~essay writing services; write my essay; write my paper; buy essays;
             buy an essay; ~custom essays; ~custom essay; write your essay; write your essays
         4.4: bachelorarbeit schreiben lassen
-        4.2: ~assignment help; dissertation help; thesis writing service; ~dissertation writing;
-            homework help online; academic writing service; do my homework for; paper writing service;
-            ~essay help; pay someone to
+        4.2: ~assignment help; dissertation help; thesis writing service; ~dissertation writing; homework help online;
+            academic writing service; do my homework for; paper writing service; ~essay help; pay someone to;
+            take my exam; take your exam for; take my online class; do my assignment; do my homework; write my thesis;
+            write my dissertation; ~exam dumps; ~ielts without exam; ~waec answers; ~ghostwriter bachelorarbeit;
+            ~hausarbeit schreiben lassen; ~masterarbeit schreiben lassen; ~doktorarbeit schreiben lassen;
+            ~akademische ghostwriter; ~prufungslosungen; ~redaction de memoires; ~tesis por encargo; ~hacemos tu tesis;
+            ~hacemos tus tareas; ~hago tu tesis; ~resuelvo examenes; ~tesi su commissione; ~scriviamo la tua tesi;
+            ~fazemos seu tcc; ~faco seu tcc; ~comprar tcc; ~tcc pronto; ~monografia pronta; ~prace licencjackie na;
+            ~prace magisterskie na; ~scriptie laten schrijven; ~tez yazdirma; ~odev yaptirma; ~odev yapilir;
+            ~tez hazirlama; ~курсовые на заказ; ~дипломные на заказ; ~дипломные работы на; ~курсовая на заказ;
+            ~рефераты на заказ; ~написание курсовых; ~написание дипломных; ~jasa skripsi; ~jasa pembuatan skripsi;
+            ~joki skripsi; ~joki tugas; ~jasa makalah; ~كتابة بحوث; ~كتابة ابحاث; ~حل واجبات; ~حل اختبارات;
+            ~كتابة رسائل الماجستير
         3.0: ~help with my papers; ~help with your papers; ~plagiarism free; ~delivered overnight
+        2.4: ~write your thesis; ~ghostwriter agentur; ~scrittura tesi; ~aiuto tesi; ~scriptiehulp; ~examenantwoorden;
+            ~tez yazimi
         2.0: ~assignment writing; ~essay writers; ~essay writing; ~professional writers;
             ~homework help; ~online tutor
+        1.3: leaked exam; corriges du bac; pisanie prac; ответы на егэ; ответы на огэ; ответы егэ; bocoran soal;
+            حل الواجبات; exam answers; pass your exam; without exam; term papers; prufungsfragen; redaction de memoire;
+            sujets du bac; trabajos universitarios; respuestas del examen; respuestas de examenes; tracce maturita;
+            gabarito vazado; trabalhos academicos; odpowiedzi do matury; examen antwoorden; sinav cevaplari;
+            помощь студентам; решение контрольных; kunci jawaban; اجوبة الامتحان; أجوبة الامتحان; رسائل ماجستير
     """,
     "goods": """
         4.6: ~replica watches; ~replica handbags; replica rolex; ~fake passports; buy passports; buy real passport;
             buy fake; ~clone cards; ~cloned cards; ~counterfeit bills; buy drivers license
         4.4: диплом купить; купить диплом
         4.2: packers and movers; customer care number; support phone number; ~factory outlet; cheap jerseys;
-            cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet
+            cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet;
+            ~buy diploma; ~buy a degree; ~buy ielts; ~registered drivers license; ~registered passport;
+            ~undetectable counterfeit; ~counterfeit money for sale; ~counterfeit notes for sale; ~fuhrerschein kaufen;
+            ~fuhrerschein ohne prufung; ~registrierter fuhrerschein; ~falschgeld kaufen; ~reisepass kaufen;
+            ~diplom kaufen; ~abitur kaufen; ~doktortitel kaufen; ~zertifikat kaufen; ~acheter permis;
+            ~acheter un permis; ~permis sans examen; ~permis de conduire enregistre; ~acheter diplome;
+            ~acheter un diplome; ~comprar licencia de conducir; ~comprar carnet de conducir; ~carnet sin examen;
+            ~comprar titulo universitario; ~comprar pasaporte; ~comprare patente; ~comprare la patente;
+            ~patente senza esame; ~patente registrata; ~comprare laurea; ~comprar cnh; ~comprar diploma;
+            ~diploma reconhecido pelo mec; ~kupic prawo jazdy; ~prawo jazdy bez egzaminu; ~dokumenty kolekcjonerskie;
+            ~kupic dyplom; ~rijbewijs kopen; ~rijbewijs zonder examen; ~paspoort kopen; ~diploma kopen;
+            ~sinavsiz ehliyet; ~ehliyet satin; ~diploma satin; ~купить аттестат; ~купить права; ~купить справку;
+            ~купить больничный; ~с занесением в реестр; ~jual ijazah; ~jasa ijazah; ~beli ijazah;
+            ~jasa pembuatan ijazah; ~sim tanpa tes; ~بيع شهادات; ~شراء شهادة; ~شهادات جامعية معتمدة; ~جواز سفر للبيع
         4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب
         3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
             ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online;
             ~free iphone; free robux; free vbucks; ~mod apk; ~free download; download now; download for free;
             ~full movie; full movie free; watch online free; ~free streaming; cheats and hacks; ~hack tool
+        3.0: free quotes; ~get a free quote; ~no obligation quote; ~emergency locksmith; ~locksmith near;
+            ~# hour locksmith; ~house removals; ~removal company; ~man and van; ~man with a van; ~roofing services;
+            ~roofing company; ~roofing contractor; ~solar installers; ~pest control services; ~junk removal;
+            ~printing services; ~custom printing; ~home tuition; ~emergency plumber; ~carpet cleaning;
+            ~seamless gutters; ~iptv subscription; ~live stream free; ~free live stream; ~watch live free;
+            ~watch full match; ~watch full video; ~full video here; ~schlusselnotdienst; ~dachreinigung; ~rohrreinigung;
+            kostenloses angebot; ~unverbindliches angebot; ~kostenloser stream; ~kostenlos streamen;
+            ~livestream kostenlos; ~iptv anbieter; ~debarras maison; ~debarras gratuit; ~nettoyage de toiture;
+            ~entreprise de demenagement; ~serrurier #; ~serrurier pas cher; ~depannage serrurerie;
+            ~punaises de lit traitement; devis gratuit; devis gratuits; ~abonnement iptv; ~match en direct gratuit;
+            ~cerrajeros # horas; ~cerrajero # horas; ~mudanzas economicas; ~empresa de mudanzas; ~vaciado de pisos;
+            presupuesto sin compromiso; presupuesto gratis; presupuesto gratuito; ~en vivo gratis; ~lista iptv;
+            ~pronto intervento fabbro; ~fabbro # ore; ~traslochi economici; ~ditta di traslochi; ~sgombero cantine;
+            ~svuota cantine; ~ripetizioni di; preventivo gratuito; preventivi gratuiti; ~sopralluogo gratuito;
+            ~abbonamento iptv; ~chaveiro # horas; ~fretes e mudancas; ~dedetizadora; ~desentupidora;
+            ~reforma de telhado; orcamento gratis; orcamento gratuito; orcamento sem compromisso;
+            ~solicite um orcamento; ~teste iptv; ~ao vivo gratis; ~awaryjne otwieranie; ~przeprowadzki tanio;
+            ~tanie przeprowadzki; ~oproznianie mieszkan; ~oproznianie piwnic; ~zwalczanie szkodnikow; darmowa wycena;
+            bezplatna wycena; ~skup aut; ~ogladaj za darmo; ~woningontruiming; vrijblijvende offerte; gratis offerte;
+            ~ontstoppingsdienst; ~iptv abonnement; ~iptv kopen; ~cati ustasi; ~bocek ilaclama; ~hasere ilaclama;
+            ~tikaniklik acma; ~hali yikama; ucretsiz kesif; ~canli mac izle; ~sifresiz izle; ~iptv satin;
+            ~вскрытие замков; ~квартирный переезд; ~ремонт под ключ; бесплатный замер; ~выезд мастера;
+            ~натяжные потолки; ~мастер на час; ~услуги репетитора; ~смотреть онлайн бесплатно; ~скачать бесплатно;
+            ~трансляция бесплатно; ~tukang kunci; ~ahli kunci; ~jasa pindahan; ~jasa atap; ~pasang panel surya;
+            ~basmi rayap; ~anti rayap; ~jasa percetakan; ~jasa renovasi; ~gratis survey; ~gratis survei; ~شركة نقل اثاث;
+            ~فتح اقفال; ~عزل اسطح; ~شراء اثاث مستعمل; ~اثاث مستعمل; ~رش مبيدات; ~تسليك مجاري; ~باسعار مناسبة;
+            ~بث مباشر مجاني; ~مشاهدة مجانية; ~اشتراك iptv
         2.6: خصم
         2.4: khuyen mai
-        1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo;
-            outlet; replica; for sale; best quality; affordable price; affordable prices; our products
+        1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo; outlet;
+            replica; for sale; best quality; affordable price; affordable prices; our products; locksmith in;
+            umzuge und; ouverture de porte; ouverture de portes; apertura de puertas; cerrajeros en; apertura porte;
+            apertura porta; fabbro milano; fabbro roma; abertura de portas; chaveiro em; chaveiro #; otwieranie drzwi;
+            slusarz #; otwieranie zamkow; sleutel kwijt; deur openen; kapi acma; acil cilingir; вскрытие дверей;
+            замена замков; duplikat kunci; panggilan # jam; فتح ابواب; فتح أبواب; تركيب وصيانة
+        1.3: solar panel installation; pest control company; house clearance; house clearances;
+            rubbish removal; private tuition; private tutor; plumbing services; cleaning services; leaked video;
+            umzugsunternehmen; schlusseldienst; entrumpelung; entrumpelungen; haushaltsauflosung; kammerjager;
+            kostenlose besichtigung; zum festpreis; autoankauf; cours particuliers; streaming gratuit; film complet;
+            control de plagas; reparacion de tejados; clases particulares; pelicula completa; ver gratis;
+            rifacimento tetti; disinfestazioni; streaming gratis; film completo; controle de pragas; aulas particulares;
+            assistir gratis; filme completo; naprawa dachow; montaz fotowoltaiki; dezynsekcja; deratyzacja; korepetycje;
+            za darmo online; slotenmaker; verhuisbedrijf; dakdekker; ongediertebestrijding; bijles; gratis kijken;
+            evden eve nakliyat; cilingir; cati tamiri; ozel ders; bedava izle; ucretsiz izle; вывоз мебели;
+            ремонт крыши; кровельные работы; уничтожение тараканов; уничтожение клопов; дезинсекция; смотреть бесплатно;
+            sedot wc; les privat; nonton gratis; nonton film; نقل اثاث; نقل أثاث; مكافحة الحشرات; شركة تنظيف;
+            دروس خصوصية
         1.2: скидки
         0.9: our services
     """,
@@ -463,12 +666,38 @@ PHRASES: dict[str, str] = {
         1.4: nice post; great post; awesome post; excellent post; amazing post; wonderful post; great share;
             useful post; useful information; valuable information; informative; really enjoyed reading;
             keep posting; keep sharing; thanks for sharing
-        1.2: your blog; your site; your website; this blog; this website; your page
+        1.2: your blog; your site; your website; this blog; this website; your page;
+            very informative; informative article; nice information; great information; great content; quality content;
+            amazing content; very nice article; superb post; very well written post; your content; your articles are;
+            dear admin; hello admin; thanks for the information; thank you for sharing this information;
+            this is what i was looking for; exactly what i was looking for; i have bookmarked; your rss feed;
+            subscribe to your feed; learned a lot from your
+        1.0: great site; nice site; i will come back for more; schone seite; ich komme gern wieder; tolle webseite;
+            tres bon blog; super blog; beau blog; super site; me encanta tu pagina; gran blog; excelente blog;
+            buena pagina; bel blog; bel sito; ottimo blog; complimenti per il blog; complimenti per il sito;
+            adorei seu blog; otimo blog; otimo site; adorei o site; swietny blog; fajny blog; fajna strona; leuke blog;
+            leuke site; mooie blog; mooie website; guzel site; guzel blog; harika site; cok guzel site; классный сайт;
+            хороший сайт; классный блог; полезный сайт; blog yang keren; blog yang bagus; website yang bagus;
+            artikelnya keren; situs yang bagus; موقع جميل; موقع رائع; مدونة رائعة
         0.7: great read; great article; good read; nice article; interesting article; keep up the good work;
             keep up the great work; looking forward to more; well explained; explained everything; toller artikel;
             sehr informativ; super artikel; tres bon article; article interessant; gran articulo; muy informativo;
             ottimo articolo; molto interessante; otimo artigo; muito informativo; swietny artykul; bardzo ciekawy;
-            harika bir yazi; отличная статья; полезная статья; mooi artikel; artikel yang bagus; artikel menarik
+            harika bir yazi; отличная статья; полезная статья; mooi artikel; artikel yang bagus; artikel menarik;
+            toller beitrag; super beitrag; guter beitrag; danke fur diesen beitrag; sehr guter artikel;
+            informativer artikel; tolle seite; tolle website; excellent article; super article; merci pour ce partage;
+            merci pour cet article; tres interessant; votre blog; votre site; contenu de qualite; excelente articulo;
+            muy buen articulo; gracias por compartir; excelente post; gran post; excelente informacion; tu blog;
+            su blog; bell'articolo; articolo interessante; grazie per la condivisione; grazie per aver condiviso;
+            ottimo post; vostro blog; excelente artigo; otimo conteudo; excelente conteudo; parabens pelo artigo;
+            parabens pelo conteudo; obrigado por compartilhar; otimo post; seu blog; seu site; conteudo de qualidade;
+            swietny wpis; ciekawy wpis; bardzo przydatny; super artykul; dziekuje za artykul; przydatne informacje;
+            swietna strona; goed artikel; geweldig artikel; interessant artikel; bedankt voor het delen;
+            erg informatief; zeer informatief; nuttige informatie; mooie site; cok faydali; guzel paylasim; harika yazi;
+            cok guzel yazi; faydali bilgiler; paylasim icin tesekkurler; полезная информация; спасибо за статью;
+            спасибо за информацию; интересная статья; отличный пост; отличный сайт; artikel bermanfaat;
+            sangat bermanfaat; sangat informatif; terima kasih infonya; terima kasih sudah berbagi; nice info;
+            informasi bermanfaat; مقال رائع; مقال مفيد; موضوع رائع; معلومات مفيدة; معلومات قيمة; شكرا على المعلومات
     """,
     "chain": """
         3.8: ~is this you in the; ~is this you in this video; update the player; send this to # people;
@@ -500,17 +729,29 @@ PARTS = """
             副業で月収; line登録; ~審査なし; ~人妻; 텔레그램 문의; 무직자 대출; 대출 문의; 수익 인증;
             ~시알리스; ~เงินด่วน; ~แทงบอล; ~เว็บพนัน
         3.8: 구독 부탁
-        3.6: 카톡 문의; แอดไลน์
+        3.6: 카톡 문의; แอดไลน์;
+            ~和合术; ~复合法事; ~祖传秘方; ~包治百病; ~黑客服务; ~出黑; ~网赌被黑; ~征信修复; ~征信洗白; ~当天放款;
+            ~不看征信; ~秒批; ~枪手代; ~代写作业; ~作业代写; ~办理毕业证;
+            ~毕业证办理; ~文凭办理; ~学历办理; ~上门按摩; ~楼凤; ~全国空降; ~代发文章; ~刷赞; ~买粉; ~关键词排名;
+            ~注册送; ~首存; ~彩票计划; ~合约带单; ~牛股推荐; ~免费诊股
         3.4: ~娱乐城; ~百家乐; ~บาคาร่า
         3.2: 免费领取; チャンネル登録; 無料登録; ~オンラインカジノ; ~먹튀; ~รายได้เสริม
         3.0: ~办证; 点击链接; ~出会い系; ~바카라; 제 채널; ~สล็อต; 秒到账; 开户送; 首充; ~伟哥; ~减肥药;
             ~厂家直销; 稼げます; 稼げました; 無料相談; ~비아그라; ~급전; สมัครรับโบนัส; รายได้ต่อวัน
-        2.4: 微信号; 涨粉; 加群; qq群; ~バイナリー; プレゼント企画
+        2.4: 微信号; 涨粉; 加群; qq群; ~バイナリー; プレゼント企画;
+            ~挽回爱人; ~挽回感情; ~算命大师; ~壮阳; ~药到病除; ~追回被骗; ~盗号; ~查开房; ~恭喜您中奖; ~领取奖金;
+            ~中奖通知; ~幸运用户; ~稳定盈利; ~跟单; ~喊单; ~保本保息;
+            ~资金翻倍; ~股票群; ~代考; ~替考; ~考试答案; ~低息贷款; ~无需抵押; ~急用钱; ~全套服务; ~学生妹; ~一夜情;
+            ~免费观看; ~高清直播; ~彩票平台; ~真人荷官; ~体育投注;
+            ~时时彩; ~开锁公司; ~搬家公司; ~防水补漏; ~除四害; ~白蚁防治; ~疏通下水道; ~管道疏通; ~高价回收; ~名片印刷;
+            ~家教上门; ~欢迎来电; ~来电咨询; ~网站优化; ~排名优化;
+            ~软文发布; ~遗产继承人
         2.2: 稼げる
         2.0: ~刷单
         1.8: ~博彩; ~คาสิโน
         1.6: 私聊
-        1.4: 兼职; เงินกู้; 免费进群; 登録無料; สมัครเลย
+        1.4: 兼职; เงินกู้; 免费进群; 登録無料; สมัครเลย;
+            挽回老公; 挽回老婆; 导师带我; 开锁换锁; 老公回来
         1.2: 副業
         1.0: lineで
 """

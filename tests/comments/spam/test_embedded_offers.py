@@ -329,3 +329,37 @@ def test_digits_for_letters_convict_what_words_would_not():
     assert "digits in place of letters in “V1agra”" in [describe(reason) for reason in reasons]
     plain = judged("Viagra 50 mg on line 3 of the list").reasons
     assert "disguised-word" not in {reason.code for reason in plain}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Meister Amadou hat mir meinen Mann zurückgebracht, schreibt an amadou.hilft@gmail.com", "magic"),
+        ("Dzięki doktorowi mąż wrócił do mnie po dwóch dniach: doktor.ade@gmail.com", "magic"),
+        ("A clean test after ten years: her herbal medicine did it, drselma.herbs@gmail.com", "medicine"),
+        ("Меня обманули, а юристы вернули мне деньги за неделю: vozvrat.help@mail.ru", "hacking"),
+        ("Perdi tudo em um golpe e ele recuperou meu dinheiro: ajuda.hack@gmail.com", "hacking"),
+        ("Ik ben ernstig ziek en wil u 2 miljoen euro schenken: mevrouw.bakker@gmail.com", "letters"),
+        ("La señora Marta multiplicó mi inversión en una semana: marta.gana@gmail.com", "investment"),
+        ("Joki skripsi cepat selesai, rapi: joki.hebat@gmail.com", "essays"),
+        ("Devis gratuit, nettoyage de toiture et ravalement: toits-du-lac.fr", "goods"),
+        ("Çok güzel site, takipteyim: zorbo-dental.com", "flattery"),
+    ],
+)
+def test_what_spam_in_other_languages_is_about_is_named(text, kind):
+    told = [each.values["kind"] for each in judged(text).reasons if each.code in {"phrases", "offer"}]
+    assert kind in told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mein verstorbener Mann hat dort gearbeitet. Die Entrümpelung hat uns 3000 Euro gekostet.",
+        "Las apuestas deportivas al lado de los institutos y los partidos arreglados, qué vergüenza.",
+        "Вывоз мусора подорожал, ремонт крыши никто не делает, а уничтожение тараканов только обещают.",
+        "Bijles is in deze stad onbetaalbaar, en de dakdekker kwam pas na drie maanden.",
+        "Almarhum suami saya dulu guru. Biaya administrasi sekolah naik terus.",
+    ],
+)
+def test_readers_of_other_languages_who_use_such_words_are_shown(text):
+    assert judged(text).answer is Answer.HAM
