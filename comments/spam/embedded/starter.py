@@ -214,7 +214,10 @@ PHRASES: dict[str, str] = {
             ~credito rapido; ~con asnef; ~prestito urgente; ~prestiti veloci; ~emprestimo online; ~szybki kredyt;
             ~oferta pozyczki; ~snelle lening; ~minilening; ~hizli kredi; ~acil kredi
         1.4: personal loan; personal loans; bad credit; debt relief; low interest rate; # interest rate;
-            loan company
+            loan company;
+            без справок; без поручителей; деньги сегодня; geld heute noch; geld sofort auf; argent en # heures;
+            dinero hoy mismo; dinero en # horas; soldi subito; dinheiro hoje; gotowka od reki; geld binnen # uur;
+            ayni gun kredi; para hesabinizda; hari ini cair; بدون تحويل راتب
         1.3: negative items; kredite von #; senza busta paga; cattivi pagatori; limpa nome; سداد القروض; سداد قروض;
             قروض بدون; قرض بدون; private lender; loans without; privatkredit; ohne schufa; kredit von #; darlehen von #;
             pret personnel; sans justificatif; interdit bancaire; prestamos personales; prestito personale;
@@ -274,7 +277,10 @@ PHRASES: dict[str, str] = {
             quero doar # milhoes; quero doar meu; doar # milhoes; przekazac panu; przekazac pani #; chce przekazac #;
             u # miljoen euro schenken; miljoen euro schenken; size # milyon; bagislamak istiyorum; подарить вам;
             передать вам #; завещать вам; ingin menyumbangkan; menyumbangkan # juta; اتبرع لك; أتبرع لك; اتبرع بمبلغ;
-            أن أتبرع بمبلغ
+            أن أتبرع بمبلغ;
+            ihr gewinn von #; votre gain de #; su premio de #; suo premio di #; seu premio de #; panska wygrana;
+            uw prijs van #; odulunuz #; ваш выигрыш #; dari undian; cek # juta; cek tunai; ربحت سيارة; رسوم الشحن;
+            ارسل رسوم
         1.3: don de # euros; cliente fallecido; cliente falecido; keep this confidential; utmost secrecy; delivery fee;
             foreign partner; mein verstorbener mann; sie haben gewonnen; sie wurden ausgewahlt; streng vertraulich;
             bearbeitungsgebuhr; erbschaft von #; mon defunt mari; vous avez ete selectionne; frais de dossier;
@@ -323,7 +329,9 @@ PHRASES: dict[str, str] = {
             me curo con; con sus hierbas; mi ha guarito; mi ha guarita; con le sue erbe; me curou; com suas ervas;
             wyleczyl mnie; swoimi ziolami; heeft mij genezen; heeft me genezen; met zijn kruiden; beni iyilestirdi;
             bitkileriyle; вылечил меня; вылечила меня; своими травами; menyembuhkan saya; ramuan herbal; شفاني من;
-            شفيت من; باعشابه
+            شفيت من; باعشابه; ya no tengo herpes; dank der krauter; dank seiner krauter; gracias al doctor;
+            grazie al dottor; gracas ao doutor; dzieki doktorowi; dankzij dokter; doktor sayesinde; благодаря доктору;
+            berkat dokter; بفضل الدكتور
         1.3: his herbs; herbal treatment; gueri du vih; bitkisel tedavi; лечение травами; obat herbal; herbal medicine;
             cured of hiv; cure for hiv; permanent cure; natural remedy; sans ordonnance; plantes medicinales;
             bajar de peso; hierbas medicinales; ervas medicinais; tanpa resep; بدون وصفة
@@ -369,7 +377,11 @@ PHRASES: dict[str, str] = {
             uratowal moje malzenstwo; mijn man kwam terug; huwelijk gered; mijn man terug; esim geri dondu;
             kocam geri dondu; bana geri dondu; evliligimi kurtardi; муж вернулся; вернуть мужа в; вернула мужа;
             вернул жену; suami saya kembali; istri saya kembali; rumah tangga saya kembali; عاد زوجي; رجع زوجي;
-            عاد لي زوجي; زوجي رجع
+            عاد لي زوجي; زوجي رجع;
+            mon mari est rentre; mon homme est revenu; grace au maitre; mein freund kam zuruck; mein mann ist zuruck;
+            mi novio volvio; mi ex volvio; fidanzato e tornato; il mio ex e tornato; amor de volta; amor aos seus pes;
+            ser amado; persona amada; personne aimee; moj chlopak wrocil; mijn ex kwam terug; mijn vriend kwam terug;
+            sevgilim geri dondu; парень вернулся; любимый вернулся; pacar saya kembali; رجع حبيبي; جلب المحبوب
     """,
     "hacking": """
         4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
@@ -506,6 +518,9 @@ PHRASES: dict[str, str] = {
             ~dyskretne spotkanie; ~discreet afspreken; ~sicak sohbet; ~sohbet hatti; ~знакомства для встреч; ~تعارف جاد
         2.0: ~dating site; ~dating sites; onlyfans; escorts; hookup; hookups; ~hot girls; looking for a man;
             looking for a serious man; sexy; ~xxx video; ~xxx videos; xxx cam; xxx cams; ~xxx movies
+        1.4: chica sola; mujer sola; femme seule; donna sola; mulher sozinha; samotna kobieta; einsame frau;
+            eenzame vrouw; yalniz kadin; скучно одной; janda muda; busca caballero; cherche homme; cerca uomo;
+            procura homem; szuka pana; zoekt man; sucht mann; ищу мужчину; cari pria
         1.3: einsame frauen; femmes seules; donne sole; samotne kobiety; eenzame vrouwen; yalniz bayanlar; dul bayanlar;
             no strings attached; sugar daddy; date tonight; seitensprung; site de rencontre; без обязательств;
             одинокие женщины; زواج مسيار; زواج المسيار
@@ -545,6 +560,9 @@ PHRASES: dict[str, str] = {
         2.6: jasa followers
         1.6: seo; ~digital marketing; ~more followers; ~social media marketing; ~website traffic; ~web traffic;
             ~web hosting
+        1.4: ihre website hat; auf platz # bei google; your blog deserves; your website deserves; votre site merite;
+            su sitio merece; su pagina web merece; il vostro sito merita; seu site merece; panstwa strona;
+            uw website verdient; sitenizi ust; ваш сайт в топ; в топ google; website anda di
         1.3: top of google; organic traffic; google reviews; gastartikel; mehr follower; criacao de sites; linkbuilding;
             web tasarim; создание сайтов; تصميم مواقع
         0.5: leads; traffic
@@ -635,7 +653,12 @@ PHRASES: dict[str, str] = {
             umzuge und; ouverture de porte; ouverture de portes; apertura de puertas; cerrajeros en; apertura porte;
             apertura porta; fabbro milano; fabbro roma; abertura de portas; chaveiro em; chaveiro #; otwieranie drzwi;
             slusarz #; otwieranie zamkow; sleutel kwijt; deur openen; kapi acma; acil cilingir; вскрытие дверей;
-            замена замков; duplikat kunci; panggilan # jam; فتح ابواب; فتح أبواب; تركيب وصيانة
+            замена замков; duplikat kunci; panggilan # jam; فتح ابواب; فتح أبواب; تركيب وصيانة; sprachnachweis b1;
+            zertifikat b1; diplomes enregistres; diplome enregistre; titulos registrados; diplomas registrados;
+            diplomi registrati; zarejestrowany dyplom; geregistreerde diploma; todos os jogos; todos los partidos;
+            alle spiele live; tous les matchs; tutte le partite; wszystkie mecze; alle wedstrijden live; tum maclar;
+            все матчи; semua pertandingan; جميع المباريات; darmowy dojazd; deplacement gratuit; kostenlose anfahrt;
+            desplazamiento gratis; gratis voorrijden; ratten en muizen; rats and mice
         1.3: solar panel installation; pest control company; house clearance; house clearances;
             rubbish removal; private tuition; private tutor; plumbing services; cleaning services; leaked video;
             umzugsunternehmen; schlusseldienst; entrumpelung; entrumpelungen; haushaltsauflosung; kammerjager;
@@ -745,7 +768,8 @@ PARTS = """
             ~免费观看; ~高清直播; ~彩票平台; ~真人荷官; ~体育投注;
             ~时时彩; ~开锁公司; ~搬家公司; ~防水补漏; ~除四害; ~白蚁防治; ~疏通下水道; ~管道疏通; ~高价回收; ~名片印刷;
             ~家教上门; ~欢迎来电; ~来电咨询; ~网站优化; ~排名优化;
-            ~软文发布; ~遗产继承人
+            ~软文发布; ~遗产继承人;
+            ~代办贷款; ~当天到账; ~办理贷款; ~当日到账
         2.2: 稼げる
         2.0: ~刷单
         1.8: ~博彩; ~คาสิโน
