@@ -81,4 +81,5 @@ def name_told_apart(name: str) -> str:
 
 
 def _likelihood(score: float | None) -> str:
-    return "" if score is None else _("%(percent)d%% likely spam") % {"percent": round(100 * score)}
+    # Rounded down: what is held below a mark of 82 % is not said to be at it.
+    return "" if score is None else _("%(percent)d%% likely spam") % {"percent": int(100 * score + 1e-9)}

@@ -11,7 +11,7 @@ from django.db import connection
 from articles.models import LiveArticle
 from comments import text
 from comments.linked_domains import records_for
-from comments.models import Comment
+from comments.models import Comment, Disclosure
 from comments.pipeline.finding import Subject
 from comments.spam.choice import checker
 from comments.spam.interface import Candidate, SpamChecker
@@ -106,7 +106,9 @@ def candidate_of(
 def _recheck_reason(comment: Comment) -> str:
     """Why a checker is asked again, in the protocol's words; empty where none has been asked."""
     if not comment.checked_as:
-        return ""
+        # A call is written down before it is made: its process may have died before the answer came.
+        was_sent = comment.attempts > 1 and Disclosure.objects.filter(comment=comment, call="check").exists()
+        return "retry" if was_sent else ""
     return "retry" if comment.checked_as.get("body") == storable(comment.body) else "edit"
 
 

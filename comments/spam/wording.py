@@ -84,6 +84,8 @@ def _talked_about(values: dict[str, Any]) -> str:
 
 def _links(values: dict[str, Any]) -> str:
     count = int(values.get("count", 1))
+    if values.get("at_least"):  # of a long text a part is read
+        return ngettext("at least one link", "at least %(count)s links", count) % {"count": _count(count)}
     return ngettext("a link", "%(count)s links", count) % {"count": _count(count)}
 
 
@@ -132,7 +134,7 @@ def _repeated(values: dict[str, Any]) -> str:
     }
 
 
-# By the keys of `embedded.starter.PHRASES`; those of single languages are of all kinds.
+# By the keys of `embedded.starter.PHRASES` but "others".
 _KINDS: dict[str, Callable[[], str]] = {
     "promotion": lambda: _("words that ask to visit, subscribe or vote"),
     "money": lambda: _("words about easy money"),
@@ -183,7 +185,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "name-is-address": lambda values: _("a web or mail address in place of a name"),
     "taught-words": _taught_words,
     "taught-host": lambda values: _("links to %(domain)s, going by earlier decisions") % values,
-    "small-signs": lambda values: _("the rest of its words, going by earlier decisions"),
+    "small-signs": lambda values: _("its words as a whole, going by earlier decisions"),
     "few-lessons": lambda values: _("the checker has learned few decisions so far"),
     "unfamiliar": lambda values: _("the checker knows little of this text from earlier decisions"),
     "links": _links,

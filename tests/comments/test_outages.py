@@ -52,6 +52,17 @@ def work(later: dt.timedelta) -> None:
         call_command("work", "--once")
 
 
+def test_a_check_whose_process_died_is_asked_again_as_a_retry(service):
+    """The service may have been asked: that was written down before the call."""
+    comment = factories.reply(factories.live(), body=text(1))
+    Comment.objects.filter(pk=comment.pk).update(
+        status=Status.AWAITING, shown=False, checked_as={}, attempts=1, next_attempt_at=timezone.now()
+    )
+    comment.verdicts.all().delete()
+    work(dt.timedelta(minutes=1))
+    assert [call.form.get("recheck_reason") for call in service.calls("comment-check")] == [None, "retry"]
+
+
 @pytest.mark.parametrize("mode", FAILURES)
 def test_a_service_that_fails_costs_no_reply_and_shows_none(
     client, service, mode, caplog, django_capture_on_commit_callbacks

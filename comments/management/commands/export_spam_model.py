@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
-from django.utils.formats import number_format
+from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
 
 from comments.spam import store
@@ -39,6 +39,6 @@ class Command(BaseCommand):
             raise CommandError(f"{file} exists: choose another name.") from error
         except OSError as error:
             raise CommandError(f"{file} cannot be written ({error.strerror}).") from error
-        told = _("%(file)s: learned from %(what)s; %(size)s MB.")
+        told = _("%(file)s: learned from %(what)s; %(size)s.")
         what = learned_in_words(model, decisions=decisions)
-        self.stdout.write(told % {"file": file, "what": what, "size": number_format(len(data) / 1024**2, 1)})
+        self.stdout.write(told % {"file": file, "what": what, "size": filesizeformat(len(data))})

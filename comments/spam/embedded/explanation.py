@@ -88,7 +88,7 @@ def reasons(
         taught = [*_taught_words(model, reading, features), *_taught_addresses(model, reading, candidate, features)]
         named = [reason.weight for reason in taught] + [_taught_of(signal, model, features) for signal in signals]
         rest = model.log_odds(features) - sum(named)
-        if abs(rest) >= _LEAST_OF_REST:
+        if abs(rest) >= _LEAST_OF_REST and abs(rest) > doubted and reading.words:
             taught.append(Reason(code="small-signs", weight=rest))
         if doubted:
             taught.append(Reason(code="unfamiliar" if doubted > 0.0 else "few-lessons", weight=-doubted))

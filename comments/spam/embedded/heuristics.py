@@ -10,7 +10,7 @@ from typing import Any
 
 from comments.spam.embedded import links
 from comments.spam.embedded.folding import DECORATIVE, LOOKALIKE, has_mixed_alphabets
-from comments.spam.embedded.reading import Reading
+from comments.spam.embedded.reading import MOST_EXAMINED, Reading
 from comments.spam.interface import Candidate
 
 _HIDDEN_INSIDE_WORD = re.compile("[A-Za-z\u0400-\u04ff][\u200b-\u200d\u2060\ufeff\u034f]+[A-Za-z\u0400-\u04ff]")
@@ -52,7 +52,8 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
     hosts = [host for host in others if not links.is_reputable(host)]
     bare = _bare_domain(reading, own) if not others else ""
     if hosts:
-        yield Signal("links", (1.0, 1.7, 2.3, 3.0)[min(len(hosts), 4) - 1], {"count": len(hosts)})
+        values = {"count": len(hosts), "at_least": reading.length > MOST_EXAMINED}
+        yield Signal("links", (1.0, 1.7, 2.3, 3.0)[min(len(hosts), 4) - 1], values)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
     if bare:

@@ -32,6 +32,7 @@ _EVIDENCE = frozenset([
     *("mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
+_OTHER_WAYS = frozenset(["number-to-call", "name-of-site", "names-site"])  # to the one who writes, no evidence alone
 _PRESS = frozenset(
     ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
 )
@@ -108,7 +109,7 @@ def _talked_about(reading: Reading, found: list[Signal]) -> Iterator[Signal]:
     if words and _are_quoted(words, reading):
         yield Signal("quotes", _QUOTES_IT - beyond)
     elif words and _says_more(reading, found):
-        has_way = offers.names_messenger(reading) or any(signal.code == "number-to-call" for signal in found)
+        has_way = offers.names_messenger(reading) or any(signal.code in _OTHER_WAYS for signal in found)
         yield Signal("talked-about", _TALKS - beyond, {"has_way": has_way})
     if words and (warning := offers.warning(reading)):
         yield Signal("warns", _WARNS, {"words": warning})

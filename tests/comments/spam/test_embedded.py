@@ -169,6 +169,7 @@ def test_links_to_this_very_site_are_no_sign():
         ("Put in code BRODYK75 at sign-up", "a code that pays the one who posts it"),
         ("We win free tickets, click", "words that advertisements use, too (“win”, “free”, “click”)"),
         ("See https://a.example/x and https://b.example/y", "two links"),
+        ("https://a.example/x " * 150, "at least 100 links"),
         ("See https://bit.ly/3abcd for it", "a shortened link"),
         ("Write to me at anna@mail.example please", "an e-mail address in the text"),
         ("Call +49 170 1234567 any time", "a telephone number"),

@@ -339,4 +339,4 @@ def test_what_many_words_say_together_is_said():
     texts = [f"shed {' '.join(f'{letter}{a_word}' for a_word in 'bcdfghjklmnp')}" for letter in "aeiou"]
     model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:5])])
     judgement = judge(model, Candidate(body=texts[0].removeprefix("shed ")))
-    assert "the rest of its words, going by earlier decisions" in map(describe, judgement.reasons)
+    assert "its words as a whole, going by earlier decisions" in map(describe, judgement.reasons)
