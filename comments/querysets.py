@@ -19,8 +19,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         return self.filter(article_id=article_id, shown=True).order_by("path")
 
     def due(self, now: dt.datetime) -> CommentQuerySet:
-        """Those to be settled whom nobody has claimed: the least tried first, so that what fails holds up nothing."""
-        return self.filter(next_attempt_at__lte=now).order_by("attempts", "next_attempt_at", "pk")
+        """Those to be settled whom nobody has claimed: first those about which no checker has been asked yet, then the
+        least tried, so that what fails holds up nothing."""
+        was_asked = models.Case(models.When(checked_as={}, then=0), default=1)
+        return self.filter(next_attempt_at__lte=now).order_by(was_asked, "attempts", "next_attempt_at", "pk")
 
     def lane(self, status: str) -> CommentQuerySet:
         """One status, oldest first."""

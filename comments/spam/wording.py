@@ -49,7 +49,12 @@ def _phrases(values: dict[str, Any]) -> str:
 
 def _weak_words(values: dict[str, Any]) -> str:
     quoted = ", ".join(_("“%(words)s”") % {"words": words} for words in values["words"])
-    return _("words that advertisements use, too (%(words)s)") % {"words": quoted}
+    said = ngettext(
+        "a word that advertisements use, too (%(words)s)",
+        "words that advertisements use, too (%(words)s)",
+        len(values["words"]),
+    )
+    return said % {"words": quoted}
 
 
 def _offer(values: dict[str, Any]) -> str:
@@ -78,7 +83,7 @@ def _taught_words(values: dict[str, Any]) -> str:
 
 def _talked_about(values: dict[str, Any]) -> str:
     if values.get("has_way"):
-        return _("says more beside these words")
+        return _("most of it says something else")
     return _("speaks of it without a link, a number or an address")
 
 

@@ -353,6 +353,19 @@ def test_several_poisonous_replies_hold_up_neither_what_waits_nor_new_readers(cl
     assert len(asked) < 60  # of four replies in half an hour: their pauses grow
 
 
+def test_what_fails_holds_up_nothing_that_was_never_asked_about(service):
+    """Three that fail open the circuit; the next try is not one of theirs."""
+    live = factories.live()
+    service.fail_at("poison")
+    for number in range(3):
+        factories.reply(live, body=f"poison {text(number)}")
+    healthy = [factories.reply(live, body=text(number)) for number in range(5, 10)]
+    assert {reply.status for reply in healthy} == {Status.HELD}
+    work(dt.timedelta(seconds=31))
+    work(dt.timedelta(seconds=32))
+    assert {Comment.objects.get(pk=reply.pk).status for reply in healthy} == {Status.PUBLISHED}
+
+
 def test_that_a_service_was_not_asked_is_no_attempt(service):
     live = factories.live()
     service.fail_with("500")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -21,7 +22,7 @@ _LEAST_WEIGHT = 0.2  # log-odds; less is not worth a moderator's glance
 _LEAST_OF_WORD = 0.12
 _LEAST_OF_REST = 1.0
 _MOST_TOKENS = 300
-_WEAKEST = 0.75  # of a phrase that is a ground by itself
+_WEAKEST, _TELLING = 0.75, 2.0  # of a phrase, and of a single word, that is a ground by itself
 _MOST_QUOTED = 4  # phrases of a kind
 _PHRASES = frozenset(["phrase", "matter"])
 _WHAT_IS_TALKED_ABOUT = frozenset(["phrases", "weak-words", "offer-by-messenger"])
@@ -136,19 +137,23 @@ def _by_kind(reasons: list[Reason]) -> list[Reason]:
     """Words that advertise the same kind of thing are one ground. Weak ones alone, which readers use every day, are one
     where there are several, whatever they advertise."""
     words = [reason for reason in reasons if reason.code in _PHRASES]
-    telling = {str(reason.values.get("kind", "")) for reason in words if _is_telling(reason)}
+    kinds = Counter(str(reason.values.get("kind", "")) for reason in words if reason.weight >= _LEAST_OF_REST)
+    telling = {kind for kind, number in kinds.items() if number > 1}
+    telling.update(str(reason.values.get("kind", "")) for reason in words if _is_telling(reason))
     found = [reason for reason in reasons if reason.code not in _PHRASES]
     for kind in sorted(telling):
         of_kind = [reason for reason in words if reason.values.get("kind", "") == kind]
         found.append(_in_one("phrases", of_kind, kind=kind))
     weak = [reason for reason in words if reason.values.get("kind", "") not in telling]
-    if len(weak) > 1 and sum(reason.weight for reason in weak) >= _LEAST_OF_REST:
+    if sum(reason.weight for reason in weak) >= _LEAST_OF_REST:
         found.append(_in_one("weak-words", weak, kind=""))
     return found
 
 
 def _is_telling(reason: Reason) -> bool:
-    return reason.weight >= _LEAST_OF_REST or (" " in reason.values["words"] and reason.weight > _WEAKEST)
+    """Whether it names a kind alone: a single word of many meanings does not."""
+    is_phrase = " " in reason.values["words"] or not reason.values["words"].isascii()
+    return reason.weight >= (_WEAKEST if is_phrase else _TELLING)
 
 
 def _in_one(code: str, reasons: list[Reason], *, kind: str) -> Reason:

@@ -7,21 +7,43 @@ import re
 _ENDINGS = (
     "com|net|org|info|biz|io|co|uk|de|ru|tr|cn|vn|fr|es|pl|br|tv|ly|gl|cc|ws|xyz|top|site|online|shop|store|club|vip|"
     "win|bet|icu|buzz|click|link|live|loan|loans|space|pro|app|dev|tk|ml|ga|cf|pw|su|ua|kz|ro|gr|pt|nl|se|ch|au|ca|mx|"
-    "ph|pk|ng|cz|sk|hu|bg|hr|lt|lv|rs|jp|kr|ir|za"
+    "ph|pk|ng|cz|sk|hu|bg|hr|lt|lv|rs|jp|kr|ir|za|"
+    "ae|af|ag|ao|ar|aw|az|bd|bo|bs|bw|by|bz|cd|cg|cl|cm|cr|cu|cw|cy|dk|dz|ec|eg|et|eu|fi|fj|fm|gd|ge|gg|gh|gi|gm|gq|gt|"
+    "gy|hk|hn|ht|im|iq|je|jm|jo|ke|kg|kh|kw|ky|lb|lc|lk|ls|lu|ly|mc|md|mg|mk|mm|mn|mt|mu|mv|mw|mz|nf|np|nu|nz|om|pe|pm|ps|"
+    "py|qa|re|rw|sa|sb|sc|sg|sh|sl|sm|sn|sr|sv|sx|sy|tj|tm|tn|tt|tw|tz|ug|uy|uz|vc|ve|vg|vu|ye|zm|zw|"
+    "sbs|cfd|cyou|gdn|bid|mobi|asia|vegas|africa|agency|email|guru|host|hosting|icu|ink|lol|ltd|money|name|network|"
+    "solutions|software|systems|tech|webcam|website|wiki|wtf|casino|poker|loans|credit|finance|cash|exchange|capital"
 )
-_ENDINGS_THAT_ARE_WORDS = "it|in|me|to|be|us|at|id|my|am|is|no|so|as|life|work|fun"  # believed with a path only
+# Believed with a path, where what is before it has a digit or a hyphen, or where a word points there: a full stop that
+# lost its space is no address.
+_ENDINGS_THAT_ARE_WORDS = (
+    "it|in|me|to|be|us|at|id|my|am|is|no|so|as|ai|al|ma|mo|na|ne|ni|si|la|li|do|st|md|"
+    "life|work|fun|bond|quest|rest|monster|beauty|hair|makeup|skin|mom|date|dating|stream|download|racing|review|reviews|"
+    "science|party|trade|trading|cricket|faith|men|today|world|news|digital|media|press|group|team|company|center|zone|"
+    "plus|page|best|one|art|care|city|cool|deals|direct|expert|express|fit|global|gold|green|guide|health|help|home|homes|"
+    "house|land|love|market|markets|pay|photo|pics|place|red|rich|rocks|run|sale|school|services|show|social|style|support|"
+    "tips|tools|tours|town|toys|video|vision|watch|win|lat|autos|boats|yachts|jobs|games|cards|codes|forex|bet"
+)
+_POINTING = "|".join(
+    f"(?<={word})" for word in (" at ", "isit ", "via ", "go to ", "site ", ">> ", "ite: ", "ink: ", "now: ")
+)
+_UNICODE_ENDINGS = "рф|рус|укр|бел|срб|中国|中國|网址|在线|公司|香港|한국|닷컴|コム"
 LINK = re.compile(r"(?:https?|ftp|hxxps?)://[^\s<>\"'\])]{1,500}|(?<![\w.@/])www\.[^\s<>\"'\])]{2,500}", re.IGNORECASE)
 MARKED_UP_LINK = re.compile(r"<a\s[^<>]{0,200}?href|\[url[=\]]|\[link[=\]]", re.IGNORECASE)
 # An ending with a capital is the beginning of a sentence whose space was lost.
 BARE_DOMAIN = re.compile(
     rf"(?<![\w@.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,40}}\.){{1,4}}"
     rf"(?:(?:{_ENDINGS}|COM|NET|ORG)(?![\w-]|\.\w)(?:/[^\s<>\"']{{0,200}})?|(?:{_ENDINGS_THAT_ARE_WORDS})/[^\s<>\"']{{1,200}})"
+    rf"|(?<![\w@.-])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{{2,40}}\.(?:{_ENDINGS_THAT_ARE_WORDS})(?![\w-]|\.\w)"
+    rf"|(?:{_POINTING})[A-Za-z][A-Za-z0-9-]{{2,40}}\.(?:{_ENDINGS_THAT_ARE_WORDS})(?![\w-]|\.\w)"
+    rf"|(?<![\w@.-])[\w-]{{1,40}}\.(?:{_UNICODE_ENDINGS})(?!\w)"
 )
 # "site . com", "site (dot) com": spelt so that a filter does not see it. A full stop that merely lost its space
 # is not this: both sides must be spaced or the dot spelt in words.
 HIDDEN_DOMAIN = re.compile(
     r"(?<![\w-])[a-z0-9-]{2,40}\s?(?: \. |\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\]|\sdot\s|,(?=com\b))\s?"
-    r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io)(?!\w)",
+    r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io|sbs|cfd|cyou|icu|click|club|vip|live|bond|app|me)(?!\w)"
+    r"|(?<![\w-])[a-z0-9-]{2,40}\s?(?:\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\])\s?[a-z]{2,12}(?!\w)",
     re.IGNORECASE,
 )
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")
@@ -43,6 +65,9 @@ SHORTENERS = frozenset([
 CHEAP_ENDINGS = frozenset([
     "xyz", "top", "icu", "buzz", "click", "link", "loan", "loans", "win", "bet", "vip", "club", "tk", "ml", "ga",
     "cf", "gq", "pw", "su", "work", "fun", "site", "online", "shop", "store", "space", "live",
+    "sbs", "cfd", "cyou", "bond", "lol", "mom", "hair", "beauty", "makeup", "skin", "quest", "monster", "rest", "autos",
+    "boats", "homes", "lat", "bid", "date", "stream", "download", "racing", "review", "science", "party", "trade",
+    "webcam", "cricket", "faith", "men", "gdn", "wtf", "casino", "poker",
 ])
 MESSENGERS = frozenset([
     "wa.me", "t.me", "telegram.me", "chat.whatsapp.com", "api.whatsapp.com", "discord.gg", "onlyfans.com",

@@ -41,6 +41,7 @@ _WAYS: dict[str, re.Pattern[str] | None] = {
     "phone-number": links.PHONE,
 }
 _MORE_THAN_A_NUMBER = _WAYS.keys() - {"phone-number"}
+_A_NAME = 0.3
 _MOST_NUMBERS = 20
 _MOST_PLACES = 3  # of a kind that are looked around
 _NEAR_MESSENGER = 16  # characters between a messenger's name and a name or number in it
@@ -136,7 +137,7 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
     """
     own, found = None, []
     has_messenger = not _MESSENGERS.isdisjoint(reading.words)
-    if has_messenger or "#" in reading.words:
+    if has_messenger or "#" in reading.words or "@" in reading.text:
         own = _own_way(reading)
         if has_messenger and _is_contact_in_messenger(reading):
             found.append(Signal("messenger-contact", 1.2))
@@ -244,11 +245,20 @@ def _is_contact_in_messenger(reading: Reading) -> bool:
     if not _UNSELFISH.isdisjoint(reading.words):
         return False
     text = reading.text
+    if _in_messenger(text):
+        return True
     places = [match.span() for match in islice(_HANDLE.finditer(text), _MOST_PLACES)]
     numbers = islice(_NUMBER.finditer(text), _MOST_NUMBERS)
     places += [match.span() for match in numbers if _digits(match[0]) in _DIGITS]
-    places += [match.span() for match in islice(_ID.finditer(text), _MOST_PLACES)]
     return any(_has_messenger(text[max(0, start - _NEAR_MESSENGER) : end + _NEAR_MESSENGER]) for start, end in places)
+
+
+def _in_messenger(text: str) -> _Place | None:
+    """Where a name in a messenger stands that is written beside the messenger's: “wechat ID passkey_51”."""
+    for match in islice(_ID.finditer(text), _MOST_PLACES):
+        if _has_messenger(text[max(0, match.start() - _NEAR_MESSENGER) : match.start()]):
+            return match.span()
+    return None
 
 
 def _has_messenger(text: str) -> bool:
@@ -259,8 +269,10 @@ def _own_way(reading: Reading) -> _Way | None:
     """The weight and place of a number to call or a name in a messenger, in a form that is no sign by itself."""
     text, words = reading.text, reading.words
     has_messenger = not _MESSENGERS.isdisjoint(words)
-    if has_messenger and "@" in text and (handle := _HANDLE.search(text)):
-        return _MESSENGER, handle.span()
+    if "@" in text and (handle := _HANDLE.search(text)):
+        return _MESSENGER if has_messenger else _A_NAME, handle.span()
+    if has_messenger and (identity := _in_messenger(text)):
+        return _MESSENGER, identity
     if "#" in words and (number := _number(reading)):
         return _NUMBER_TO_CALL, number.span()
     if has_messenger:

@@ -32,7 +32,7 @@ _EVIDENCE = frozenset([
     *("mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
-_OTHER_WAYS = frozenset(["number-to-call", "name-of-site", "names-site"])  # to the one who writes, no evidence alone
+_OTHER_WAYS = frozenset(["number-to-call", "site-given"])  # to the one who writes, no evidence alone
 _PRESS = frozenset(
     ["paper", "papers", "newspaper", "newspapers", "gazette", "magazine", "newsletter", "print", "edition"]
 )

@@ -20,7 +20,7 @@ TOKEN = re.compile(
     rf"[{_LETTERS}]{{1,{folding.LONGEST_WORD}}}(?:'[{_LETTERS}]{{1,8}})?"
     r"|[$€£¥₽₹₿%!?]|[\u2190-\u21ff\u2600-\u27bf\U0001f000-\U0001faff]"
 )
-_DOT_INSIDE = re.compile(r"\.[A-Za-z]")
+_DOT_INSIDE = re.compile(r"\.[^\W\d_]")
 # Scripts that write without spaces, a character saying as much as a syllable or a word.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff]")
 

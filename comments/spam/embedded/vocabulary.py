@@ -57,7 +57,8 @@ def _compiled() -> dict[str, list[_Phrase]]:
 
 
 _PHRASES = _compiled()
-KNOWN = frozenset(_PHRASES) | {word for each in _PHRASES.values() for phrase in each for word in phrase.rest}
+_FIRST = frozenset(_PHRASES)  # a set: of a mapping every key would be looked at
+KNOWN = _FIRST | {word for each in _PHRASES.values() for phrase in each for word in phrase.rest}
 _PART_WEIGHTS = {part.removeprefix("~"): (weight, part.startswith("~")) for part, weight in _weighed(starter.PARTS)}
 _PARTS = re.compile("|".join(sorted(map(re.escape, _PART_WEIGHTS), key=len, reverse=True)))
 # Signs between two Chinese or Japanese characters, which hide a word from filters.
@@ -91,8 +92,7 @@ def hits(words: Sequence[str], odd: Collection[str] | None = None) -> list[Hit]:
         plain = [undisguised(word, KNOWN) if odd is None or word in odd else word for word in words]
     present = set(plain)
     possible = {
-        first: [phrase for phrase in _PHRASES[first] if present.issuperset(phrase.rest)]
-        for first in present.intersection(_PHRASES)
+        first: [phrase for phrase in _PHRASES[first] if present.issuperset(phrase.rest)] for first in present & _FIRST
     }
     if not any(possible.values()):
         return []

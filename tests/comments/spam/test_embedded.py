@@ -158,6 +158,21 @@ def test_links_to_this_very_site_are_no_sign():
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["quick-fund.sbs", "luckyspin.digital", "fund7.bond/apply", "docs.cfd", "займы-тут.рф", "quickfund[.]sbs"],
+)
+def test_an_offer_is_known_under_whatever_domain(address):
+    text = f"Payday loans in one hour, no credit check, apply today: visit {address}"
+    assert judged(text).answer in {Answer.SPAM, Answer.BLATANT}
+    assert "talked-about" not in codes(judged(text))
+
+
+def test_a_full_stop_that_lost_its_space_is_no_address():
+    for text in ("We were home.today it rained.", "So he said no.we left.it was late", "The best.one of them won"):
+        assert "bare-domain" not in codes(judged(text)), text
+
+
+@pytest.mark.parametrize(
     ("text", "words"),
     [
         ("You can make money from home with it", "words about easy money (“make money from home”)"),

@@ -171,6 +171,17 @@ def test_words_are_told_by_what_they_advertise(kind):
     assert phrase in told
 
 
+@pytest.mark.parametrize("contact", ["Insta: luckyboss77", "contact @luckyboss77", "wechat ID passkey_51"])
+def test_a_name_in_a_messenger_is_a_way_to_take_an_offer_up(contact):
+    assert judged(f"We make real passports and driving licences, undetectable, {contact}").answer in CALLED_SPAM
+    assert judged("I agree with @luckyboss77 on the passports, a scandal.").answer is Answer.HAM
+
+
+def test_one_word_of_many_meanings_names_no_kind():
+    [told] = judged("The manager got a bonus of two million for closing the plant.").reasons[:1]
+    assert describe(told) == "a word that advertisements use, too (“bonus”)"
+
+
 def test_a_link_of_which_more_is_said_is_one_ground():
     assert [each.code for each in judged("Somebody posted it yesterday at http://zorbo.top/8fQz2 I think").reasons] == [
         "cheap-domain"
