@@ -141,7 +141,7 @@ def _of_author(candidate: Candidate) -> Iterator[Signal]:
     if candidate.url:
         host = links.host(candidate.url)
         doubtful = host in links.SHORTENERS or host.rpartition(".")[2] in links.CHEAP_ENDINGS
-        yield Signal("site-given", 1.6 if doubtful else 0.4, {"doubtful": doubtful})
+        yield Signal("site-given", 1.6 if doubtful else 0.3, {"doubtful": doubtful})
     if _DOMAIN_NAME.search(candidate.name) or links.BARE_DOMAIN.search(candidate.name):
         yield Signal("name-is-address", 2.6)
     if candidate.published_before > 0:

@@ -9,10 +9,10 @@ _ENDINGS = (
     "win|bet|icu|buzz|click|link|live|loan|loans|space|pro|app|dev|tk|ml|ga|cf|pw|su|ua|kz|ro|gr|pt|nl|se|ch|au|ca|mx|"
     "ph|pk|ng|cz|sk|hu|bg|hr|lt|lv|rs|jp|kr|ir|za|"
     "ae|af|ag|ao|ar|aw|az|bd|bo|bs|bw|by|bz|cd|cg|cl|cm|cr|cu|cw|cy|dk|dz|ec|eg|et|eu|fi|fj|fm|gd|ge|gg|gh|gi|gm|gq|gt|"
-    "gy|hk|hn|ht|im|iq|je|jm|jo|ke|kg|kh|kw|ky|lb|lc|lk|ls|lu|ly|mc|md|mg|mk|mm|mn|mt|mu|mv|mw|mz|nf|np|nu|nz|om|pe|pm|ps|"
+    "gy|hk|hn|ht|im|iq|je|jm|jo|ke|kg|kh|kw|ky|lb|lc|lk|ls|lu|mc|md|mg|mk|mm|mn|mt|mu|mv|mw|mz|nf|np|nu|nz|om|pe|pm|ps|"
     "py|qa|re|rw|sa|sb|sc|sg|sh|sl|sm|sn|sr|sv|sx|sy|tj|tm|tn|tt|tw|tz|ug|uy|uz|vc|ve|vg|vu|ye|zm|zw|"
-    "sbs|cfd|cyou|gdn|bid|mobi|asia|vegas|africa|agency|email|guru|host|hosting|icu|ink|lol|ltd|money|name|network|"
-    "solutions|software|systems|tech|webcam|website|wiki|wtf|casino|poker|loans|credit|finance|cash|exchange|capital"
+    "sbs|cfd|cyou|gdn|bid|mobi|asia|vegas|africa|agency|email|guru|host|hosting|ink|lol|ltd|money|name|network|"
+    "solutions|software|systems|tech|webcam|website|wiki|wtf|casino|poker|credit|finance|cash|exchange|capital"
 )
 # Believed with a path, where what is before it has a digit or a hyphen, or where a word points there: a full stop that
 # lost its space is no address.

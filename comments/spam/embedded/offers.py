@@ -174,6 +174,11 @@ def warning(reading: Reading) -> str:
     )
 
 
+def is_ware(word: str) -> bool:
+    """Whether a folded word is what spam sells."""
+    return any(name in _TRADES for name, _weight in _groups(word))
+
+
 def is_trade_name(words: Sequence[str]) -> bool:
     """Whether the folded words of a name are those of a firm: a ware, and another or what firms are called by."""
     kinds = [{name for name, _weight in _groups(word)} for word in words]

@@ -40,6 +40,8 @@ _TALKS, _WARNS, _QUOTES_IT = -0.2, -0.5, -1.2
 _QUOTED = re.compile('"[^"]{3,400}"|“[^“”]{3,400}”|„[^„“”]{3,400}[“”]|«[^«»]{3,400}»|»[^«»]{3,400}«|「[^「」]{2,400}」')
 _QUOTES = '"“„«»「'
 _MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
+_PARTS_OF_HOST = re.compile(r"[^\W\d_]{3,30}")
+_A_WARE_IN_ADDRESS = 0.7
 _LEAST_OF_BRAND = 5  # letters
 _WORDS_OF_A_FIRM = 3
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
@@ -52,6 +54,8 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
     """
     topical = _topical(candidate)
     found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *_name(candidate)]
+    if reading.links or reading.bare or candidate.url:
+        found += _in_addresses(reading, candidate)
     found += _of_site_given(reading, candidate, found)
     found += offers.signs(reading, {signal.code for signal in found}, topical)
     if not has_evidence(found):
@@ -201,11 +205,21 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
         if part not in plain:
             found.append(Signal("split-word", 1.8, {"word": part}))
         found.append(Signal("matter" if is_matter else "phrase", weight, {"words": part}))
-    linked = [word for link in reading.links[:5] for word in (*links.host(link).replace("-", ".").split("."),)]
-    for hit in vocabulary.hits([fold(word[:30]) for word in linked]):
-        if hit.weight >= 1.0:
-            found.append(Signal("phrase-in-link", hit.weight * 0.7, {"words": shown(linked[hit.start : hit.end])}))
     return found
+
+
+def _in_addresses(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
+    """What the names of the addresses in a text, and of the website given, advertise."""
+    addresses = [*reading.links[:5], *reading.bare[:3], *filter(None, [candidate.url])]
+    hosts = dict.fromkeys(map(links.host, addresses))
+    parts = [part for host in hosts if not links.is_reputable(host) for part in _PARTS_OF_HOST.findall(host)]
+    words = [fold(part[:30]) for part in parts]
+    hits = [hit for hit in vocabulary.hits(words) if hit.weight >= 1.0]
+    for hit in hits:
+        yield Signal("phrase-in-link", hit.weight * 0.7, {"words": shown(parts[hit.start : hit.end])})
+    wares = [part for part, word in zip(parts, words, strict=True) if offers.is_ware(word)]
+    if wares and not hits:
+        yield Signal("phrase-in-link", _A_WARE_IN_ADDRESS, {"words": shown(wares[:2])})
 
 
 def _of_site_given(reading: Reading, candidate: Candidate, found: list[Signal]) -> Iterator[Signal]:
@@ -219,8 +233,8 @@ def _of_site_given(reading: Reading, candidate: Candidate, found: list[Signal]) 
         yield Signal("name-of-site", 1.2)
     elif any(_is_of_brand(word, brand) for word in reading.words):
         yield Signal("names-site", 0.8, {"domain": host})
-    if any(signal.values.get("kind") == "flattery" for signal in found):
-        yield Signal("praise-with-site", 1.4)
+    if praise := [signal.weight for signal in found if signal.values.get("kind") == "flattery"]:
+        yield Signal("praise-with-site", 1.4 if max(praise) >= 1.0 else 1.0)
 
 
 def _is_of_brand(word: str, brand: Collection[str]) -> bool:

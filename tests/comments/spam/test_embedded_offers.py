@@ -289,12 +289,19 @@ def test_readers_with_a_website_who_talk_of_spam_are_held_at_most():
         assert judgement.answer in {Answer.HAM, Answer.UNSURE}, text
 
 
+@pytest.mark.parametrize("address", ["see royal-slots7.com", "https://royal-slots7.com/x", "info at loans-today4.net"])
+def test_what_an_address_is_called_is_told(address):
+    told = [describe(reason) for reason in judged(f"My neighbour told me about it, {address}").reasons]
+    assert any("in a link's address" in words for words in told), told
+
+
 def test_an_address_written_bare_is_weighed_as_a_link_is():
     codes = {reason.code for reason in judged("join us t.me/zorbo77 today").reasons}
     assert codes >= {"bare-domain", "messenger-link"}
     [told] = [describe(each) for each in judged("cheap at bit.ly/3xYz12.").reasons if each.code == "bare-domain"]
     assert told == "the web address bit.ly/3xYz12"
-    assert {reason.code for reason in judged("see pain-free.com for it, and dating-up.com").reasons} == {"bare-domain"}
+    found = {reason.code: reason for reason in judged("see pain-free.com for it, and dating-up.com").reasons}
+    assert found.keys() == {"bare-domain", "phrase-in-link"}  # the words of an address are no words of the text
 
 
 @pytest.mark.parametrize("number", ["0800 123 4567", "086 123 4567", "030 1234567"])
