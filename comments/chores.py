@@ -36,13 +36,21 @@ def end_alerts_of_former_services(now: dt.datetime) -> int:
 def settle_due(now: dt.datetime) -> int:
     """Settle replies that wait: new ones with TASKS_URL=database:, those whose request died, those that failed."""
     due = list(Comment.objects.due(now).values_list("pk", flat=True)[:BATCH])
-    # A caller's transaction is one connection's, and an embedded checker keeps one processor busy.
-    if len(due) < 2 or connection.in_atomic_block or not checker().service_host:
+    if not checker().service_host:  # an embedded checker keeps one processor busy
+        return sum(map(_settle, due))
+    due = _newest_unasked_first(due)
+    if len(due) < 2 or connection.in_atomic_block:  # a caller's transaction is one connection's
         return sum(map(_settle, due))
     first, *others = due  # alone: after an outage one tries whether the service is back, and the others are not put off
     settled = _settle(first)
     with ThreadPoolExecutor(AT_ONCE, "settling") as threads:
         return settled + sum(threads.map(_settle_apart, others))
+
+
+def _newest_unasked_first(due: list[int]) -> list[int]:
+    """Where a service fails on some replies, those have come before the newest that it was never asked about."""
+    newest = Comment.objects.filter(pk__in=due, checked_as={}).order_by("-pk").values_list("pk", flat=True).first()
+    return due if newest is None else [newest, *(pk for pk in due if pk != newest)]
 
 
 def _settle(pk: int) -> bool:

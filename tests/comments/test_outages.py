@@ -353,16 +353,18 @@ def test_several_poisonous_replies_hold_up_neither_what_waits_nor_new_readers(cl
     assert len(asked) < 60  # of four replies in half an hour: their pauses grow
 
 
-def test_what_fails_holds_up_nothing_that_was_never_asked_about(service):
-    """Three that fail open the circuit; the next try is not one of theirs."""
+@pytest.mark.parametrize(("poisonous", "half_minutes"), [(3, 1), (6, 2)])
+def test_what_fails_holds_up_nothing_that_was_never_asked_about(service, poisonous, half_minutes):
+    """Three that fail open the circuit; the next try is not one of theirs, nor of those that would fail, too."""
     live = factories.live()
     service.fail_at("poison")
-    for number in range(3):
+    for number in range(poisonous):
         factories.reply(live, body=f"poison {text(number)}")
-    healthy = [factories.reply(live, body=text(number)) for number in range(5, 10)]
+    healthy = [factories.reply(live, body=text(number)) for number in range(10, 15)]
     assert {reply.status for reply in healthy} == {Status.HELD}
-    work(dt.timedelta(seconds=31))
-    work(dt.timedelta(seconds=32))
+    for number in range(half_minutes):
+        work(dt.timedelta(seconds=31 * (number + 1)))
+        work(dt.timedelta(seconds=31 * (number + 1) + 1))
     assert {Comment.objects.get(pk=reply.pk).status for reply in healthy} == {Status.PUBLISHED}
 
 

@@ -98,7 +98,7 @@ def _of_kinds(hosts: list[str], addresses: list[str]) -> Iterator[Signal]:
 
 def _of_domains(hosts: list[str], candidate: Candidate) -> Iterator[Signal]:
     known = {record.domain: record for record in candidate.domains}
-    new = sum(host in known and not known[host].days and not known[host].published for host in hosts)
+    new = len({host for host in hosts if host in known and not known[host].days and not known[host].published})
     if new:
         yield Signal("new-domain", 0.3, {"count": new})
     for record in known.values():

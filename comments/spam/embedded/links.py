@@ -11,19 +11,22 @@ _ENDINGS = (
     "ae|af|ag|ao|ar|aw|az|bd|bo|bs|bw|by|bz|cd|cg|cl|cm|cr|cu|cw|cy|dk|dz|ec|eg|et|eu|fi|fj|fm|gd|ge|gg|gh|gi|gm|gq|gt|"
     "gy|hk|hn|ht|im|iq|je|jm|jo|ke|kg|kh|kw|ky|lb|lc|lk|ls|lu|mc|md|mg|mk|mm|mn|mt|mu|mv|mw|mz|nf|np|nu|nz|om|pe|pm|ps|"
     "py|qa|re|rw|sa|sb|sc|sg|sh|sl|sm|sn|sr|sv|sx|sy|tj|tm|tn|tt|tw|tz|ug|uy|uz|vc|ve|vg|vu|ye|zm|zw|"
-    "sbs|cfd|cyou|gdn|bid|mobi|asia|vegas|africa|agency|email|guru|host|hosting|ink|lol|ltd|money|name|network|"
-    "solutions|software|systems|tech|webcam|website|wiki|wtf|casino|poker|credit|finance|cash|exchange|capital"
+    "sbs|cfd|cyou|gdn|mobi|vegas|ltd|wtf|ninja|berlin|nyc|moe|ooo"
 )
 # Believed with a path, where what is before it has a digit or a hyphen, or where a word points there: a full stop that
 # lost its space is no address.
-_ENDINGS_THAT_ARE_WORDS = (
-    "it|in|me|to|be|us|at|id|my|am|is|no|so|as|ai|al|ma|mo|na|ne|ni|si|la|li|do|st|md|"
+_SHORT_WORDS = "it|in|me|to|be|us|at|id|my|am|is|no|so|as|ai|al|ma|mo|na|ne|ni|si|la|li|do|st|md"
+_WORDS = (
+    "bid|asia|africa|agency|email|guru|host|hosting|ink|lol|money|name|network|solutions|software|systems|tech|webcam|"
+    "website|wiki|casino|poker|credit|finance|cash|exchange|capital|cam|baby|pizza|singles|boutique|gallery|lawyer|energy|"
+    "ventures|yoga|bike|cafe|bar|careers|clinic|legal|chat|fan|fans|"
     "life|work|fun|bond|quest|rest|monster|beauty|hair|makeup|skin|mom|date|dating|stream|download|racing|review|reviews|"
     "science|party|trade|trading|cricket|faith|men|today|world|news|digital|media|press|group|team|company|center|zone|"
     "plus|page|best|one|art|care|city|cool|deals|direct|expert|express|fit|global|gold|green|guide|health|help|home|homes|"
     "house|land|love|market|markets|pay|photo|pics|place|red|rich|rocks|run|sale|school|services|show|social|style|support|"
     "tips|tools|tours|town|toys|video|vision|watch|win|lat|autos|boats|yachts|jobs|games|cards|codes|forex|bet"
 )
+_ENDINGS_THAT_ARE_WORDS = f"{_SHORT_WORDS}|{_WORDS}"
 _POINTING = "|".join(
     f"(?<={word})" for word in (" at ", "isit ", "via ", "go to ", "site ", ">> ", "ite: ", "ink: ", "now: ")
 )
@@ -35,7 +38,9 @@ BARE_DOMAIN = re.compile(
     rf"(?<![\w@.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,40}}\.){{1,4}}"
     rf"(?:(?:{_ENDINGS}|COM|NET|ORG)(?![\w-]|\.\w)(?:/[^\s<>\"']{{0,200}})?|(?:{_ENDINGS_THAT_ARE_WORDS})/[^\s<>\"']{{1,200}})"
     rf"|(?<![\w@.-])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{{2,40}}\.(?:{_ENDINGS_THAT_ARE_WORDS})(?![\w-]|\.\w)"
-    rf"|(?:{_POINTING})[A-Za-z][A-Za-z0-9-]{{2,40}}\.(?:{_ENDINGS_THAT_ARE_WORDS})(?![\w-]|\.\w)"
+    rf"|(?:{_POINTING})[A-Za-z][A-Za-z0-9-]{{2,40}}\.(?:{_WORDS})(?![\w-]|\.\w)"
+    rf"|(?<![\w@.-])[A-Z0-9][A-Z0-9-]{{2,40}}\.(?:{_ENDINGS.upper()})(?![\w-]|\.\w)"
+    r"|(?<![\w@.-])[A-Za-z0-9][A-Za-z0-9-]{2,40}\.[a-z]{2,24}/[^\s<>\"']{4,200}"
     rf"|(?<![\w@.-])[\w-]{{1,40}}\.(?:{_UNICODE_ENDINGS})(?!\w)"
 )
 # "site . com", "site (dot) com": spelt so that a filter does not see it. A full stop that merely lost its space

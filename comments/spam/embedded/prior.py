@@ -40,6 +40,7 @@ _TALKS, _WARNS, _QUOTES_IT = -0.2, -0.5, -1.2
 _QUOTED = re.compile('"[^"]{3,400}"|“[^“”]{3,400}”|„[^„“”]{3,400}[“”]|«[^«»]{3,400}»|»[^«»]{3,400}«|「[^「」]{2,400}」')
 _QUOTES = '"“„«»「'
 _MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
+_LIKE_AN_ADDRESS = re.compile(r"[^\W_]\.[^\W\d_]|\d[ -]?\d[ -]?\d[ -]?\d|@")
 _PARTS_OF_HOST = re.compile(r"[^\W\d_]{3,30}")
 _A_WARE_IN_ADDRESS = 0.7
 _LEAST_OF_BRAND = 5  # letters
@@ -114,6 +115,7 @@ def _talked_about(reading: Reading, found: list[Signal]) -> Iterator[Signal]:
         yield Signal("quotes", _QUOTES_IT - beyond)
     elif words and _says_more(reading, found):
         has_way = offers.names_messenger(reading) or any(signal.code in _OTHER_WAYS for signal in found)
+        has_way = has_way or _LIKE_AN_ADDRESS.search(reading.raw) is not None
         yield Signal("talked-about", _TALKS - beyond, {"has_way": has_way})
     if words and (warning := offers.warning(reading)):
         yield Signal("warns", _WARNS, {"words": warning})

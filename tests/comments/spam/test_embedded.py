@@ -168,8 +168,31 @@ def test_an_offer_is_known_under_whatever_domain(address):
 
 
 def test_a_full_stop_that_lost_its_space_is_no_address():
-    for text in ("We were home.today it rained.", "So he said no.we left.it was late", "The best.one of them won"):
+    for text in (
+        "We were home.today it rained.",
+        "So he said no.we left.it was late",
+        "Loans are too expensive.credit should be free.",
+        "Apply for a licence at school.in May the fee is 20 euros",
+        "He read it.host and guests were late",
+    ):
         assert "bare-domain" not in codes(judged(text)), text
+
+
+@pytest.mark.parametrize("address", ["QUICKFUND.SBS", "quickfund.ninja/apply?id=7", "visit quickfund.boutique"])
+def test_addresses_in_capitals_with_a_path_or_pointed_at_are_seen(address):
+    assert "bare-domain" in codes(judged(f"My aunt told me about {address}"))
+
+
+def test_two_links_to_one_new_domain_are_one_domain():
+    domains = (DomainRecord(domain="a.example"),)
+    told = judged("See http://a.example/x and http://a.example/y", domains=domains).reasons
+    assert "a link to a domain first seen today" in [describe(reason) for reason in told]
+
+
+def test_nothing_like_an_address_stands_beside_the_word_that_there_is_none():
+    for text in ("Payday loans ruined my uncle, ask joe@localhost.", "Payday loans at zorbo.example.test ruin."):
+        reasons = map(describe, judged(f"{text} That is what I think of the whole matter, and I am not alone.").reasons)
+        assert "speaks of it without a link, a number or an address" not in reasons
 
 
 @pytest.mark.parametrize(
