@@ -86,6 +86,7 @@ class Cases:
 
     by_people: int
     let_stand: int
+    unseen_spam: int  # taken for spam by the checks, which nobody has decided on; in none of the figures
     all: Sequence[Case]
 
     @property
@@ -129,10 +130,12 @@ def cases(now: dt.datetime) -> Cases:
     said = said_by_people(list(scores))
     stands = Comment.objects.filter(pk__in=list(scores), status=Status.PUBLISHED, published_at__lt=now - STANDS_AFTER)
     let_stand = set(stands.values_list("pk", flat=True)) - said.keys()
+    taken_for_spam = Comment.objects.filter(pk__in=list(scores), status=Status.SPAM)
     known = said | dict.fromkeys(let_stand, False)
     return Cases(
         by_people=len(said),
         let_stand=len(let_stand),
+        unseen_spam=len(set(taken_for_spam.values_list("pk", flat=True)) - said.keys()),
         all=[
             Case(score, known[key], log_odds, version)
             for key, (score, log_odds, version) in scores.items()

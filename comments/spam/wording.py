@@ -96,6 +96,12 @@ def _links(values: dict[str, Any]) -> str:
 
 def _new_domain(values: dict[str, Any]) -> str:
     count = int(values.get("count", 1))
+    if values.get("at_least"):
+        return ngettext(
+            "at least one link to a domain first seen today",
+            "at least %(count)s links to domains first seen today",
+            count,
+        ) % {"count": _count(count)}
     return ngettext("a link to a domain first seen today", "%(count)s links to domains first seen today", count) % {
         "count": _count(count)
     }
@@ -139,7 +145,7 @@ def _repeated(values: dict[str, Any]) -> str:
     }
 
 
-# By the keys of `embedded.starter.PHRASES` but "others".
+# By the keys of `embedded.starter.PHRASES` and `PARTS` but "others".
 _KINDS: dict[str, Callable[[], str]] = {
     "promotion": lambda: _("words that ask to visit, subscribe or vote"),
     "money": lambda: _("words about easy money"),
@@ -157,6 +163,9 @@ _KINDS: dict[str, Callable[[], str]] = {
     "goods": lambda: _("words about goods for sale"),
     "flattery": lambda: _("praise that fits any page"),
     "chain": lambda: _("words that ask to pass it on or to give"),
+    "bait": lambda: _("words that lure to a link"),
+    "papers": lambda: _("words about false papers"),
+    "streams": lambda: _("words about films or broadcasts"),
 }
 # By the keys of `embedded.offer_words.WARES`.
 _OFFERS: dict[str, Callable[[], str]] = {
@@ -220,6 +229,8 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "names-site": lambda values: _("speaks of the website given, %(domain)s") % values,
     "praise-with-site": lambda values: _("general praise beside a website"),
     "split-word": lambda values: _("signs put into the word “%(word)s”") % values,
+    "spelt-out": lambda values: _("words written letter by letter"),
+    "no-words": lambda values: _("letters that make no words"),
     "pulled-apart": lambda values: _("a number pulled apart"),
     "mixed-alphabets": lambda values: _("letters of two alphabets in the word “%(word)s”") % values,
     "capitals": lambda values: _("mostly capitals"),

@@ -21,6 +21,11 @@ _GREEK = "αβγεζηικμνορτυχω"
 _GREEK_AS_LATIN = "abyeznikmvoptuxw"
 LOOKALIKES = str.maketrans(_CYRILLIC + _GREEK, _CYRILLIC_AS_LATIN + _GREEK_AS_LATIN)
 
+# The other way: Latin letters in a word that has Cyrillic ones like no Latin letter.
+_AS_CYRILLIC = str.maketrans("abcehikmoptxy", "авсенікмортху")
+_ONLY_CYRILLIC = re.compile("[бджйлфцчшщъыэюя]|[згпиь].*[згпиь]")  # one of the latter may stand for r or u
+_LATIN_IN_CYRILLIC = re.compile("[abcehkmoptxy]")  # but "i", with which many type Ukrainian
+
 # Letters that do not fall apart into a base letter and a mark.
 WHOLE_LETTERS = str.maketrans("đðłøıħŧæœþ", "ddloihtaop")
 
@@ -79,9 +84,10 @@ def cleaned(text: str) -> str:
     return text
 
 
-def joined(text: str) -> str:
-    """The text with words that were spelt out letter by letter ("v.i.a.g.r.a", "f r e e") put together."""
-    return _SPELT_OUT.sub(lambda match: _SEPARATORS.sub("", match[0]), text)
+def joined(text: str) -> tuple[str, int]:
+    """The text with words that were spelt out letter by letter ("v.i.a.g.r.a", "f r e e") put together, and how many
+    there were."""
+    return _SPELT_OUT.subn(lambda match: _SEPARATORS.sub("", match[0]), text)
 
 
 def has_mixed_alphabets(word: str) -> bool:
@@ -91,6 +97,14 @@ def has_mixed_alphabets(word: str) -> bool:
     word = word.casefold()
     foreign = [letter for letter in word if not letter.isascii()]
     return len(word) - len(foreign) >= 3 and all(map(LOOKALIKE.match, foreign)) and word.isalpha()
+
+
+def is_cyrillic_with_latin(word: str) -> bool:
+    """Whether Latin letters that look Cyrillic stand in a word that has Cyrillic ones like no Latin letter."""
+    if word.isascii():
+        return False
+    word = word.casefold()
+    return _LATIN_IN_CYRILLIC.search(word) is not None and _ONLY_CYRILLIC.search(word) is not None
 
 
 def folded(words: Sequence[str]) -> tuple[list[str], set[str]]:
@@ -125,7 +139,7 @@ def fold(word: str) -> str:
     elif not _IDEOGRAPHS.fullmatch(word):  # which have neither case nor marks
         word = word.casefold()
         if _LATIN_LETTER.search(word) and LOOKALIKE.search(word):
-            word = word.translate(LOOKALIKES)
+            word = word.translate(_AS_CYRILLIC if _ONLY_CYRILLIC.search(word) else LOOKALIKES)
         word = _MARKS.sub("", unicodedata.normalize("NFD", word)).translate(WHOLE_LETTERS)
         word = unicodedata.normalize("NFC", word)
     if word.isdigit():

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from comments.spam.embedded import links
-from comments.spam.embedded.folding import DECORATIVE, LOOKALIKE, has_mixed_alphabets
+from comments.spam.embedded.folding import DECORATIVE, LOOKALIKE, has_mixed_alphabets, is_cyrillic_with_latin
 from comments.spam.embedded.reading import MOST_EXAMINED, Reading
 from comments.spam.interface import Candidate
 
@@ -22,6 +22,9 @@ _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ALIKE = 0.5  # share of common word pairs above which texts count as versions of one
 _MOST_SHOWN = 60  # characters of an address
+_WORDS_SPELT_OUT = 3
+_NO_WORD = re.compile("[bcdfghjklmnpqrstvwxz]{5,}")  # of Latin letters none that is spoken alone
+_ENOUGH_NO_WORDS = 3
 _OFTEN = 3  # published comments from which on a domain speaks for a reply
 _DOMAIN_NAME = re.compile(r"https?:|www\.|@\w", re.IGNORECASE)
 
@@ -56,10 +59,12 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
         yield Signal("links", (1.0, 1.7, 2.3, 3.0)[min(len(hosts), 4) - 1], values)
         if len(reading.words) < 3 * len(hosts):
             yield Signal("mostly-links", 2.2)
+        if sum(_NO_WORD.fullmatch(word) is not None for word in set(reading.words)) >= _ENOUGH_NO_WORDS:
+            yield Signal("no-words", 1.6)
     if bare:
         yield Signal("bare-domain", 0.9, {"domain": bare[:_MOST_SHOWN]})
     yield from _of_kinds([links.host(bare)] if bare else hosts, [bare] if bare else reading.links)
-    yield from _of_domains(hosts, candidate)
+    yield from _of_domains(hosts, candidate, is_cut=reading.length > MOST_EXAMINED)
     if links.MARKED_UP_LINK.search(reading.raw):
         yield Signal("marked-up-link", 1.5)
     text = reading.text
@@ -96,11 +101,12 @@ def _of_kinds(hosts: list[str], addresses: list[str]) -> Iterator[Signal]:
         yield Signal("referral-link", 1.8)
 
 
-def _of_domains(hosts: list[str], candidate: Candidate) -> Iterator[Signal]:
+def _of_domains(hosts: list[str], candidate: Candidate, *, is_cut: bool) -> Iterator[Signal]:
     known = {record.domain: record for record in candidate.domains}
     new = len({host for host in hosts if host in known and not known[host].days and not known[host].published})
     if new:
-        yield Signal("new-domain", 0.3, {"count": new})
+        at_least = is_cut or not known.keys() >= set(hosts)  # the record of the first few is looked up
+        yield Signal("new-domain", 0.3, {"count": new, "at_least": at_least})
     for record in known.values():
         if record.spam > record.published:
             weight = min(1.2 * math.log2(1 + record.spam), 4.0)
@@ -112,6 +118,8 @@ def _of_domains(hosts: list[str], candidate: Candidate) -> Iterator[Signal]:
 
 def _of_disguise(reading: Reading) -> Iterator[Signal]:
     raw = reading.raw
+    if reading.spelt_out >= _WORDS_SPELT_OUT:
+        yield Signal("spelt-out", 2.0)
     if raw.isascii():
         return
     if _HIDDEN_INSIDE_WORD.search(raw):
@@ -122,6 +130,8 @@ def _of_disguise(reading: Reading) -> Iterator[Signal]:
         yield Signal("styled-letters", 1.8)
     if LOOKALIKE.search(raw) and (mixed := [token for token in reading.tokens if has_mixed_alphabets(token)]):
         yield Signal("mixed-alphabets", 2.4 if len(mixed) > 1 else 1.8, {"word": mixed[0]})
+    elif LOOKALIKE.search(raw) and len(mixed := list(filter(is_cyrillic_with_latin, reading.tokens))) > 1:
+        yield Signal("mixed-alphabets", 1.8, {"word": mixed[0]})  # a single one is a slip of the keyboard
 
 
 def _of_writing(reading: Reading) -> Iterator[Signal]:

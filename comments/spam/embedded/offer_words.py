@@ -6,7 +6,7 @@ in all languages that write it alike.
 
 from __future__ import annotations
 
-# What is sold below news articles, by trade.
+# What is sold below news articles, by trade; under "" what any trade may sell, or needs for it.
 WARES: dict[str, str] = {
     "papers": """
         passport*; visas; diploma*; transcript*; ielts; toefl; certificat*; zertifikat*; banknote*;
@@ -14,10 +14,10 @@ WARES: dict[str, str] = {
         doktortitel; meisterbrief; abitur; urkunde*; titulos; billete; billetes; permis; passeport*; diplome*;
         patente; patenti; passaport*; laurea; banconote; cnh; dyplom*; prawo; paszport*; swiadectw*; banknoty;
         диплом*; аттестат*; справк*; купюр*; паспорт*; водительск*; медкниж*; ehliyet*; pasaport*; ijazah;
-        paspor; rijbewij*; paspoort*; شهادات; جواز; documents; ssn; fullz; clone*; dumps; ausweis*;
+        paspor; rijbewij*; paspoort*; شهادات; جواز; ssn; fullz; clone*; dumps; ausweis*;
         personalausweis*; visum; residence; residencia; sejour; soggiorno; dowod; dowody; внж; гражданств*;
         vatandaslik; ktp; verblijfsvergunning*; sertifik*; zeugnis*; abiturzeugnis*; billets; diplom;
-        korekort; korkort; permisul; ridicsky; prukaz; οιπλωμα; διπλωμα; شهادة; رخصة; boдiиcbk*; nocbiдчeh*;
+        korekort; korkort; permisul; ridicsky; prukaz; οιπλωμα; διπλωμα; شهادة; رخصة; водіиськ*; посвідчен*;
         lasitum; belge; belgesi; zaswiadczen*; orzeczen*; kimlik; degree; attest; attestat*; permit; permits;
         certificado*; certificati; identite; ausweise; matura; abschluss*; graduation;
         essay; essays; dissertation*; thesis; assignments; bachelorarbeit*; masterarbeit*; hausarbeit*; ghostwrit*;
@@ -27,7 +27,7 @@ WARES: dict[str, str] = {
         spell; spells; spellcaster; caster; herbs; herbal; herbalist; healer; priest; prophet; baba; mallam;
         magic; psychic*; clairvoyan*; tarot; fortune; medium*; voyan*; marabout*; astrolog*; numerolog*;
         liebeszauber*; partnerruckfuhrung*; zauber; hellseh*; hellsicht*; kartenleg*; wahrsag*; brujo*;
-        bruja*; hechic*; amarre*; amarro; videncia; envoutement*; desenvoutement; retour; cartomanc*;
+        bruja*; hechic*; amarre*; amarro; videncia; envoutement*; desenvoutement; cartomanc*;
         cartomanz*; legament*; sensitiv*; maga; tarocchi; oroscop*; amarracao; amarracoes; taro; buzios;
         vident*; wroz*; rytual*; jasnowidz*; приворот*; порч*; гадан*; гадал*; ворож*; маг; магия; магиня;
         ясновид*; таро; экстрасенс*; целител*; buyu*; baglama; medyum*; fal; fali; falci; pelet; pengasihan;
@@ -43,13 +43,13 @@ WARES: dict[str, str] = {
     """,
     "loan": """
         loan; loans; lender; lenders; lending; funding; financing; collateral; creditor*; darlehen; kredit;
-        kredite; privatkredit*; schufa; zinsen; credito; creditos; aval; pret; prets; preteur; credit;
+        kredite; privatkredit*; schufa; zinsen; credito; creditos; aval; pret; prets; preteur;
         financement*; justificatif*; prestito; prestiti; finanziament*; mutuo; liquidita; protestati;
         pagatori; emprestimo*; negativado*; consignado; fgts; pozycz*; kredyt*; bik; chwilowk*; заим*; заем*;
         кредит*; залог*; расписк*; ипотек*; kredi; kefil*; senet*; nakit; pinjaman; jaminan; lening*; bkr;
         vay; قرض; قروض; loaner; oprocentowani*; umschuldung; pinjol; microcredit*; микрозаим*; aflosing;
         prestam*; credite; imprumut*; ifn; pujck*; uver*; snabblan; lanen; δανειο; δανεια; تمويل; सर्व; लोन;
-        ऋण; позик*; tenor; cicilan; taksit*; faiz; faizsiz; geldproblem*; auszahlung; просрочк*; карту;
+        ऋण; позик*; tenor; cicilan; taksit*; faiz; faizsiz; geldproblem*; auszahlung; просрочк*;
         cashloan; microfinance; leasing; cashback; liquidite; tresorerie; kredyty; zajm*
     """,
     "hacking": """
@@ -59,20 +59,20 @@ WARES: dict[str, str] = {
         dinleme; takip; sadap; penyadap*; odzyska*; teruggehaald; terughal*; вернули; вернуть; hackear;
         хакер*; cheating; spouse; password*; contrasena*; passwort; senha; парол*; sifre; stolen; scammed;
         spionage; espionn*; untraceable; tracing; украд*; хакнуть; deszyfr*; hacken; gehackt; spioneren;
-        ascolta; اختراق; تهكير; هكر; retas; meretas; casus; sizma; kirma; szpieg*; podsluch*; coins; chats;
-        accounts; phones; imei; whatsapp; spionieren; ueberwachen; location; gps; tracker;
+        ascolta; اختراق; تهكير; هكر; retas; meretas; casus; sizma; kirma; szpieg*; podsluch*; chats;
+        imei; spionieren; ueberwachen; gps; tracker;
         teruggekregen; mengembalikan; استرجع; استرجاع; استرداد
     """,
     "stream": """
         hd; 4k; stream; streams; streaming; iptv; subtitle*; movie; movies; film; films; episode; livestream;
-        leaked; direct; directo; vivo; partido; match; pelicula*; diretta; partita; filmes; mecz; zywo; эфир*;
+        leaked; vivo; partido; pelicula*; diretta; partita; filmes; mecz; zywo; эфир*;
         трансляц*; смотреть; фильм*; izle; canli; nonton; buffering; xem; sky; dazn; vostfr; anschauen;
         schauen; assistir; regarder; guardare; guarda; ogladac; ogladaj; episodes; serial*; сериал*;
-        transmision*; transmissao; transmisj*; yayin; siaran; bongda; tv; channels; sender; chaines; canales;
-        canais; canali; kanaly; каналов; kanal; saluran; zenders; filmeonline; subtitrat; zdarma; nazivo;
+        transmision*; transmissao; transmisj*; yayin; siaran; bongda;
+        filmeonline; subtitrat; zdarma; nazivo;
         prenos; gratisstream; kijken; gucken; ansehen; مشاهدة; بث; مباشر; دیدن; seyret; izleyin; streama;
         tontonan; tonton; phim; fight; streamen; bundesliga*; clasico; anime; subtitulada; doblada;
-        bundesligaspiele; premiere; finale; derby; replay
+        bundesligaspiele; finale; derby; replay
     """,
     "shop": """
         kitchen*; bathroom*; handmade; bags; handbag*; sneaker*; watches; jewel*; perfume*; furniture; sofa*;
@@ -80,8 +80,8 @@ WARES: dict[str, str] = {
         turen; mobel*; entrumpel*; umzug*; haushaltsauflos*; schlussel*; cocina*; muebles; zapatill*;
         cuisine*; parfum*; serrurier*; plombier*; meubles; chaussure*; divan*; cucin*; arredo*; moveis; meble;
         kuchenn*; okna; кухн*; окна; мебел*; обув*; mutfak; dolap*; mobilya; sepatu; keuken*; meubel*;
-        branded; designer; cleaning; removals; products; produkte; productos; produits; prodotti; produtos;
-        produkty; товар*; urun*; produk; producten; manufacturer*; hersteller; fabricant*; produttore;
+        branded; designer; cleaning; removals;
+        товар*; urun*; manufacturer*; hersteller; fabricant*; produttore;
         producent*; производител*; pabrik; fabriek; factory; fabrik; boutique; tienda; negozio; loja; sklep*;
         магазин*; magaza*; toko; winkel; install*; repair*; reparatur*; reparation*; reparacion*; riparazion*;
         conserto; naprawa; ремонт*; tamir*; dachdecker*; gutter*; carpet*; flooring; tiles; boiler*; garten*;
@@ -90,7 +90,7 @@ WARES: dict[str, str] = {
         buty; zegark*; часы; духи; одежд*; heizung*; photovoltaik*; sofas; bag; dress*; shoes; jacket*;
         schmuck; uhren; taschen; bijoux; montres; sacs; bolsos; relojes; borse; orologi; scarpe; relogios;
         bolsas; tenis; torebki; сумк*; керамик*; gotowe; halilar; gardinen; matratze*; bett; betten;
-        colchon*; matelas; materass*; colcho*; materac*; kuchenstudio; cocinas; reforma*; piscina*; pool;
+        colchon*; matelas; materass*; colcho*; materac*; kuchenstudio; cocinas; reforma*; piscina*;
         poolbau; krugerrand;
         cerrajer*; chaveiro*; slotenmaker*; cilingir; slusarz; slusarsk*; dakdekk*; nakliyat; ilaclama; mudanzas;
         traslochi; sgomber*; demenagement*; debarras*; verhuis*; przeprowadzk*; oproznian*; dezynsekc*; deratyz*;
@@ -99,23 +99,24 @@ WARES: dict[str, str] = {
         deratisation; fumigacion*; dedetiz*; desentup*; disinfestaz*; telhado*; tejados; toiture*; кровл*; عفش
     """,
     "job": """
-        job; hiring; hr; remote; workers; laptop; heimarbeit; mitarbeiter*; nebenjob; nebenverdienst*; empleo;
-        trabaja; trabajo; celular; domicile; revenu*; lavoro; lavora; smartphone; trabalhe; renda; praca;
+        job; hiring; hr; remote; workers; heimarbeit; mitarbeiter*; nebenjob; nebenverdienst*; empleo;
+        trabaja; trabajo; revenu*; lavoro; lavora; trabalhe; renda; praca;
         zdaln*; работ*; удален*; подработ*; сотрудник*; calis*; evden; kerja; penghasilan; thuiswerk*;
-        bijverdien*; income; paycheck; zarabia*; заработ*; experience; experiencia; vorkenntnis*; esperienza;
-        doswiadczeni*; опыта; deneyim*; tecrube*; pengalaman; ervaring; zuhause; daheim; freelanc*; recrut*;
+        bijverdien*; income; paycheck; zarabia*; заработ*; vorkenntnis*;
+        freelanc*; recrut*;
         reclut*; vaga; vagas; vacanc*; vacature*; lowongan; вакансии; stellen; minijob*; homeoffice; munca;
         angajam; brigada; brigady; jobb; hemifran; εργασια; وظيفة; وظائف; عمل; नौकरी; काम; вакансі*; karyawan;
         loker; nebenbei; eleman*; isci; kariyer; surveys; umfragen; encuestas; sondages; sondaggi; pesquisas;
         ankiety; anket*; survey; remot*; teletravail; teletrabajo; telelavoro; homeofis; nebenerwerb;
-        jobber; rentner; hausfrauen; moms; amas; students; studenten
+        jobber; hausfrauen;
+        experience; experiencia; esperienza; doswiadczeni*; опыта; deneyim*; tecrube*; pengalaman; ervaring
     """,
     "adult": """
-        lonely; horny; sexy; nudes; pics; photos; dating; singles; affair; companion*; escort*; outcall;
+        lonely; horny; sexy; nudes; pics; dating; singles; affair; companion*; escort*; outcall;
         incall; massage*; frauen; susser; abenteuer; einsam*; chicas; guapo; solita; acompanant*; citas; sexo;
         caliente*; femmes; coquin*; rencontre*; cam; webcam; donne; ragazza; incontri; massaggi*; piccant*;
         garotas; acompanhant*; gostos*; panie; samotne; randk*; przygod*; девушк*; знакомств*; интим*; досуг;
-        bayan; bayanlar; gorusme; resimli; cewek; panggilan; vrouwen; girls; фото; fotos; foto; sex; sexe;
+        bayan; bayanlar; gorusme; resimli; cewek; panggilan; vrouwen; girls; sex; sexe;
         sesso; seks; секс*; nackt*; erotic*; erotik*; erotisch*; milf; trans; mature; nude; naked; swinger*;
         flirt*; seitensprung*; libertin*; aventura*; avventur*; sexting; kencan; jomblo; gigolo; onlyfans;
         matrimoniale; seznamka; dejting; γνωριμιεσ; زواج; مساج; تعارف; गर्ल; secs; sexi; masaz; masaj; masoz;
@@ -125,27 +126,27 @@ WARES: dict[str, str] = {
     """,
     "pills": """
         ozempic; mounjaro; wegovy; xanax; adderall; oxy; oxycodone; tramadol; subutex; valium; viagra; cialis;
-        cytotec; misoprostol; prescription; pills; pill; gummy; gummies; generics; lbs; kilos; kg; slim*; lsd;
+        cytotec; misoprostol; prescription; pills; pill; gummy; gummies; generics; lbs; slim*; lsd;
         dmt; mdma; psilocybin; mushrooms; carts; rezept*; abnehm*; potenzmittel; receta; pastilla*; gotas;
         abort*; minceur; maigrir; bruleur; ordonnance; graisse; ricetta; pillole; dimagr*; emagre*; capsula*;
         menstrual; odchudz*; schudn*; tablet*; похуден*; таблет*; капли; виагр*; сиалис; рецепт*; zayifla*;
         kapida; obat; aborsi; giam; thuoc; afvallen; diabetes; hiv; herpes; hpv; cure; cured; healed;
-        testosteron*; weight; fat; belly; detox; supplement*; steroids; kamagra; levitra; pharmacy; apotheke;
+        testosteron*; fat; belly; detox; supplement*; steroids; kamagra; levitra; pharmacy; apotheke;
         farmacia; pharmacie; apteka; аптек*; eczane; apotek; afslank*; naturlich*; herbs; chudn*; kokain;
         cocaine; cannabis; weed; ketamin*; extasy; slabit; pastile; hubnuti; bantning; χαπια; حبوب; تنحيف;
         تخسيس; للتنحيف; دواء; विटामिन; pelangsing; jamu; prezerv; potenc*; потенци*; простат*; prostat*;
-        hemorro*; eklem; bitkisel; krem; kapsul; suplement*; diat; abnehmkur; tee; script; milagro;
+        hemorro*; eklem; bitkisel; krem; kapsul; suplement*; diat; abnehmkur; tee; milagro;
         rezeptfreie; wirkstoff; tropfen; kapseln; cbd; hemp; nootropic*; hgh; botox; filler*; insulin;
         semaglutid*; semaglutide; tirzepatide;
         fibroid*; fibrom*; miomas; opryszczk*; герпес*; krauter*; ziola; ziolow*; hierbas; ervas; kruiden*; bitkiler*;
         الهربس; اعشاب; بالاعشاب
     """,
     "reach": """
-        seo; backlink*; dofollow; guest; ranking; rank; google; traffic; visitors; followers; likes; views;
-        reviews; website*; webseite*; suchmaschin*; bewertung*; abonnenten; seguidor*; posicion*; pagina;
+        seo; backlink*; dofollow; ranking; traffic; visitors; followers; likes; views;
+        reviews; suchmaschin*; bewertung*; abonnenten; seguidor*; posicion*;
         referencement; abonnes; posizionament*; pozycjonowan*; саит*; продвижен*; накрутк*; лаик*; подписчик*;
-        sitenizi; siteniz; takipci*; vindbaar; linkbuilding; audit; instagram; tiktok; rankings; отзыв*;
-        ulasan; domain; sichtbarkeit; visibil*; audience; pozisyon; marketing; werbung; reklam*; реклам*;
+        sitenizi; siteniz; takipci*; vindbaar; linkbuilding; rankings; отзыв*;
+        ulasan; sichtbarkeit; visibil*; pozisyon; marketing; werbung; reklam*; реклам*;
         abonati; vizualizari; sledujici; foljare; متابعين; لايكات; followerov; begeni; abone; izlenme;
         hosting; webdesign; wordpress
     """,
@@ -154,11 +155,11 @@ WARES: dict[str, str] = {
         profits; signals; mentor; withdraw*; presale; whitelist; wallet; rendite*; krypto*; handelt; aktien;
         ganancia*; experta; robot; gagne*; transforme; courtier; guadagn*; zainwest*; inwest*; gield*; zarob*;
         wyplac*; инвест*; вложил*; крипт*; сигнал*; торгу*; треид*; yatir*; sinyal*; kripto; kazanc*;
-        verdiend; تداول; returns; broker*; capital; lucro; lucros; rendiment*; rendement*; zysk*; прибыл*;
+        verdiend; تداول; returns; broker*; lucro; lucros; rendiment*; rendement*; zysk*; прибыл*;
         доход*; untung; cuan; winst; gewinn*; benefice*; stocks; shares; token*; mining; blockchain; staking;
         anlage*; verzehnfach*; verdoppel*; multipl*; invierte; invertir; beleg*; dividend*; inversion*;
         castig; vydelat; tjana; επενδυση; استثمار*; ارباح; الربح; निवेश; ट्रेडिंग; заробіт*; mentorka; saham;
-        reksadana; deposito; borsa; hisse; getiri; kazandim; kazandiran; rente; programm; algorithm*;
+        reksadana; deposito; borsa; hisse; getiri; kazandim; kazandiran; rente; algorithm*;
         copytrading; quant; roi; apy; dividende; sparplan; vermogen*; libertad; plusvalia; millionar*;
         millonario; reich
     """,
@@ -172,6 +173,15 @@ WARES: dict[str, str] = {
         spelautomater; στοιχημα; φρουτακια; قمار; مراهنات; كازينو; सट्टा; जुआ; satta; matka; oran; oranlar;
         bahsi; kumar; parlay; scatter; cuoc; obstaw*; jouez; jackpots; gluck*; freebets; cotes;
         quoten; cuotas; prognose*; tipster*; tippster; wettschein*
+    """,
+    "": """
+        website*; webseite*; google; instagram; tiktok; whatsapp; карту; tv; products; produkte; productos;
+        produits; prodotti; produtos; produkty; produk; producten; celular; smartphone; laptop; phones;
+        accounts; coins;
+        photos; fotos; foto; фото; documents; retour; match; direct; directo; capital;
+        programm; location; weight; students; studenten; rentner; moms; amas; pagina; domain; audience;
+        audit; sender; channels; chaines; canales; canais; canali; kanaly; каналов; kanal; saluran; zenders;
+        zuhause; daheim; domicile; credit; guest; rank; kg; kilos; premiere; script; pool
     """,
 }
 

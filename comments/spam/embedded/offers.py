@@ -7,7 +7,7 @@ with how goods are cried that readers do not write.
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
@@ -215,17 +215,18 @@ def _around(text: str, topical: Collection[str], *, has_own_way: bool) -> _Offer
     words = [fold(token) for token in tokens]
     found: dict[_Group, str] = {}
     wares: dict[str, str] = {}
-    trades: Counter[str] = Counter()
+    trades: dict[str, set[str]] = defaultdict(set)
     for word, token in zip(words, tokens, strict=True):
         for group in _groups(word):
             if group[0] not in _TRADES:
                 found.setdefault(group, token)
             elif word not in topical:
                 wares.setdefault(word, token)
-                trades[group[0]] += 1
+                trades[group[0]].add(word)
     said = _said(words, found, len(wares), has_own_way=has_own_way) - _LEAST - _LEAST_OF_WORD * len(words)
+    trade = max(filter(None, trades), key=lambda name: len(trades[name]), default="")
+    wares = {word: wares[word] for word in sorted(wares, key=lambda word: word not in trades[trade])}
     named = list(wares.values() or found.values())[:3]
-    trade = trades.most_common(1)[0][0] if trades else ""
     return min(_STEEPNESS * said, _MOST), ", ".join(dict.fromkeys(map(str.lower, named))), trade
 
 

@@ -28,8 +28,8 @@ _SHARE_OF_ADVERTISING = 0.4
 _EVIDENCE = frozenset([
     *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
     *("name-is-address", "name-advertises", "trade-name", "marked-up-link", "spam-domain", "offer"),
-    *("disguised-word", "split-word", "pulled-apart", "invisible-inside-word", "turned-text", "styled-letters"),
-    *("mixed-alphabets", "honeypot"),
+    *("disguised-word", "split-word", "spelt-out", "pulled-apart", "invisible-inside-word", "turned-text"),
+    *("styled-letters", "mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
 _OTHER_WAYS = frozenset(["number-to-call", "site-given"])  # to the one who writes, no evidence alone
@@ -203,10 +203,11 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
     if disguised:
         found.append(Signal("disguised-word", 1.8 if len(disguised) > 1 else 1.2, {"word": disguised[0]}))
     plain = reading.text.lower()
-    for part, weight, is_matter in vocabulary.parts(reading.text):
-        if part not in plain:
-            found.append(Signal("split-word", 1.8, {"word": part}))
-        found.append(Signal("matter" if is_matter else "phrase", weight, {"words": part}))
+    for part in vocabulary.parts(reading.text):
+        if part.words not in plain:
+            found.append(Signal("split-word", 1.8, {"word": part.words}))
+        code = "matter" if part.is_matter else "phrase"
+        found.append(Signal(code, part.weight, {"words": part.words, "kind": part.kind}))
     return found
 
 

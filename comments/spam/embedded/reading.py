@@ -38,6 +38,7 @@ class Reading:
     hashes: list[int]  # of the words
     pairs: set[int]  # numbers of neighbouring words
     odd: set[str]  # words that may be known ones in disguise: drawn out, with digits, of other letters
+    spelt_out: int  # words that were written letter by letter
     length: int  # characters of the whole body
 
 
@@ -45,7 +46,7 @@ def read(candidate: Candidate) -> Reading:
     """Take a reply apart; the time is bounded whatever the text is."""
     body = candidate.body
     raw = body if len(body) <= MOST_EXAMINED else f"{body[: MOST_EXAMINED - _TAIL]}\n{body[-_TAIL:]}"
-    text = folding.joined(folding.cleaned(raw))
+    text, spelt_out = folding.joined(folding.cleaned(raw))
     found, without_links = [], text
     if "://" in raw or "://" in text or "www." in text.lower():
         found = links.LINK.findall(raw)  # in the raw text, where markup still holds them
@@ -57,4 +58,4 @@ def read(candidate: Candidate) -> Reading:
     tokens = TOKEN.findall(without_links)[:_MOST_TOKENS]
     words, odd = folding.folded(tokens)
     hashes = [word_hash(word) for word in words]
-    return Reading(raw, text, found, bare, tokens, words, hashes, pairs(hashes), odd, len(body))
+    return Reading(raw, text, found, bare, tokens, words, hashes, pairs(hashes), odd, spelt_out, len(body))

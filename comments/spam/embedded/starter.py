@@ -64,67 +64,65 @@ PHRASES: dict[str, str] = {
     "money": """
         4.6: para kazan; para kazanin; internetten para kazanmak; evden para kazanmak; evde para kazanma; ~ek gelir;
             evde ek is
-        4.4: make money from home; make money online; making money online; earn money online;
-            earn money from home; earning money online;
-            geld im internet verdienen; online geld verdienen; von zuhause geld verdienen; geld von zu hause verdienen;
-            gana dinero; ganar dinero desde casa; ganar dinero por internet; ganar dinero en linea; dinero desde casa;
-            gagnez de l'argent; gagner de l'argent en ligne; gagner de l'argent depuis chez; заработок в интернете;
-            заработок без вложений; заработок на дому; заработать в интернете; kiem tien online; kiem tien tai nha;
-            viec lam tai nha; الربح من الانترنت; اربح المال; كسب المال من المنزل; كسب المال من الانترنت
-        4.2: earn # per day; earn # a day; earn # daily; earning # per day; i make # a day online;
-            make # per day; make # a day; make # every day; # per day from home; # weekly from home;
-            # a week from home; # per hour online; # hourly online; get paid # per day;
-            ganhe dinheiro; ganhar dinheiro em casa; ganhar dinheiro online; ganhar dinheiro na internet;
-            guadagna soldi; guadagnare soldi online; guadagnare da casa; guadagna da casa; zarabiaj w domu;
-            ~zarabianie przez internet; ghar baithe paise; paise kamao
+        4.4: make money from home; make money online; making money online; earn money online; earn money from home;
+            earning money online; geld im internet verdienen; online geld verdienen; von zuhause geld verdienen;
+            geld von zu hause verdienen; gana dinero; ganar dinero desde casa; ganar dinero por internet;
+            ganar dinero en linea; dinero desde casa; gagnez de l'argent; gagner de l'argent en ligne;
+            gagner de l'argent depuis chez; заработок в интернете; заработок без вложений; заработок на дому;
+            заработать в интернете; kiem tien online; kiem tien tai nha; viec lam tai nha; الربح من الانترنت;
+            اربح المال; كسب المال من المنزل; كسب المال من الانترنت
+        4.2: earn # per day; earn # a day; earn # daily; earning # per day; i make # a day online; make # per day;
+            make # a day; make # every day; # per day from home; # weekly from home; # a week from home;
+            # per hour online; # hourly online; get paid # per day; ganhe dinheiro; ganhar dinheiro em casa;
+            ganhar dinheiro online; ganhar dinheiro na internet; guadagna soldi; guadagnare soldi online;
+            guadagnare da casa; guadagna da casa; zarabiaj w domu; ~zarabianie przez internet; ghar baithe paise;
+            paise kamao
         4.0: ~make # a week online; ~# a month online; # an hour online; # an hour from home; earn cash from home;
-            earn extra cash; earn extra income; extra income from home; ~online income;
-            i am making # a week;
+            earn extra cash; earn extra income; extra income from home; ~online income; i am making # a week;
             لفترة محدودة
         3.6: i get paid over #; i get paid # per hour; my last paycheck was #; my last pay check was #;
             my first paycheck was #; work from home job; be your own boss; home based business; ~online jobs;
             home based job; data entry jobs; easy online work; legit online job
         3.4: here is how i do it; here is how i did it; start earning today; ~quit my day job; ~left my job and now;
             just by doing easy; working on my laptop # hours; copying and pasting ads; complete full detail;
-            check full details here; open this website
+            check full details here; open this website; on the following website; best friend is earning #;
+            friend is earning #; my friend makes #; ~by working online; i never thought it was legit;
+            just by working online
         3.2: ~free money; ~easy money; ~fast cash; ~quick cash; get rich quick; make money fast; make easy money;
             ~paid surveys; get paid to; ~passive income; ~financial freedom; ~no experience needed;
-            no investment needed; limited time offer; ~limited offer;
-            ~gagner de l'argent; ~code promo; revenus complementaires
-        3.0: use my code; use my link; my code when you sign up; we both get; referral link; referral code; ~promo code;
-            ~discount code; ~coupon code; invite code; free gift cards;
-            free gift card; free giftcard;
+            no investment needed; limited time offer; ~limited offer; ~gagner de l'argent; ~code promo;
+            revenus complementaires
+        3.0: use my code; use my link; my code when you sign up; we both get; referral link; referral code;
+            ~promo code; ~discount code; ~coupon code; invite code; free gift cards; free gift card; free giftcard;
             rabattcode; gutscheincode; nebenverdienst; ~geld verdienen; ~schnell reich; ~ganar dinero; ~ingresos extra;
             codigo de descuento; ~ganhar dinheiro; ~renda extra; guadagnare online; ~guadagnare soldi; codice sconto
-        2.6: без вложений; заработок; доход от #; ~удаленная работа; indirim kodu; كود خصم; zarabiaj;
-            розыгрыш
+        2.6: без вложений; заработок; доход от #; ~удаленная работа; indirim kodu; كود خصم; zarabiaj; розыгрыш
         2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
-            paid daily; special offer; weekly payout;
-            nhan thuong
+            paid daily; special offer; weekly payout; nhan thuong
         2.0: giveaway; ~gift card; ~gift cards; ~free trial; paypal money
         0.7: earning # an hour; earn # an hour; making # an hour; make # an hour; earn # hourly; making # weekly;
-            make # weekly; earning # weekly; earn # weekly;
-            from my couch; work from home; part time job; home business; cash app; paypal; income; get paid;
-            business opportunity; free; win; register;
+            make # weekly; earning # weekly; earn # weekly; from my couch; work from home; part time job;
+            home business; cash app; paypal; income; get paid; business opportunity; free; win; register;
             # euro die stunde verdiene; verdiene # euro pro stunde; verdiene # euro am tag;
             verdiene # euro in der woche; gano # euros por hora; gano # dolares por hora; gano # euros al dia;
             gano # dolares al dia; gano # a la semana; ganho # reais por hora; ganho # reais por dia;
-            ganho # euros por dia; je gagne # euros par jour; je gagne # euros de l'heure; je gagne # euros par semaine;
-            guadagno # euro all'ora; guadagno # euro al giorno; guadagno # euro a settimana;
-            зарабатываю # рублей в день; зарабатываю # в день; зарабатываю # в час; gunde # lira kazaniyorum;
-            haftada # lira kazaniyorum; saatte # lira kazaniyorum; zarabiam # zl na godzine;
-            zarabiam # zlotych na godzine; zarabiam # zl dziennie; ik verdien # euro per uur; ik verdien # euro per dag;
-            saya dapat # juta per hari; saya dapat # juta per minggu
+            ganho # euros por dia; je gagne # euros par jour; je gagne # euros de l'heure;
+            je gagne # euros par semaine; guadagno # euro all'ora; guadagno # euro al giorno;
+            guadagno # euro a settimana; зарабатываю # рублей в день; зарабатываю # в день; зарабатываю # в час;
+            gunde # lira kazaniyorum; haftada # lira kazaniyorum; saatte # lira kazaniyorum; zarabiam # zl na godzine;
+            zarabiam # zlotych na godzine; zarabiam # zl dziennie; ik verdien # euro per uur;
+            ik verdien # euro per dag; saya dapat # juta per hari; saya dapat # juta per minggu; making # hour;
+            earning # month; making # month; making # week; earning # week
     """,
     "investment": """
-        4.8: double your bitcoin; double your bitcoins; double your crypto; double your money;
-            double your investment; triple your investment
+        4.8: double your bitcoin; double your bitcoins; double your crypto; double your money; double your investment;
+            triple your investment
         4.4: ~binary options; ~bitcoin investment platform; ~crypto investment platform; forex trading signals;
             ~trading signals; ~forex signals
-        4.2: turned my # into #; made me # in # days; ~licensed broker and;
-            multiplied my money; multiplied my investment; trades for me; traded for me and; mein geld vervielfacht;
-            mein geld verdoppelt; mein kapital verdoppelt; multiplie mon argent; multiplier votre argent;
-            double mon capital; multiplico mi dinero; multiplica tu dinero; duplico mi inversion; duplica tu dinero;
+        4.2: turned my # into #; made me # in # days; ~licensed broker and; multiplied my money;
+            multiplied my investment; trades for me; traded for me and; mein geld vervielfacht; mein geld verdoppelt;
+            mein kapital verdoppelt; multiplie mon argent; multiplier votre argent; double mon capital;
+            multiplico mi dinero; multiplica tu dinero; duplico mi inversion; duplica tu dinero;
             moltiplicato i miei soldi; raddoppiato i miei soldi; raddoppia i tuoi soldi; multipliquei meu dinheiro;
             multiplicar seu dinheiro; dobrar seu dinheiro; pomnozyl moje pieniadze; pomnozyla moje pieniadze;
             podwoic swoje pieniadze; mijn geld verdubbeld; verdubbel je geld; verdubbel uw geld; parami ikiye katladim;
@@ -133,8 +131,8 @@ PHRASES: dict[str, str] = {
         4.0: ~expert trader; ~professional broker; ~professional trader; account manager who; ~guaranteed profit;
             ~guaranteed profits; ~guaranteed returns; ~guaranteed roi; i invested # and; invested # and got;
             invested # and earned; ~weekly profits; ~daily profits; ~weekly returns; ~daily returns; profit weekly
-        3.4: trade with her; trade with him; invest with her; invest with him; invest with us;
-            trading with expert; her trading strategy; his trading strategy
+        3.4: trade with her; trade with him; invest with her; invest with him; invest with us; trading with expert;
+            her trading strategy; his trading strategy
         3.0: presale; airdrop; ~free bitcoin; free btc; ~free crypto; ~mining platform; ~bitcoin mining;
             ~minimum investment; invest now; ~forex trading; ~crypto trading
         2.8: ~trading mentor; ~investment mentor; ~copy trading; ~crypto signals; ~vip signals; ~free signals;
@@ -147,10 +145,10 @@ PHRASES: dict[str, str] = {
             ~ganancias semanales; ~senales de trading; ~senales forex; ~mi mentora; ~experta en trading;
             ~experto en trading; ~gestora de cuentas; ~invertir con ella; ~profitti garantiti; ~guadagni garantiti;
             ~guadagno garantito; ~profitti settimanali; ~segnali di trading; ~segnali forex; ~esperta di trading;
-            ~esperto di trading; ~lucro garantido; ~lucros garantidos; ~lucros diarios; ~lucros semanais; ~lucro diario;
-            ~ganhos garantidos; ~sinais de trading; ~sinais vip; ~sala de sinais; ~grupo de sinais; ~minha mentora;
-            ~especialista em trading; ~robo trader; ~gwarantowany zysk; ~gwarantowane zyski; ~pewny zysk;
-            ~codzienne zyski; ~sygnaly tradingowe; ~sygnaly forex; ~moja mentorka; ~mojemu brokerowi;
+            ~esperto di trading; ~lucro garantido; ~lucros garantidos; ~lucros diarios; ~lucros semanais;
+            ~lucro diario; ~ganhos garantidos; ~sinais de trading; ~sinais vip; ~sala de sinais; ~grupo de sinais;
+            ~minha mentora; ~especialista em trading; ~robo trader; ~gwarantowany zysk; ~gwarantowane zyski;
+            ~pewny zysk; ~codzienne zyski; ~sygnaly tradingowe; ~sygnaly forex; ~moja mentorka; ~mojemu brokerowi;
             ~gegarandeerde winst; ~gegarandeerd rendement; ~wekelijkse winst; ~handelssignalen; ~crypto signalen;
             ~garantili kazanc; ~kesin kazanc; ~forex sinyalleri; ~kripto sinyalleri; ~sinyal grubu; ~vip sinyal;
             ~hisse onerileri; ~гарантированная прибыль; ~гарантированный доход; ~гарантированную прибыль;
@@ -158,7 +156,8 @@ PHRASES: dict[str, str] = {
             ~untung harian; ~profit harian; ~profit konsisten; ~keuntungan dijamin; ~keuntungan harian; ~pasti untung;
             ~pasti profit; ~sinyal trading; ~sinyal forex; ~grup sinyal; ~titip dana; ~ارباح مضمونة; ~أرباح مضمونة;
             ~ربح مضمون; ~ارباح يومية; ~أرباح يومية; ~ارباح اسبوعية; ~توصيات تداول; ~توصيات مجانية; ~اشارات تداول;
-            ~خبيرة تداول; ~خبير تداول
+            ~خبيرة تداول; ~خبير تداول; ~under the guidance of mrs; ~under the guidance of mr; ~bitcoin roboter;
+            ~bitcoin robot; ~robot bitcoin; ~robo de investimento
         2.0: forex; ~trading platform; ~my broker; ~trading expert; ~returns on investment; ~high returns;
             ~investment opportunity
         1.4: trade for me; my payout every; my weekly payout; handelt fur mich; m'a fait gagner #; fait fructifier mon;
@@ -177,13 +176,14 @@ PHRASES: dict[str, str] = {
             dagelijkse winst; mijn broker; handelsplatform; passief inkomen; financiele vrijheid; ik investeerde #;
             gunluk kazanc; haftalik kazanc; yatirim platformu; pasif gelir; finansal ozgurluk; стабильный доход;
             пассивный доход; финансовая свобода; мой брокер; торговый робот; инвестиционная платформа; robot trading;
-            mentor saya; platform investasi; penghasilan pasif; منصة تداول; الحرية المالية; دخل ثابت
+            mentor saya; platform investasi; penghasilan pasif; منصة تداول; الحرية المالية; دخل ثابت;
+            she is honest and licensed; my account manager; i trade with; minimum deposit of; nog # plekken vrij;
+            nur noch # platze; only # slots left; solo quedan # plazas
         0.6: bitcoin; crypto; btc; eth; investing; broker; wallet; usdt; profits; trader
     """,
     "loan": """
         4.6: ~loan offer; ~urgent loan; do you need a loan; ~need a loan; are you in need of a loan;
-            apply for a loan today; ~loan without collateral; offer loans;
-            aninda kredi
+            apply for a loan today; ~loan without collateral; offer loans; aninda kredi
         4.4: ~kredit ohne schufa; sofortkredit; darlehen ohne; kreditangebot; oferta de prestamo; ~prestamo rapido;
             ~prestamos rapidos; ~prestamo urgente; offre de pret; ~pret entre particuliers; ~pret entre particulier;
             pret rapide; ~займ онлайн; ~займы онлайн; микрозайм; vay tien nhanh; vay tien online; vay von nhanh
@@ -202,28 +202,32 @@ PHRASES: dict[str, str] = {
             ~bkr registratie verwijderen; ~kefilsiz kredi; ~senetle kredi; ~elden kredi; ~kredi teklifi;
             ~sicil temizleme; ~кредит без отказа; ~займ без отказа; ~кредит без справок; ~займ на карту;
             ~займы на карту; ~деньги под расписку; ~помощь в получении кредита; ~исправление кредитной истории;
-            ~исправить кредитную историю; ~pinjaman tanpa jaminan; butuh pinjaman; ~butuh dana cepat; ~tawaran pinjaman;
-            ~tanpa bi checking; ~تسديد قروض; هل تحتاج قرض; هل تحتاج الى قرض; هل تحتاج إلى قرض; ~سداد متعثرات
+            ~исправить кредитную историю; ~pinjaman tanpa jaminan; butuh pinjaman; ~butuh dana cepat;
+            ~tawaran pinjaman; ~tanpa bi checking; ~تسديد قروض; هل تحتاج قرض; هل تحتاج الى قرض; هل تحتاج إلى قرض;
+            ~سداد متعثرات
         4.0: ~instant loan; ~instant loans; ~payday loans online; ~guaranteed approval; ~no credit check;
             ~bad credit loans; ~loan lender; ~genuine lender; legit lender
         3.0: ~payday loan; ~payday loans; fix your credit; repair your credit; ~credit repair; ~cheap loans;
-            ~quick loan; ~fast loans; ~loans online; ~online loans; loan at #;
-            prestito veloce
+            ~quick loan; ~fast loans; ~loans online; ~online loans; loan at #; prestito veloce
         2.6: ~قرض سريع; ~pinjaman online; ~pinjaman cepat
         2.4: ~quick loans; ~fast loan; ~schnellkredit; ~pret d'argent; ~credit rapide; ~creditos rapidos;
             ~credito rapido; ~con asnef; ~prestito urgente; ~prestiti veloci; ~emprestimo online; ~szybki kredyt;
-            ~oferta pozyczki; ~snelle lening; ~minilening; ~hizli kredi; ~acil kredi
-        1.4: personal loan; personal loans; bad credit; debt relief; low interest rate; # interest rate;
-            loan company;
+            ~oferta pozyczki; ~snelle lening; ~minilening; ~hizli kredi; ~acil kredi; ~concesso un prestito;
+            ~m'a accorde un pret; ~j'ai obtenu un pret; ~obtenu mon pret; ~me otorgo un prestamo;
+            ~me concedio un prestamo; ~obtuve mi prestamo; ~einen kredit gewahrt; ~concedeu um emprestimo;
+            ~udzielil mi pozyczki; ~udzielila mi pozyczki; ~granted me a loan; ~bana kredi verdi; ~выдал мне кредит;
+            ~memberi saya pinjaman; ~got my loan from; ~got my loan through; ~prestamista particular;
+            ~prestamista privado; ~prestatore privato; ~preteur particulier; ~privater kreditgeber
+        1.4: personal loan; personal loans; bad credit; debt relief; low interest rate; # interest rate; loan company;
             без справок; без поручителей; деньги сегодня; geld heute noch; geld sofort auf; argent en # heures;
             dinero hoy mismo; dinero en # horas; soldi subito; dinheiro hoje; gotowka od reki; geld binnen # uur;
             ayni gun kredi; para hesabinizda; hari ini cair; بدون تحويل راتب
         1.3: negative items; kredite von #; senza busta paga; cattivi pagatori; limpa nome; سداد القروض; سداد قروض;
-            قروض بدون; قرض بدون; private lender; loans without; privatkredit; ohne schufa; kredit von #; darlehen von #;
-            pret personnel; sans justificatif; interdit bancaire; prestamos personales; prestito personale;
-            emprestimo pessoal; sem consulta; credito facil; bez bik; chwilowki; faizsiz kredi; деньги в долг;
-            без отказа; под расписку; плохой кредитной историей; деньги срочно; pinjaman dana; dana cepat; dana tunai;
-            tanpa jaminan; langsung cair; تمويل شخصي; قروض شخصية; قرض شخصي; بدون كفيل
+            قروض بدون; قرض بدون; private lender; loans without; privatkredit; ohne schufa; kredit von #;
+            darlehen von #; pret personnel; sans justificatif; interdit bancaire; prestamos personales;
+            prestito personale; emprestimo pessoal; sem consulta; credito facil; bez bik; chwilowki; faizsiz kredi;
+            деньги в долг; без отказа; под расписку; плохой кредитной историей; деньги срочно; pinjaman dana;
+            dana cepat; dana tunai; tanpa jaminan; langsung cair; تمويل شخصي; قروض شخصية; قرض شخصي; بدون كفيل
         0.4: loan; loans; lender; mortgage; insurance
     """,
     "letters": """
@@ -231,28 +235,26 @@ PHRASES: dict[str, str] = {
             transfer this fund; ~release the fund; my late client; your late relative; ~bank draft of; ~unclaimed fund;
             ~unclaimed funds; inheritance fund; ~compensation fund; atm card worth; loaded atm card; your payment file;
             the consignment box; ~diplomatic agent; confidential business; mutual business proposal;
-            i am a widow suffering; donate my wealth; ~donated # million; ~your ip address won; ~your email address won;
-            won the # category; to file your claim; ~courier fee; je suis veuve et sans; faire don de la somme;
-            ~en phase terminale; ich bin witwe und; mein vermogen spenden; soy viuda y sin; ~enfermedad terminal;
-            donar la suma; sono vedova e; donare la somma; has donated # to you; you have been chosen as a beneficiary;
-            chosen to receive # million; ~nachlass von # millionen; als begunstigter; ~summe von # millionen;
-            lottozahlen vorhergesagt; beneficiario de la suma; ~suma de # millones; gane la loteria gracias;
-            ~somme de # millions; somme de # euros en heritage; ~faire un don de #; ~legs de #; leguer ma fortune;
-            gagne au loto grace; наследство в размере #; donate # million to you; donating # million;
-            ~cash donation of #; has been donated to you; ~your payment has been approved; ~your fund has been approved;
-            my late husband deposited; ~inherited from my late husband; ~full name address occupation;
-            ~your full names address; ~clearance fee for; mein verstorbener mandant; ~ihnen # euro gespendet;
-            ~spende von # euro an; je souhaite faire don; faire don de ma fortune; donar mi fortuna;
-            donare la mia fortuna; doar minha fortuna; przekazac moj majatek; mijn vermogen te doneren;
-            # milyon dolar bagis; пожертвовать вам; ~пожертвование в размере # для; menyumbangkan dana saya;
-            التبرع بمبلغ # لك
+            i am a widow suffering; donate my wealth; ~donated # million; ~your ip address won;
+            ~your email address won; won the # category; to file your claim; ~courier fee; je suis veuve et sans;
+            faire don de la somme; ~en phase terminale; ich bin witwe und; mein vermogen spenden; soy viuda y sin;
+            ~enfermedad terminal; donar la suma; sono vedova e; donare la somma; has donated # to you;
+            you have been chosen as a beneficiary; chosen to receive # million; ~nachlass von # millionen;
+            als begunstigter; ~summe von # millionen; lottozahlen vorhergesagt; beneficiario de la suma;
+            ~suma de # millones; gane la loteria gracias; ~somme de # millions; somme de # euros en heritage;
+            ~faire un don de #; ~legs de #; leguer ma fortune; gagne au loto grace; наследство в размере #;
+            donate # million to you; donating # million; ~cash donation of #; has been donated to you;
+            ~your payment has been approved; ~your fund has been approved; my late husband deposited;
+            ~inherited from my late husband; ~full name address occupation; ~your full names address;
+            ~clearance fee for; mein verstorbener mandant; ~ihnen # euro gespendet; ~spende von # euro an;
+            je souhaite faire don; faire don de ma fortune; donar mi fortuna; donare la mia fortuna;
+            doar minha fortuna; przekazac moj majatek; mijn vermogen te doneren; # milyon dolar bagis;
+            пожертвовать вам; ~пожертвование в размере # для; menyumbangkan dana saya; التبرع بمبلغ # لك
         4.2: ~quantia de # milhoes; ~somma di # milioni; vinto al lotto grazie; ~kwote # milionow
-        3.6: que dieu vous benisse; gott segne sie; que dios le bendiga; ~god bless you; ~remain blessed; dear beloved;
-            beloved in christ; dearest one; dear friend in god; god bless you as you reply;
+        3.6: dear beloved; beloved in christ; dearest one; dear friend in god; god bless you as you reply;
             ~reply urgently; ~reply in confidence; ~process your claim; ~paying officer; ~widow of late;
-            ~widow of the late;
-            ~my lawyer can instruct; ~security company and; ~keep this winning; ~winning secret; ~delivery tag;
-            urgent response needed; i have a business proposal; business proposal for you;
+            ~widow of the late; ~my lawyer can instruct; ~security company and; ~keep this winning; ~winning secret;
+            ~delivery tag; urgent response needed; i have a business proposal; business proposal for you;
             ~fund transfer; get back to me for more details; contact my lawyer via; contact the claims agent;
             ~claims department; i won the lottery with the help; won the powerball with; won the mega millions with;
             ~winning lottery numbers; lucky numbers to play; gave me the winning numbers; gave me numbers to play
@@ -277,10 +279,9 @@ PHRASES: dict[str, str] = {
             quero doar # milhoes; quero doar meu; doar # milhoes; przekazac panu; przekazac pani #; chce przekazac #;
             u # miljoen euro schenken; miljoen euro schenken; size # milyon; bagislamak istiyorum; подарить вам;
             передать вам #; завещать вам; ingin menyumbangkan; menyumbangkan # juta; اتبرع لك; أتبرع لك; اتبرع بمبلغ;
-            أن أتبرع بمبلغ;
-            ihr gewinn von #; votre gain de #; su premio de #; suo premio di #; seu premio de #; panska wygrana;
-            uw prijs van #; odulunuz #; ваш выигрыш #; dari undian; cek # juta; cek tunai; ربحت سيارة; رسوم الشحن;
-            ارسل رسوم
+            أن أتبرع بمبلغ; ihr gewinn von #; votre gain de #; su premio de #; suo premio di #; seu premio de #;
+            panska wygrana; uw prijs van #; odulunuz #; ваш выигрыш #; dari undian; cek # juta; cek tunai; ربحت سيارة;
+            رسوم الشحن; ارسل رسوم
         1.3: don de # euros; cliente fallecido; cliente falecido; keep this confidential; utmost secrecy; delivery fee;
             foreign partner; mein verstorbener mann; sie haben gewonnen; sie wurden ausgewahlt; streng vertraulich;
             bearbeitungsgebuhr; erbschaft von #; mon defunt mari; vous avez ete selectionne; frais de dossier;
@@ -289,12 +290,12 @@ PHRASES: dict[str, str] = {
             herencia de #; mio defunto marito; donazione di #; spese di spedizione; strettamente confidenziale;
             massima riservatezza; eredita di #; meu falecido marido; doacao de #; voce foi escolhido;
             seus dados bancarios; estritamente confidencial; heranca de #; moj zmarly maz; darowizna w wysokosci;
-            zostales wybrany; scisle poufne; spadek w wysokosci; mijn overleden man; donatie van #; u bent geselecteerd;
-            verwerkingskosten; kopie van uw; strikt vertrouwelijk; erfenis van #; merhum esim; merhum kocam;
-            islem ucreti; dosya masrafi; kimlik fotokopisi; мой покойный муж; моего покойного мужа; вы выиграли;
-            получить приз; копию паспорта; строго конфиденциально; mendiang suami saya; almarhum suami saya;
-            anda terpilih; anda memenangkan; biaya administrasi; foto ktp; زوجي الراحل; زوجي المتوفى; لقد ربحت;
-            رسوم التحويل; صورة الهوية
+            zostales wybrany; scisle poufne; spadek w wysokosci; mijn overleden man; donatie van #;
+            u bent geselecteerd; verwerkingskosten; kopie van uw; strikt vertrouwelijk; erfenis van #; merhum esim;
+            merhum kocam; islem ucreti; dosya masrafi; kimlik fotokopisi; мой покойный муж; моего покойного мужа;
+            вы выиграли; получить приз; копию паспорта; строго конфиденциально; mendiang suami saya;
+            almarhum suami saya; anda terpilih; anda memenangkan; biaya administrasi; foto ktp; زوجي الراحل;
+            زوجي المتوفى; لقد ربحت; رسوم التحويل; صورة الهوية
     """,
     "medicine": """
         4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
@@ -351,11 +352,10 @@ PHRASES: dict[str, str] = {
             recuperar a tu ex; me devolvio a mi esposo; me devolvio a mi marido; riportato mio marito;
             far tornare il tuo ex; trouxe meu marido de volta; trouxe meu ex de volta; traz seu amor de volta;
             trago seu amor de volta; trago a pessoa amada; maz wrocil dzieki; odzyskac bylego; mijn ex teruggebracht;
-            mijn man teruggebracht; je ex terugkrijgen; esimi geri getirdi; sevgilimi geri getirdi; kocami geri getirdi;
-            вернула мне мужа; вернул мне мужа; муж вернулся благодаря; mengembalikan suami saya;
+            mijn man teruggebracht; je ex terugkrijgen; esimi geri getirdi; sevgilimi geri getirdi;
+            kocami geri getirdi; вернула мне мужа; вернул мне мужа; муж вернулся благодаря; mengembalikan suami saya;
             suami saya kembali berkat; اعاد زوجي; أعاد زوجي
-        4.0: restored my marriage; saved my marriage; astrologer; vashikaran; ~psychic reading;
-            lottery numbers that
+        4.0: restored my marriage; saved my marriage; astrologer; vashikaran; ~psychic reading; lottery numbers that
         3.4: ~spell casting; ~cast the spell; ~spell temple; ~marriage was restored; ~liebeszauber; ~liebesritual;
             ~partnerzusammenfuhrung; ~maitre marabout; ~puissant marabout; ~envoutement amoureux; ~rituel d'amour;
             ~hechizo de amor; ~hechizos de amor; ~lanzador de hechizos; ~trabajos de brujeria; ~legamento d'amore;
@@ -366,7 +366,8 @@ PHRASES: dict[str, str] = {
             ~приворот на; ~вернуть любимого; ~вернуть мужа; ~снятие порчи; ~снять порчу; ~потомственная гадалка;
             ~любовная магия; ~ilmu pelet; ~jasa pelet; ~pelet ampuh; ~dukun pelet; ~dana gaib; ~uang gaib;
             ~pesugihan tanpa tumbal; ~penggandaan uang; ~الشيخ الروحاني; ~شيخ روحاني; ~رد المطلقة; ~ارجاع الحبيب;
-            ~فك السحر; ~علاج السحر
+            ~فك السحر; ~علاج السحر; ~الشيخة الروحانية; ~شيخة روحانية; ~زواج العانس; ~powerful spells; ~love caster;
+            ~spiritual healer; ~traditional healer
         3.2: ~voyant medium; ~grand marabout
         1.4: husband came back; wife came back; saved our marriage; mann zuruckgebracht; frau zuruckgebracht;
             mein mann kam zuruck; meine ehe gerettet; mit seinem ritual; mit ihrem ritual; ramene votre conjoint;
@@ -377,11 +378,12 @@ PHRASES: dict[str, str] = {
             uratowal moje malzenstwo; mijn man kwam terug; huwelijk gered; mijn man terug; esim geri dondu;
             kocam geri dondu; bana geri dondu; evliligimi kurtardi; муж вернулся; вернуть мужа в; вернула мужа;
             вернул жену; suami saya kembali; istri saya kembali; rumah tangga saya kembali; عاد زوجي; رجع زوجي;
-            عاد لي زوجي; زوجي رجع;
-            mon mari est rentre; mon homme est revenu; grace au maitre; mein freund kam zuruck; mein mann ist zuruck;
-            mi novio volvio; mi ex volvio; fidanzato e tornato; il mio ex e tornato; amor de volta; amor aos seus pes;
-            ser amado; persona amada; personne aimee; moj chlopak wrocil; mijn ex kwam terug; mijn vriend kwam terug;
-            sevgilim geri dondu; парень вернулся; любимый вернулся; pacar saya kembali; رجع حبيبي; جلب المحبوب
+            عاد لي زوجي; زوجي رجع; mon mari est rentre; mon homme est revenu; grace au maitre; mein freund kam zuruck;
+            mein mann ist zuruck; mi novio volvio; mi ex volvio; fidanzato e tornato; il mio ex e tornato;
+            amor de volta; amor aos seus pes; ser amado; persona amada; personne aimee; moj chlopak wrocil;
+            mijn ex kwam terug; mijn vriend kwam terug; sevgilim geri dondu; парень вернулся; любимый вернулся;
+            pacar saya kembali; رجع حبيبي; جلب المحبوب; on his knees begging; begging me to take; came back begging;
+            baba ji; black magic
     """,
     "hacking": """
         4.6: hire a hacker; ~professional hacker; ~ethical hacker; hacked my cheating; ~cheating spouse;
@@ -407,7 +409,8 @@ PHRASES: dict[str, str] = {
             ~hacker kiralama; ~kiralik hacker; ~whatsapp hackleme; ~instagram hackleme; вернули мои деньги;
             ~возврат денег от брокера; ~нанять хакера; ~услуги хакера; ~услуги хакеров; ~взлом почты; ~взлом вк;
             ~взлом ватсап; ~взлом whatsapp; ~jasa hacker; ~sewa hacker; mengembalikan dana saya; memulihkan dana saya;
-            ~sadap whatsapp; ~sadap wa; ~هكر محترف; ~تهكير واتساب; استرجاع اموالي; استرجاع أموالي; ~تهكير حسابات
+            ~sadap whatsapp; ~sadap wa; ~هكر محترف; ~تهكير واتساب; استرجاع اموالي; استرجاع أموالي; ~تهكير حسابات;
+            ~ethical hackers; ~professional hackers; ~certified hackers; ~got back every coin; ~recovered every coin
         3.0: reach their team at; reach his team at; ~reach out to them at
         2.6: ~recovery agent; ~recovery company; ~recovery specialist; ~asset recovery; ~hire hackers; ~cyber genius;
             ~change your grades; ~whatsapp mitlesen; ~handy ausspionieren; ~recuperacion de criptomonedas;
@@ -423,7 +426,8 @@ PHRASES: dict[str, str] = {
             odzyskali moje pieniadze; odzyskalem pieniadze; odzyskalam pieniadze; geld teruggehaald;
             mijn geld teruggekregen; mijn geld terug; parami geri aldi; parami geri aldim; parami kurtardi;
             вернули мне деньги; вернул мне деньги; вернуть мои деньги; mengembalikan uang saya; uang saya kembali;
-            dana saya kembali; استرجع اموالي; استعدت اموالي; استرجعت اموالي; استرجاع مالي
+            dana saya kembali; استرجع اموالي; استعدت اموالي; استرجعت اموالي; استرجاع مالي; lost my bitcoin;
+            reclaim my funds; got everything back
         1.3: hacked his phone for me; помогли вернуть деньги; помогут вернуть деньги; recovery agency;
             recovery services; lost funds; stolen crypto; verlorene gelder; gestohlene bitcoins; whatsapp hacken;
             fonds perdus; fonds voles; recuperation de fonds; recuperer mon argent; fondos perdidos;
@@ -465,12 +469,15 @@ PHRASES: dict[str, str] = {
             ~ставки на спорт; ~прогнозы на спорт; nha cai uy tin; ~ca cuoc bong da; ~ca cuoc online; soi keo;
             ~game bai doi thuong; كازينو اون لاين; ~freispiele ohne einzahlung; ~casino ohne einzahlung;
             ~casino ohne oasis; ~bonus ohne einzahlung; ~tours gratuits; ~bonus sans depot; ~giros gratis;
-            ~tiradas gratis; ~bono sin deposito; ~giri gratis; ~bonus senza deposito; ~casino non aams; ~rodadas gratis;
-            ~bonus sem deposito; ~plataforma pagando; ~darmowe spiny; ~bonus bez depozytu; ~kasyno online;
-            ~casino zonder cruks; ~gratis spins; ~bonus zonder storting; ~hosgeldin bonusu; ~yatirimsiz bonus;
-            ~cevrimsiz bonus; ~freespin; ~фриспины; ~бездепозитный бонус; ~зеркало казино; ~рабочее зеркало;
-            ~link gacor; ~gacor hari ini; ~situs gacor; ~rtp slot; ~gampang menang; ~maxwin; ~bonus new member;
-            ~prediksi togel; ~angka togel; ~nomor togel; ~كازينو اونلاين; ~مكافأة ترحيبية; ~بونص ترحيبي
+            ~tiradas gratis; ~bono sin deposito; ~giri gratis; ~bonus senza deposito; ~casino non aams;
+            ~rodadas gratis; ~bonus sem deposito; ~plataforma pagando; ~darmowe spiny; ~bonus bez depozytu;
+            ~kasyno online; ~casino zonder cruks; ~gratis spins; ~bonus zonder storting; ~hosgeldin bonusu;
+            ~yatirimsiz bonus; ~cevrimsiz bonus; ~freespin; ~фриспины; ~бездепозитный бонус; ~зеркало казино;
+            ~рабочее зеркало; ~link gacor; ~gacor hari ini; ~situs gacor; ~rtp slot; ~gampang menang; ~maxwin;
+            ~bonus new member; ~prediksi togel; ~angka togel; ~nomor togel; ~كازينو اونلاين; ~مكافأة ترحيبية;
+            ~بونص ترحيبي
+        4.2: horario pagante; deposite # saque; ~fixed odds; ~correct scores daily; ~pronosticos seguros;
+            ~slots pagando
         3.6: ~betting tips; bet now; ~sure bets; ~fixed matches; ~betting site; ~betting sites; ~welcome bonus;
             ~deposit bonus; ~online betting; ~online poker; togel; sportsbook
         3.2: ~casino en ligne
@@ -480,31 +487,33 @@ PHRASES: dict[str, str] = {
             ~scommesse sicure; ~bonus de boas vindas; ~apostas certas; ~bonus powitalny; ~pewne typy; ~welkomstbonus;
             ~banko kupon; ~guvenilir bahis; ~приветственный бонус; ~бонус за регистрацию; ~точные прогнозы;
             ~deposit pulsa; ~bocoran slot; ~akun pro; ~angka jitu; ~موقع مراهنات; ~مباريات مباعة
-        2.4: ~nha cai
+        2.4: ~nha cai; ~correct scores; ~apuestas gratis; ~tigrinho; ~jogo do tigre; ~saque na hora; ~win every day;
+            ~quote maggiorate
         1.5: casino; casinos; jackpot; jackpots; slots; baccarat; roulette; ~sports betting; bonus
-        1.3: казино;
-            jogo do tigrinho; مراهنات رياضية; fixed match; correct score; freispiele; paris sportifs; matchs truques;
-            apuestas deportivas; partidos arreglados; scommesse sportive; partite truccate; apostas esportivas;
-            cassino online; zaklady bukmacherskie; ustawione mecze; online gokken; canli casino; sikeli mac;
-            игровые автоматы; договорные матчи
+        1.3: казино; jogo do tigrinho; مراهنات رياضية; fixed match; correct score; freispiele; paris sportifs;
+            matchs truques; apuestas deportivas; partidos arreglados; scommesse sportive; partite truccate;
+            apostas esportivas; cassino online; zaklady bukmacherskie; ustawione mecze; online gokken; canli casino;
+            sikeli mac; игровые автоматы; договорные матчи; para apostar; retiros al instante; saque imediato;
+            auszahlung sofort
         1.2: bahis
         0.6: betting; poker; gambling; lottery; bet; bets
     """,
     "adult": """
         4.6: ~call girls; ~escort service; ~escorts service; ~escort services; ~escort girls; independent escort;
-            independent escorts; russian escorts; vip escort; vip escorts; female escorts; ~adult dating;
-            ~sex chat; ~sex cam; sex dating; sexcam; ~live cam; ~cam girls; ~webcam girls; ~nude pics; my nudes;
-            ~naked pics; hot girls near; girls in your area;
-            escort bayan; bayan escort
+            independent escorts; russian escorts; vip escort; vip escorts; female escorts; ~adult dating; ~sex chat;
+            ~sex cam; sex dating; sexcam; ~live cam; ~cam girls; ~webcam girls; ~nude pics; my nudes; ~naked pics;
+            hot girls near; girls in your area; escort bayan; bayan escort
         4.4: ~интим услуги
+        4.2: ~incall and outcall; ~outcall and incall; ~high class girls; ~high class companions; ~elit bayan;
+            ~otele ve eve gelen
         4.0: meet singles; hot singles; meet hot; ~lonely women; ~lonely girls; ~sexy girls; ~hookup site;
-            hookup tonight; my private photos; my private pics; my onlyfans; my hot photos; ~escort agency; ~escorts in;
-            ~erotic massage; ~sugar mummy; ~hookups in; ~escort damen; ~escortagentur; ~erotische massage;
-            ~erotische massagen; ~sextreffen; ~hobbyhuren; ~heisse frauen; ~frauen in deiner nahe; ~rencontres coquines;
-            ~plan cul; ~escort girl; ~massage erotique; ~damas de compania; ~acompanantes vip; ~masajes eroticos;
-            ~masaje erotico; ~chicas calientes; ~chicas cerca de ti; ~mujeres calientes; ~encuentros discretos;
-            ~incontri piccanti; ~incontri discreti; ~massaggi erotici; ~massaggio erotico; ~accompagnatrici;
-            ~donne nella tua zona; ~acompanhantes de luxo; ~garotas de programa; ~massagem erotica;
+            hookup tonight; my private photos; my private pics; my onlyfans; my hot photos; ~escort agency;
+            ~escorts in; ~erotic massage; ~sugar mummy; ~hookups in; ~escort damen; ~escortagentur; ~erotische massage;
+            ~erotische massagen; ~sextreffen; ~hobbyhuren; ~heisse frauen; ~frauen in deiner nahe;
+            ~rencontres coquines; ~plan cul; ~escort girl; ~massage erotique; ~damas de compania; ~acompanantes vip;
+            ~masajes eroticos; ~masaje erotico; ~chicas calientes; ~chicas cerca de ti; ~mujeres calientes;
+            ~encuentros discretos; ~incontri piccanti; ~incontri discreti; ~massaggi erotici; ~massaggio erotico;
+            ~accompagnatrici; ~donne nella tua zona; ~acompanhantes de luxo; ~garotas de programa; ~massagem erotica;
             ~encontros discretos; ~mulheres carentes; ~sex randki; ~seks randki; ~anonse towarzyskie; ~masaz erotyczny;
             ~panie do towarzystwa; ~dyskretne spotkania; ~geile vrouwen; ~escort dames; ~sexdate; ~sexdating;
             ~sexafspraak; ~vrouwen in jouw buurt; ~istanbul escort; ~ankara escort; ~izmir escort; ~rus escort;
@@ -520,10 +529,11 @@ PHRASES: dict[str, str] = {
             looking for a serious man; sexy; ~xxx video; ~xxx videos; xxx cam; xxx cams; ~xxx movies
         1.4: chica sola; mujer sola; femme seule; donna sola; mulher sozinha; samotna kobieta; einsame frau;
             eenzame vrouw; yalniz kadin; скучно одной; janda muda; busca caballero; cherche homme; cerca uomo;
-            procura homem; szuka pana; zoekt man; sucht mann; ищу мужчину; cari pria
-        1.3: einsame frauen; femmes seules; donne sole; samotne kobiety; eenzame vrouwen; yalniz bayanlar; dul bayanlar;
-            no strings attached; sugar daddy; date tonight; seitensprung; site de rencontre; без обязательств;
-            одинокие женщины; زواج مسيار; زواج المسيار
+            procura homem; szuka pana; zoekt man; sucht mann; ищу мужчину; cari pria; hotel visits welcome;
+            real photos; resimlerim gercektir; fotos reais; fotos reales; echte fotos
+        1.3: einsame frauen; femmes seules; donne sole; samotne kobiety; eenzame vrouwen; yalniz bayanlar;
+            dul bayanlar; no strings attached; sugar daddy; date tonight; seitensprung; site de rencontre;
+            без обязательств; одинокие женщины; زواج مسيار; زواج المسيار
         0.7: escort; porn; nudes; dating; singles
     """,
     "reach": """
@@ -539,16 +549,17 @@ PHRASES: dict[str, str] = {
             ~page one of google; do you accept guest; ~accept guest posts; ~paid guest post; article for your website;
             ~link insertion; ~backlinks kaufen; ~likes kaufen; ~abonnenten kaufen; ~bewertungen kaufen;
             ~acheter des abonnes; ~acheter des followers; ~acheter des likes; ~acheter des vues;
-            ~premiere page de google; ~comprar likes; ~seguidores reales; ~primera pagina de google; ~comprare follower;
-            ~acquistare follower; ~follower reali; ~prima pagina di google; ~comprar curtidas; ~seguidores reais;
-            ~primeira pagina do google; ~kupic obserwujacych; ~kup obserwujacych; ~pierwsza strona google; ~kup lajki;
-            ~volgers kopen; ~likes kopen; ~echte volgers; ~hoger in google; ~begeni satin; ~gercek takipci;
-            ~izlenme satin; ~backlink satin; ~google ilk sayfa; ~накрутка лайков; ~накрутка просмотров;
-            ~купить подписчиков; ~живые подписчики; ~вечные ссылки; ~jual followers; ~beli followers; ~tambah followers;
-            ~jasa backlink; ~jual backlink; ~halaman pertama google; ~شراء متابعين; ~متابعين حقيقيين; ~زيادة المتابعين
+            ~premiere page de google; ~comprar likes; ~seguidores reales; ~primera pagina de google;
+            ~comprare follower; ~acquistare follower; ~follower reali; ~prima pagina di google; ~comprar curtidas;
+            ~seguidores reais; ~primeira pagina do google; ~kupic obserwujacych; ~kup obserwujacych;
+            ~pierwsza strona google; ~kup lajki; ~volgers kopen; ~likes kopen; ~echte volgers; ~hoger in google;
+            ~begeni satin; ~gercek takipci; ~izlenme satin; ~backlink satin; ~google ilk sayfa; ~накрутка лайков;
+            ~накрутка просмотров; ~купить подписчиков; ~живые подписчики; ~вечные ссылки; ~jual followers;
+            ~beli followers; ~tambah followers; ~jasa backlink; ~jual backlink; ~halaman pertama google; ~شراء متابعين;
+            ~متابعين حقيقيين; ~زيادة المتابعين
         3.4: ~link building; ~guest posting; ~guest post; ~guest article; ~sponsored posts; do follow link;
-            dofollow link; link to our client; web design services; website design services;
-            web development company; ~digital marketing agency; generate leads; free leads; ~email list
+            dofollow link; link to our client; web design services; website design services; web development company;
+            ~digital marketing agency; generate leads; free leads; ~email list
         2.8: ~sponsored article; ~link exchange; ~targeted traffic; ~seo audit; ~tiktok followers; ~telegram members;
             ~suchmaschinenoptimierung; ~gastbeitrag auf ihrer; ~seo agentur; ~article sponsorise; ~article invite;
             ~referencement naturel; ~agence seo; ~posicionamiento seo; ~posicionamiento web; ~articulo patrocinado;
@@ -558,23 +569,24 @@ PHRASES: dict[str, str] = {
             ~продвижение сайта; ~продвижение сайтов; ~раскрутка сайта; ~seo продвижение; ~jasa seo; ~jasa website;
             ~jasa pembuatan website; ~تحسين محركات البحث; ~باك لينك
         2.6: jasa followers
+        2.4: ~white hat seo; ~da50 backlinks
         1.6: seo; ~digital marketing; ~more followers; ~social media marketing; ~website traffic; ~web traffic;
             ~web hosting
         1.4: ihre website hat; auf platz # bei google; your blog deserves; your website deserves; votre site merite;
             su sitio merece; su pagina web merece; il vostro sito merita; seu site merece; panstwa strona;
             uw website verdient; sitenizi ust; ваш сайт в топ; в топ google; website anda di
-        1.3: top of google; organic traffic; google reviews; gastartikel; mehr follower; criacao de sites; linkbuilding;
-            web tasarim; создание сайтов; تصميم مواقع
+        1.3: top of google; organic traffic; google reviews; gastartikel; mehr follower; criacao de sites;
+            linkbuilding; web tasarim; создание сайтов; تصميم مواقع
         0.5: leads; traffic
     """,
     "essays": """
-        5.0: ~essay writing service; ~essay writing services; write my essay; write my paper; buy essays;
-            buy an essay; ~custom essays; ~custom essay; write your essay; write your essays
+        5.0: ~essay writing service; ~essay writing services; write my essay; write my paper; buy essays; buy an essay;
+            ~custom essays; ~custom essay; write your essay; write your essays
         4.4: bachelorarbeit schreiben lassen
         4.2: ~assignment help; dissertation help; thesis writing service; ~dissertation writing; homework help online;
             academic writing service; do my homework for; paper writing service; ~essay help; pay someone to;
             take my exam; take your exam for; take my online class; do my assignment; do my homework; write my thesis;
-            write my dissertation; ~exam dumps; ~ielts without exam; ~waec answers; ~ghostwriter bachelorarbeit;
+            write my dissertation; ~exam dumps; ~waec answers; ~ghostwriter bachelorarbeit;
             ~hausarbeit schreiben lassen; ~masterarbeit schreiben lassen; ~doktorarbeit schreiben lassen;
             ~akademische ghostwriter; ~prufungslosungen; ~redaction de memoires; ~tesis por encargo; ~hacemos tu tesis;
             ~hacemos tus tareas; ~hago tu tesis; ~resuelvo examenes; ~tesi su commissione; ~scriviamo la tua tesi;
@@ -587,21 +599,71 @@ PHRASES: dict[str, str] = {
         3.0: ~help with my papers; ~help with your papers; ~plagiarism free; ~delivered overnight
         2.4: ~write your thesis; ~ghostwriter agentur; ~scrittura tesi; ~aiuto tesi; ~scriptiehulp; ~examenantwoorden;
             ~tez yazimi
-        2.0: ~assignment writing; ~essay writers; ~essay writing; ~professional writers;
-            ~homework help; ~online tutor
+        2.0: ~assignment writing; ~essay writers; ~essay writing; ~professional writers; ~homework help; ~online tutor
         1.3: leaked exam; corriges du bac; pisanie prac; ответы на егэ; ответы на огэ; ответы егэ; bocoran soal;
-            حل الواجبات; exam answers; pass your exam; without exam; term papers; prufungsfragen; redaction de memoire;
+            حل الواجبات; exam answers; pass your exam; term papers; prufungsfragen; redaction de memoire;
             sujets du bac; trabajos universitarios; respuestas del examen; respuestas de examenes; tracce maturita;
             gabarito vazado; trabalhos academicos; odpowiedzi do matury; examen antwoorden; sinav cevaplari;
             помощь студентам; решение контрольных; kunci jawaban; اجوبة الامتحان; أجوبة الامتحان; رسائل ماجستير
     """,
     "goods": """
-        4.6: ~replica watches; ~replica handbags; replica rolex; ~fake passports; buy passports; buy real passport;
-            buy fake; ~clone cards; ~cloned cards; ~counterfeit bills; buy drivers license
-        4.4: диплом купить; купить диплом
+        4.6: ~replica watches; ~replica handbags; replica rolex; buy fake
         4.2: packers and movers; customer care number; support phone number; ~factory outlet; cheap jerseys;
-            cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet;
-            ~buy diploma; ~buy a degree; ~buy ielts; ~registered drivers license; ~registered passport;
+            cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet
+        4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب
+        3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
+            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online; ~free iphone;
+            free robux; free vbucks; ~mod apk; ~free download; download now; download for free; cheats and hacks;
+            ~hack tool
+        3.0: free quotes; ~get a free quote; ~no obligation quote; ~emergency locksmith; ~locksmith near;
+            ~# hour locksmith; ~house removals; ~removal company; ~man and van; ~man with a van; ~roofing services;
+            ~roofing company; ~roofing contractor; ~solar installers; ~pest control services; ~junk removal;
+            ~printing services; ~custom printing; ~home tuition; ~emergency plumber; ~carpet cleaning;
+            ~seamless gutters; ~schlusselnotdienst; ~dachreinigung; ~rohrreinigung; kostenloses angebot;
+            ~unverbindliches angebot; ~debarras maison; ~debarras gratuit; ~nettoyage de toiture;
+            ~entreprise de demenagement; ~serrurier #; ~serrurier pas cher; ~depannage serrurerie;
+            ~punaises de lit traitement; devis gratuit; devis gratuits; ~cerrajeros # horas; ~cerrajero # horas;
+            ~mudanzas economicas; ~empresa de mudanzas; ~vaciado de pisos; presupuesto sin compromiso;
+            presupuesto gratis; presupuesto gratuito; ~pronto intervento fabbro; ~fabbro # ore; ~traslochi economici;
+            ~ditta di traslochi; ~sgombero cantine; ~svuota cantine; ~ripetizioni di; preventivo gratuito;
+            preventivi gratuiti; ~sopralluogo gratuito; ~chaveiro # horas; ~fretes e mudancas; ~dedetizadora;
+            ~desentupidora; ~reforma de telhado; orcamento gratis; orcamento gratuito; orcamento sem compromisso;
+            ~solicite um orcamento; ~awaryjne otwieranie; ~przeprowadzki tanio; ~tanie przeprowadzki;
+            ~oproznianie mieszkan; ~oproznianie piwnic; ~zwalczanie szkodnikow; darmowa wycena; bezplatna wycena;
+            ~skup aut; ~woningontruiming; vrijblijvende offerte; gratis offerte; ~ontstoppingsdienst; ~cati ustasi;
+            ~bocek ilaclama; ~hasere ilaclama; ~tikaniklik acma; ~hali yikama; ucretsiz kesif; ~вскрытие замков;
+            ~квартирный переезд; ~ремонт под ключ; бесплатный замер; ~выезд мастера; ~натяжные потолки; ~мастер на час;
+            ~услуги репетитора; ~tukang kunci; ~ahli kunci; ~jasa pindahan; ~jasa atap; ~pasang panel surya;
+            ~basmi rayap; ~anti rayap; ~jasa percetakan; ~jasa renovasi; ~gratis survey; ~gratis survei;
+            ~شركة نقل اثاث; ~فتح اقفال; ~عزل اسطح; ~شراء اثاث مستعمل; ~اثاث مستعمل; ~رش مبيدات; ~تسليك مجاري;
+            ~باسعار مناسبة
+        2.6: خصم
+        2.4: khuyen mai
+        1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo; outlet;
+            replica; for sale; best quality; affordable price; affordable prices; our products; locksmith in;
+            umzuge und; ouverture de porte; ouverture de portes; apertura de puertas; cerrajeros en; apertura porte;
+            apertura porta; fabbro milano; fabbro roma; abertura de portas; chaveiro em; chaveiro #; otwieranie drzwi;
+            slusarz #; otwieranie zamkow; sleutel kwijt; deur openen; kapi acma; acil cilingir; вскрытие дверей;
+            замена замков; duplikat kunci; panggilan # jam; فتح ابواب; فتح أبواب; تركيب وصيانة; darmowy dojazd;
+            deplacement gratuit; kostenlose anfahrt; desplazamiento gratis; gratis voorrijden; ratten en muizen;
+            rats and mice
+        1.3: solar panel installation; pest control company; house clearance; house clearances; rubbish removal;
+            private tuition; private tutor; plumbing services; cleaning services; umzugsunternehmen; schlusseldienst;
+            entrumpelung; entrumpelungen; haushaltsauflosung; kammerjager; kostenlose besichtigung; zum festpreis;
+            autoankauf; cours particuliers; control de plagas; reparacion de tejados; clases particulares;
+            rifacimento tetti; disinfestazioni; controle de pragas; aulas particulares; naprawa dachow;
+            montaz fotowoltaiki; dezynsekcja; deratyzacja; korepetycje; slotenmaker; verhuisbedrijf; dakdekker;
+            ongediertebestrijding; bijles; evden eve nakliyat; cilingir; cati tamiri; ozel ders; вывоз мебели;
+            ремонт крыши; кровельные работы; уничтожение тараканов; уничтожение клопов; дезинсекция; sedot wc;
+            les privat; نقل اثاث; نقل أثاث; مكافحة الحشرات; شركة تنظيف; دروس خصوصية
+        1.2: скидки
+        0.9: our services
+    """,
+    "papers": """
+        4.6: ~fake passports; buy passports; buy real passport; ~clone cards; ~cloned cards; ~counterfeit bills;
+            buy drivers license
+        4.4: диплом купить; купить диплом
+        4.2: ~buy diploma; ~buy a degree; ~buy ielts; ~registered drivers license; ~registered passport;
             ~undetectable counterfeit; ~counterfeit money for sale; ~counterfeit notes for sale; ~fuhrerschein kaufen;
             ~fuhrerschein ohne prufung; ~registrierter fuhrerschein; ~falschgeld kaufen; ~reisepass kaufen;
             ~diplom kaufen; ~abitur kaufen; ~doktortitel kaufen; ~zertifikat kaufen; ~acheter permis;
@@ -613,66 +675,28 @@ PHRASES: dict[str, str] = {
             ~kupic dyplom; ~rijbewijs kopen; ~rijbewijs zonder examen; ~paspoort kopen; ~diploma kopen;
             ~sinavsiz ehliyet; ~ehliyet satin; ~diploma satin; ~купить аттестат; ~купить права; ~купить справку;
             ~купить больничный; ~с занесением в реестр; ~jual ijazah; ~jasa ijazah; ~beli ijazah;
-            ~jasa pembuatan ijazah; ~sim tanpa tes; ~بيع شهادات; ~شراء شهادة; ~شهادات جامعية معتمدة; ~جواز سفر للبيع
-        4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب
-        3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
-            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online;
-            ~free iphone; free robux; free vbucks; ~mod apk; ~free download; download now; download for free;
-            ~full movie; full movie free; watch online free; ~free streaming; cheats and hacks; ~hack tool
-        3.0: free quotes; ~get a free quote; ~no obligation quote; ~emergency locksmith; ~locksmith near;
-            ~# hour locksmith; ~house removals; ~removal company; ~man and van; ~man with a van; ~roofing services;
-            ~roofing company; ~roofing contractor; ~solar installers; ~pest control services; ~junk removal;
-            ~printing services; ~custom printing; ~home tuition; ~emergency plumber; ~carpet cleaning;
-            ~seamless gutters; ~iptv subscription; ~live stream free; ~free live stream; ~watch live free;
-            ~watch full match; ~watch full video; ~full video here; ~schlusselnotdienst; ~dachreinigung; ~rohrreinigung;
-            kostenloses angebot; ~unverbindliches angebot; ~kostenloser stream; ~kostenlos streamen;
-            ~livestream kostenlos; ~iptv anbieter; ~debarras maison; ~debarras gratuit; ~nettoyage de toiture;
-            ~entreprise de demenagement; ~serrurier #; ~serrurier pas cher; ~depannage serrurerie;
-            ~punaises de lit traitement; devis gratuit; devis gratuits; ~abonnement iptv; ~match en direct gratuit;
-            ~cerrajeros # horas; ~cerrajero # horas; ~mudanzas economicas; ~empresa de mudanzas; ~vaciado de pisos;
-            presupuesto sin compromiso; presupuesto gratis; presupuesto gratuito; ~en vivo gratis; ~lista iptv;
-            ~pronto intervento fabbro; ~fabbro # ore; ~traslochi economici; ~ditta di traslochi; ~sgombero cantine;
-            ~svuota cantine; ~ripetizioni di; preventivo gratuito; preventivi gratuiti; ~sopralluogo gratuito;
-            ~abbonamento iptv; ~chaveiro # horas; ~fretes e mudancas; ~dedetizadora; ~desentupidora;
-            ~reforma de telhado; orcamento gratis; orcamento gratuito; orcamento sem compromisso;
-            ~solicite um orcamento; ~teste iptv; ~ao vivo gratis; ~awaryjne otwieranie; ~przeprowadzki tanio;
-            ~tanie przeprowadzki; ~oproznianie mieszkan; ~oproznianie piwnic; ~zwalczanie szkodnikow; darmowa wycena;
-            bezplatna wycena; ~skup aut; ~ogladaj za darmo; ~woningontruiming; vrijblijvende offerte; gratis offerte;
-            ~ontstoppingsdienst; ~iptv abonnement; ~iptv kopen; ~cati ustasi; ~bocek ilaclama; ~hasere ilaclama;
-            ~tikaniklik acma; ~hali yikama; ucretsiz kesif; ~canli mac izle; ~sifresiz izle; ~iptv satin;
-            ~вскрытие замков; ~квартирный переезд; ~ремонт под ключ; бесплатный замер; ~выезд мастера;
-            ~натяжные потолки; ~мастер на час; ~услуги репетитора; ~смотреть онлайн бесплатно; ~скачать бесплатно;
-            ~трансляция бесплатно; ~tukang kunci; ~ahli kunci; ~jasa pindahan; ~jasa atap; ~pasang panel surya;
-            ~basmi rayap; ~anti rayap; ~jasa percetakan; ~jasa renovasi; ~gratis survey; ~gratis survei; ~شركة نقل اثاث;
-            ~فتح اقفال; ~عزل اسطح; ~شراء اثاث مستعمل; ~اثاث مستعمل; ~رش مبيدات; ~تسليك مجاري; ~باسعار مناسبة;
-            ~بث مباشر مجاني; ~مشاهدة مجانية; ~اشتراك iptv
-        2.6: خصم
-        2.4: khuyen mai
-        1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo; outlet;
-            replica; for sale; best quality; affordable price; affordable prices; our products; locksmith in;
-            umzuge und; ouverture de porte; ouverture de portes; apertura de puertas; cerrajeros en; apertura porte;
-            apertura porta; fabbro milano; fabbro roma; abertura de portas; chaveiro em; chaveiro #; otwieranie drzwi;
-            slusarz #; otwieranie zamkow; sleutel kwijt; deur openen; kapi acma; acil cilingir; вскрытие дверей;
-            замена замков; duplikat kunci; panggilan # jam; فتح ابواب; فتح أبواب; تركيب وصيانة; sprachnachweis b1;
-            zertifikat b1; diplomes enregistres; diplome enregistre; titulos registrados; diplomas registrados;
-            diplomi registrati; zarejestrowany dyplom; geregistreerde diploma; todos os jogos; todos los partidos;
-            alle spiele live; tous les matchs; tutte le partite; wszystkie mecze; alle wedstrijden live; tum maclar;
-            все матчи; semua pertandingan; جميع المباريات; darmowy dojazd; deplacement gratuit; kostenlose anfahrt;
-            desplazamiento gratis; gratis voorrijden; ratten en muizen; rats and mice
-        1.3: solar panel installation; pest control company; house clearance; house clearances;
-            rubbish removal; private tuition; private tutor; plumbing services; cleaning services; leaked video;
-            umzugsunternehmen; schlusseldienst; entrumpelung; entrumpelungen; haushaltsauflosung; kammerjager;
-            kostenlose besichtigung; zum festpreis; autoankauf; cours particuliers; streaming gratuit; film complet;
-            control de plagas; reparacion de tejados; clases particulares; pelicula completa; ver gratis;
-            rifacimento tetti; disinfestazioni; streaming gratis; film completo; controle de pragas; aulas particulares;
-            assistir gratis; filme completo; naprawa dachow; montaz fotowoltaiki; dezynsekcja; deratyzacja; korepetycje;
-            za darmo online; slotenmaker; verhuisbedrijf; dakdekker; ongediertebestrijding; bijles; gratis kijken;
-            evden eve nakliyat; cilingir; cati tamiri; ozel ders; bedava izle; ucretsiz izle; вывоз мебели;
-            ремонт крыши; кровельные работы; уничтожение тараканов; уничтожение клопов; дезинсекция; смотреть бесплатно;
-            sedot wc; les privat; nonton gratis; nonton film; نقل اثاث; نقل أثاث; مكافحة الحشرات; شركة تنظيف;
-            دروس خصوصية
-        1.2: скидки
-        0.9: our services
+            ~jasa pembuatan ijazah; ~sim tanpa tes; ~بيع شهادات; ~شراء شهادة; ~شهادات جامعية معتمدة; ~جواز سفر للبيع;
+            ~ielts without exam
+        2.4: ~registered passports; ~genuine passports; ~dokumenty bez egzaminu; ~больничные листы;
+            ~справки задним числом
+        1.4: sprachnachweis b1; zertifikat b1; diplomes enregistres; diplome enregistre; titulos registrados;
+            diplomas registrados; diplomi registrati; zarejestrowany dyplom; geregistreerde diploma
+        1.3: without exam
+    """,
+    "streams": """
+        3.4: ~full movie; full movie free; watch online free; ~free streaming
+        3.0: ~iptv subscription; ~live stream free; ~free live stream; ~watch live free; ~watch full match;
+            ~watch full video; ~full video here; ~kostenloser stream; ~kostenlos streamen; ~livestream kostenlos;
+            ~iptv anbieter; ~abonnement iptv; ~match en direct gratuit; ~en vivo gratis; ~lista iptv;
+            ~abbonamento iptv; ~teste iptv; ~ao vivo gratis; ~ogladaj za darmo; ~iptv abonnement; ~iptv kopen;
+            ~canli mac izle; ~sifresiz izle; ~iptv satin; ~смотреть онлайн бесплатно; ~скачать бесплатно;
+            ~трансляция бесплатно; ~بث مباشر مجاني; ~مشاهدة مجانية; ~اشتراك iptv
+        2.4: ~live free hd; ~free hd stream; ~hd free no signup; ~streaming gratis hd
+        1.4: todos os jogos; todos los partidos; alle spiele live; tous les matchs; tutte le partite; wszystkie mecze;
+            alle wedstrijden live; tum maclar; все матчи; semua pertandingan; جميع المباريات
+        1.3: leaked video; streaming gratuit; film complet; pelicula completa; ver gratis; streaming gratis;
+            film completo; assistir gratis; filme completo; za darmo online; gratis kijken; bedava izle; ucretsiz izle;
+            смотреть бесплатно; nonton gratis; nonton film
     """,
     "flattery": """
         4.0: bookmarked this web site; bookmarked this website; bookmarked this site; regards for putting up;
@@ -723,16 +747,21 @@ PHRASES: dict[str, str] = {
             informasi bermanfaat; مقال رائع; مقال مفيد; موضوع رائع; معلومات مفيدة; معلومات قيمة; شكرا على المعلومات
     """,
     "chain": """
-        3.8: ~is this you in the; ~is this you in this video; update the player; send this to # people;
-            post this on # other; paste this to # videos; copy and paste this;
-            repost this to; share this with # people; press f5 twice; sorry to bother you but
-        2.4: please help me reach; please help me get; help me reach #; help me get #; not a spam;
-            this is not spam; im not spamming; dont ignore this; read this comment; donate to my; my gofundme;
-            my kickstarter
+        3.8: send this to # people; post this on # other; paste this to # videos; copy and paste this; repost this to;
+            share this with # people; sorry to bother you but; ~copy and paste this to; ~paste this on;
+            ~post this to # other; ~stand by your bed
+        2.4: please help me reach; please help me get; help me reach #; help me get #; not a spam; this is not spam;
+            im not spamming; dont ignore this; read this comment; donate to my; my gofundme; my kickstarter
         1.0: gofundme; kickstarter; indiegogo; fundraiser; please help us; please help me; please read
+    """,
+    "bait": """
+        3.8: ~is this you in the; ~is this you in this video; update the player; press f5 twice
+        2.4: ~is this you; ~is this really you; ~bist du das; ~bist das du; ~c'est toi sur; ~eres tu en;
+            ~sei tu in questo; ~e voce nesse video; ~e voce neste; ~это ты на видео; ~bu sen misin
     """,
     "others": """
         4.6: hemen uye ol; uye olun kazanin
+        3.6: que dieu vous benisse; gott segne sie; que dios le bendiga; ~god bless you; ~remain blessed
         3.0: jetzt anmelden; jetzt registrieren; inscribete; curso gratis
         2.6: daftar sekarang; سجل الان
         0.4: gratuit; gratis; kostenlos
@@ -740,42 +769,117 @@ PHRASES: dict[str, str] = {
 }
 
 # Scripts that write words without spaces, or with endings grown on: looked for anywhere in the text.
-PARTS = """
-        5.0: ~发票代开; ~正规发票; 点数优惠; 先验后付; ~代开发票; ~代写论文; ~论文代写
-        4.8: ~출장안마
-        4.6: 订阅我的频道; ~카지노사이트; ~토토사이트
-        4.4: ~在线赌场; ~约炮; 关注我的频道; ~온라인카지노; ~온라인 카지노; ~假证; ~假钞; ~裸聊; ~包养;
-            ~稳赚不赔; ~无修正; ~即日融資; ~セフレ; ~조건만남; ~리딩방; ~เครดิตฟรี; ~กู้เงินด่วน; ~หวยออนไลน์
-        4.2: 加薇信; 加薇; 加微; 加我微信; ~在家赚钱; ~轻松赚钱; ~网上赚钱; ~无抵押贷款; 誰でも稼
-        4.0: 加微信; 加v信; 日赚; ~月入过万; ~快速贷款; ~刷粉; 簡単に稼; line追加; ~재택알바; ~재택 알바;
-            ~당일대출; ~上门服务; 同城美女; 同城约; ~带单; ~荐股; 黑客接单; ~代办学历; 加qq;
-            副業で月収; line登録; ~審査なし; ~人妻; 텔레그램 문의; 무직자 대출; 대출 문의; 수익 인증;
-            ~시알리스; ~เงินด่วน; ~แทงบอล; ~เว็บพนัน
+PARTS: dict[str, str] = {
+    "promotion": """
+        4.6: 订阅我的频道
+        4.4: 关注我的频道
         3.8: 구독 부탁
-        3.6: 카톡 문의; แอดไลน์;
-            ~和合术; ~复合法事; ~祖传秘方; ~包治百病; ~黑客服务; ~出黑; ~网赌被黑; ~征信修复; ~征信洗白; ~当天放款;
-            ~不看征信; ~秒批; ~枪手代; ~代写作业; ~作业代写; ~办理毕业证;
-            ~毕业证办理; ~文凭办理; ~学历办理; ~上门按摩; ~楼凤; ~全国空降; ~代发文章; ~刷赞; ~买粉; ~关键词排名;
-            ~注册送; ~首存; ~彩票计划; ~合约带单; ~牛股推荐; ~免费诊股
-        3.4: ~娱乐城; ~百家乐; ~บาคาร่า
-        3.2: 免费领取; チャンネル登録; 無料登録; ~オンラインカジノ; ~먹튀; ~รายได้เสริม
-        3.0: ~办证; 点击链接; ~出会い系; ~바카라; 제 채널; ~สล็อต; 秒到账; 开户送; 首充; ~伟哥; ~减肥药;
-            ~厂家直销; 稼げます; 稼げました; 無料相談; ~비아그라; ~급전; สมัครรับโบนัส; รายได้ต่อวัน
-        2.4: 微信号; 涨粉; 加群; qq群; ~バイナリー; プレゼント企画;
-            ~挽回爱人; ~挽回感情; ~算命大师; ~壮阳; ~药到病除; ~追回被骗; ~盗号; ~查开房; ~恭喜您中奖; ~领取奖金;
-            ~中奖通知; ~幸运用户; ~稳定盈利; ~跟单; ~喊单; ~保本保息;
-            ~资金翻倍; ~股票群; ~代考; ~替考; ~考试答案; ~低息贷款; ~无需抵押; ~急用钱; ~全套服务; ~学生妹; ~一夜情;
-            ~免费观看; ~高清直播; ~彩票平台; ~真人荷官; ~体育投注;
-            ~时时彩; ~开锁公司; ~搬家公司; ~防水补漏; ~除四害; ~白蚁防治; ~疏通下水道; ~管道疏通; ~高价回收; ~名片印刷;
-            ~家教上门; ~欢迎来电; ~来电咨询; ~网站优化; ~排名优化;
-            ~软文发布; ~遗产继承人;
-            ~代办贷款; ~当天到账; ~办理贷款; ~当日到账
+        3.2: チャンネル登録
+        3.0: 点击链接; 제 채널
+        2.4: 加群; qq群
+    """,
+    "money": """
+        4.2: ~在家赚钱; ~轻松赚钱; ~网上赚钱; 誰でも稼
+        4.0: 日赚; ~月入过万; 簡単に稼; ~재택알바; ~재택 알바; 副業で月収; 수익 인증
+        3.2: 免费领取; ~รายได้เสริม
+        3.0: 稼げます; 稼げました; รายได้ต่อวัน
+        2.4: プレゼント企画
         2.2: 稼げる
         2.0: ~刷单
-        1.8: ~博彩; ~คาสิโน
-        1.6: 私聊
-        1.4: 兼职; เงินกู้; 免费进群; 登録無料; สมัครเลย;
-            挽回老公; 挽回老婆; 导师带我; 开锁换锁; 老公回来
+        1.4: 兼职
         1.2: 副業
+    """,
+    "investment": """
+        4.4: ~稳赚不赔; ~리딩방
+        4.0: ~带单; ~荐股
+        3.6: ~合约带单; ~牛股推荐; ~免费诊股
+        2.4: ~バイナリー; ~稳定盈利; ~跟单; ~喊单; ~保本保息; ~资金翻倍; ~股票群
+        1.4: 导师带我
+    """,
+    "loan": """
+        4.4: ~即日融資; ~กู้เงินด่วน
+        4.2: ~无抵押贷款
+        4.0: ~快速贷款; ~당일대출; ~審査なし; 무직자 대출; 대출 문의; ~เงินด่วน
+        3.6: ~征信修复; ~征信洗白; ~当天放款; ~不看征信; ~秒批
+        3.0: 秒到账; ~급전
+        2.4: ~低息贷款; ~无需抵押; ~急用钱; ~代办贷款; ~当天到账; ~办理贷款; ~当日到账
+        1.4: เงินกู้
+    """,
+    "letters": """
+        2.4: ~恭喜您中奖; ~领取奖金; ~中奖通知; ~幸运用户; ~遗产继承人
+    """,
+    "medicine": """
+        4.0: ~시알리스
+        3.6: ~祖传秘方; ~包治百病
+        3.0: ~伟哥; ~减肥药; ~비아그라
+        2.4: ~壮阳; ~药到病除
+    """,
+    "magic": """
+        3.6: ~和合术; ~复合法事
+        2.4: ~挽回爱人; ~挽回感情; ~算命大师
+        1.4: 挽回老公; 挽回老婆; 老公回来
+    """,
+    "hacking": """
+        4.0: 黑客接单
+        3.6: ~黑客服务; ~出黑; ~网赌被黑
+        2.4: ~追回被骗; ~盗号; ~查开房
+    """,
+    "contact": """
+        4.2: 加薇信; 加薇; 加微; 加我微信
+        4.0: 加微信; 加v信; line追加; 加qq; line登録; 텔레그램 문의
+        3.6: 카톡 문의; แอดไลน์
+        2.4: 微信号; ~欢迎来电; ~来电咨询
+        1.6: 私聊
         1.0: lineで
-"""
+    """,
+    "gambling": """
+        4.6: ~카지노사이트; ~토토사이트
+        4.4: ~在线赌场; ~온라인카지노; ~온라인 카지노; ~เครดิตฟรี; ~หวยออนไลน์
+        4.0: ~แทงบอล; ~เว็บพนัน
+        3.6: ~注册送; ~首存; ~彩票计划
+        3.4: ~娱乐城; ~百家乐; ~บาคาร่า
+        3.2: ~オンラインカジノ; ~먹튀
+        3.0: ~바카라; ~สล็อต; 开户送; 首充; สมัครรับโบนัส
+        2.4: ~彩票平台; ~真人荷官; ~体育投注; ~时时彩
+        1.8: ~博彩; ~คาสิโน
+    """,
+    "adult": """
+        4.8: ~출장안마
+        4.4: ~约炮; ~裸聊; ~包养; ~无修正; ~セフレ; ~조건만남
+        4.0: ~上门服务; 同城美女; 同城约; ~人妻
+        3.6: ~上门按摩; ~楼凤; ~全国空降
+        3.0: ~出会い系
+        2.4: ~全套服务; ~学生妹; ~一夜情
+    """,
+    "reach": """
+        4.0: ~刷粉
+        3.6: ~代发文章; ~刷赞; ~买粉; ~关键词排名
+        2.4: 涨粉; ~网站优化; ~排名优化; ~软文发布
+    """,
+    "essays": """
+        5.0: ~代写论文; ~论文代写
+        3.6: ~枪手代; ~代写作业; ~作业代写
+        2.4: ~代考; ~替考; ~考试答案
+    """,
+    "goods": """
+        3.0: ~厂家直销
+        2.4: ~开锁公司; ~搬家公司; ~防水补漏; ~除四害; ~白蚁防治; ~疏通下水道; ~管道疏通; ~高价回收; ~名片印刷;
+            ~家教上门
+        1.4: 开锁换锁
+    """,
+    "papers": """
+        5.0: ~发票代开; ~正规发票; 点数优惠; 先验后付; ~代开发票
+        4.4: ~假证; ~假钞
+        4.0: ~代办学历
+        3.6: ~办理毕业证; ~毕业证办理; ~文凭办理; ~学历办理
+        3.0: ~办证
+    """,
+    "streams": """
+        2.4: ~免费观看; ~高清直播
+    """,
+    "others": """
+        3.2: 無料登録
+        3.0: 無料相談
+        1.4: 免费进群; 登録無料; สมัครเลย
+    """,
+}

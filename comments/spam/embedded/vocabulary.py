@@ -19,6 +19,7 @@ FILLERS = frozenset([
 ])
 # fmt: on
 _MOST_FILLERS = 3
+_ARABIC = re.compile("[\u0620-\u064a]")
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -30,6 +31,16 @@ class Hit:
     end: int  # exclusive
     is_matter: bool = False  # that readers talk about, too
     kind: str = ""  # what it advertises: a key of `starter.PHRASES`
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Part:
+    """A phrase of a script without spaces."""
+
+    words: str
+    weight: float
+    is_matter: bool
+    kind: str
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -46,21 +57,33 @@ def _weighed(text: str) -> Iterator[tuple[str, float]]:
             yield " ".join(phrase.split()), float(group[1])
 
 
+def _with_particles(word: str) -> Iterator[str]:
+    """An Arabic word with "and", "for" and "with", which are written together with it."""
+    if _ARABIC.match(word):
+        for particle in "ولب":
+            yield particle + word
+
+
 def _compiled() -> dict[str, list[_Phrase]]:
     table: dict[str, dict[tuple[str, ...], _Phrase]] = {}
     for kind, text in starter.PHRASES.items():
         for phrase, weight in _weighed(text):
             first, *rest = map(fold, phrase.removeprefix("~").split())
             found = _Phrase(tuple(rest), weight, phrase.startswith("~"), kind)
-            table.setdefault(first, {}).setdefault(found.rest, found)
+            for beginning in (first, *_with_particles(first)):
+                table.setdefault(beginning, {}).setdefault(found.rest, found)
     return {first: sorted(rests.values(), key=lambda each: -each.weight) for first, rests in table.items()}
 
 
 _PHRASES = _compiled()
 _FIRST = frozenset(_PHRASES)  # a set: of a mapping every key would be looked at
 KNOWN = _FIRST | {word for each in _PHRASES.values() for phrase in each for word in phrase.rest}
-_PART_WEIGHTS = {part.removeprefix("~"): (weight, part.startswith("~")) for part, weight in _weighed(starter.PARTS)}
-_PARTS = re.compile("|".join(sorted(map(re.escape, _PART_WEIGHTS), key=len, reverse=True)))
+_PARTS = {
+    part.removeprefix("~"): Part(part.removeprefix("~"), weight, part.startswith("~"), kind)
+    for kind, text in starter.PARTS.items()
+    for part, weight in _weighed(text)
+}
+_ANY_PART = re.compile("|".join(sorted(map(re.escape, _PARTS), key=len, reverse=True)))
 # Signs between two Chinese or Japanese characters, which hide a word from filters.
 _SPLIT_UP = re.compile("(?<=[\u3040-\u30ff\u4e00-\u9fff])[ \\-_.·*|/+❤♥]{1,2}(?=[\u3040-\u30ff\u4e00-\u9fff])")
 
@@ -120,10 +143,9 @@ def without_splits(text: str) -> str:
     return _SPLIT_UP.sub("", text)
 
 
-def parts(text: str) -> list[tuple[str, float, bool]]:
-    """The phrases of scripts without spaces that stand in a text, each once, in order: with their weights, and whether
-    they are matters."""
+def parts(text: str) -> list[Part]:
+    """The phrases of scripts without spaces that stand in a text, each once, in order."""
     if text.isascii():
         return []
     joined = without_splits(text).lower()
-    return [(part, *_PART_WEIGHTS[part]) for part in dict.fromkeys(_PARTS.findall(joined))]
+    return [_PARTS[part] for part in dict.fromkeys(_ANY_PART.findall(joined))]

@@ -272,3 +272,21 @@ def test_an_unreadable_model_makes_the_checker_unavailable():
         checker.check(Candidate(body="Hello"), timeout=1)
     with pytest.raises(CheckerUnavailable):
         checker.verify(timeout=1)
+
+
+def test_several_words_written_letter_by_letter_are_a_disguise():
+    assert "spelt-out" in codes(judged("W i n s  e v e r y  n i g h t, write to  T o m m y"))
+    assert "spelt-out" not in codes(judged("The bill: N O W or never, said the M P s in the U S A"))
+
+
+def test_letters_that_make_no_words_are_a_sign_beside_links():
+    text = "fjdkw qlmzx http://zorbo.example/a1 dkfjeiw zmxncb hgtyr"
+    assert "letters that make no words" in [describe(reason) for reason in judged(text).reasons]
+    for ordinary in ("Pfffff, hmmmm, see https://zorbo.example", "Vlk zmrzl, čtvrť, krk: https://zorbo.example/vlk"):
+        assert "no-words" not in codes(judged(ordinary)), ordinary
+
+
+def test_latin_letters_in_several_cyrillic_words_are_a_disguise():
+    assert "mixed-alphabets" in codes(judged("Онлaйн кaзинo на сегодня"))
+    assert "mixed-alphabets" not in codes(judged("Отличная cтатья, спасибо"))  # a slip of the keyboard
+    assert "mixed-alphabets" not in codes(judged("Пiсля школи дiти йдуть додому"))  # as many type Ukrainian

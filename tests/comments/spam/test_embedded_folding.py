@@ -36,6 +36,11 @@ def test_disguises_of_a_word_are_one_word_to_the_vocabulary(spelling):
     assert [words[hit.start] for hit in vocabulary.hits(words)], words
 
 
+@pytest.mark.parametrize("spelling", ["кaзинo oнлайн", "казино онлaйн", "KAЗИHO OНЛАЙН"])
+def test_latin_letters_in_a_cyrillic_word_are_read_as_cyrillic(spelling):
+    assert [hit.kind for hit in vocabulary.hits(read(Candidate(body=spelling)).words)] == ["gambling"]
+
+
 @pytest.mark.parametrize("text", ["specialist", "socialise", "the cialist", "Lasvegas", "escorted", "bets1de"])
 def test_a_word_inside_another_is_not_found(text):
     assert not vocabulary.hits(read(Candidate(body=text)).words)
@@ -60,7 +65,7 @@ def test_words_of_many_languages_keep_their_letters(word, folded):
 
 
 def test_initials_of_states_are_not_joined():
-    assert joined("U.S. and E.U. officials") == "U.S. and E.U. officials"
+    assert joined("U.S. and E.U. officials") == ("U.S. and E.U. officials", 0)
 
 
 def test_markup_goes_and_comparisons_stay():

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from comments.spam.embedded.checker import judge
 from comments.spam.embedded.model import Model
 from comments.spam.embedded.offer_words import WARES
-from comments.spam.embedded.starter import PHRASES
+from comments.spam.embedded.starter import PARTS, PHRASES
 from comments.spam.interface import Answer, Candidate, Judgement, Reason
 from comments.spam.wording import describe
 
@@ -153,7 +155,7 @@ def test_an_offer_is_put_in_plain_words():
     assert "an offer of goods or services, with a way to take it up (sofas)" in reasons
 
 
-@pytest.mark.parametrize("trade", sorted(WARES))
+@pytest.mark.parametrize("trade", sorted(filter(None, WARES)))
 def test_what_is_offered_is_named(trade):
     wares = [ware.strip(" *") for ware in WARES[trade].split(";") if ware.strip().isascii()][:3]
     reasons = judged(f"Cheap {', '.join(wares)}, buy now: +44 7700 900178").reasons
@@ -175,6 +177,21 @@ def test_words_are_told_by_what_they_advertise(kind):
 def test_a_name_in_a_messenger_is_a_way_to_take_an_offer_up(contact):
     assert judged(f"We make real passports and driving licences, undetectable, {contact}").answer in CALLED_SPAM
     assert judged("I agree with @luckyboss77 on the passports, a scandal.").answer is Answer.HAM
+
+
+def test_what_any_trade_may_sell_names_none():
+    told = list(map(describe, judged("Cheap smartphones, photos and products, buy now: www.oakmere.example").reasons))
+    assert "an offer, with a way to take it up (photos, products)" in told
+    told = list(map(describe, judged("Bitcoin programm on TV, buy now: www.oakmere.example").reasons))
+    assert "an offer of profits, with a way to take it up (bitcoin, programm, tv)" in told
+
+
+@pytest.mark.parametrize("kind", sorted(PARTS))
+def test_words_of_scripts_without_spaces_are_told_by_what_they_advertise(kind):
+    phrase = re.search(r"\d: ~?([^;\n]+)", PARTS[kind])[1]
+    [told] = [each for each in judged(f"{phrase} https://zorbo.example/x").reasons if each.code == "phrases"]
+    assert told.values == {"kind": kind, "words": [phrase]}
+    assert kind == "others" or not describe(told).startswith("the words")
 
 
 def test_one_word_of_many_meanings_names_no_kind():
@@ -362,6 +379,10 @@ def test_digits_for_letters_convict_what_words_would_not():
         ("Joki skripsi cepat selesai, rapi: joki.hebat@gmail.com", "essays"),
         ("Devis gratuit, nettoyage de toiture et ravalement: toits-du-lac.fr", "goods"),
         ("Çok güzel site, takipteyim: zorbo-dental.com", "flattery"),
+        ("أم نور لجلب الحبيب وفك السحر: um.noor@gmail.com", "magic"),  # with "for" and "and" before the words
+        ("La banca no, ma il signor Ferri mi ha concesso un prestito: ferri.credito@posta.example", "loan"),
+        ("C'est toi sur cette vidéo ? http://zorbo.example/v", "bait"),
+        ("Fully registered passports, residence permits: papers@zorbo.example", "papers"),
     ],
 )
 def test_what_spam_in_other_languages_is_about_is_named(text, kind):
