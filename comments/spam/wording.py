@@ -73,6 +73,14 @@ def _offer_by_messenger(values: dict[str, Any]) -> str:
     }
 
 
+def _offer_by_number(values: dict[str, Any]) -> str:
+    kind = _OFFERS.get(str(values.get("kind", "")))
+    return _("%(offer)s beside a telephone number (%(words)s)") % {
+        "offer": kind() if kind else _("an offer"),
+        "words": values.get("words", ""),
+    }
+
+
 def _taught_words(values: dict[str, Any]) -> str:
     return _quoted(
         values,
@@ -190,6 +198,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "weak-words": _weak_words,
     "offer": _offer,
     "offer-by-messenger": _offer_by_messenger,
+    "offer-by-number": _offer_by_number,
     "talked-about": _talked_about,
     "warns": lambda values: _("warns or complains of it (“%(words)s”)") % values,
     "quotes": lambda values: _("quotes it, and says more in its own words"),

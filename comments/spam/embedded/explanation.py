@@ -25,7 +25,7 @@ _MOST_TOKENS = 300
 _WEAKEST, _TELLING = 0.75, 2.0  # of a phrase, and of a single word, that is a ground by itself
 _MOST_QUOTED = 4  # phrases of a kind
 _PHRASES = frozenset(["phrase", "matter"])
-_WHAT_IS_TALKED_ABOUT = frozenset(["phrases", "weak-words", "offer-by-messenger"])
+_WHAT_IS_TALKED_ABOUT = frozenset(["phrases", "weak-words", "offer-by-messenger", "offer-by-number"])
 _TALK = frozenset(["talked-about", "quotes", "warns"])
 _OF_A_LINK = frozenset([
     *("short-link", "messenger-link", "cheap-domain", "referral-link", "mostly-links", "marked-up-link", "new-domain"),

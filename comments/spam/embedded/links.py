@@ -47,7 +47,8 @@ BARE_DOMAIN = re.compile(
 # is not this: both sides must be spaced or the dot spelt in words.
 HIDDEN_DOMAIN = re.compile(
     r"(?<![\w-])[a-z0-9-]{2,40}\s?(?: \. |\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\]|\sdot\s|,(?=com\b))\s?"
-    r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io|sbs|cfd|cyou|icu|click|club|vip|live|bond|app|me)(?!\w)"
+    r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io|sbs|cfd|cyou|icu|click|club|vip|live|bond|app|me|"
+    r"bet|win|pro|store|lol|fun|space|cc)(?!\w)"
     r"|(?<![\w-])[a-z0-9-]{2,40}\s?(?:\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\])\s?[a-z]{2,12}(?!\w)",
     re.IGNORECASE,
 )

@@ -149,10 +149,12 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
         if own and not found:
             weight += min(weight, own[0])
         if weight > 0.0:
-            is_mentioned_alone = (
-                not found and own is not None and own[0] == _MESSENGER and _WAYS.keys().isdisjoint(codes)
-            )
-            code = "offer-by-messenger" if is_mentioned_alone else "offer"
+            code = "offer"
+            if own and not found and _WAYS.keys().isdisjoint(codes):
+                if own[0] == _MESSENGER:
+                    code = "offer-by-messenger"
+                elif own[0] == _NUMBER_TO_CALL and not _is_asked_to_call(reading, own[1]):
+                    code = "offer-by-number"
             found.append(Signal(code, weight, {"words": named, "kind": trade}))
     if _of_sums(reading.words) == _SUMS and not _MORE_THAN_A_NUMBER.isdisjoint(codes):
         found.append(Signal("sums", 1.0))
@@ -293,13 +295,23 @@ def _number(reading: Reading) -> re.Match[str] | None:
     for match in _NATIONAL_NUMBER.finditer(reading.text):
         if _digits(match[0]) in _DIGITS_OF_NATIONAL:
             return match
-    asking = {word for word in set(reading.words) if word in _MESSENGERS or _asks_to_answer(word)}
+    asking = _asking(reading)
     for match in islice(_NUMBER.finditer(reading.text), _MOST_NUMBERS):
         if _digits(match[0]) in _DIGITS and (
             _is_no_amount(match[0]) or _is_for_calling(reading.text[: match.start()], asking)
         ):
             return match
     return None
+
+
+def _is_asked_to_call(reading: Reading, number: _Place) -> bool:
+    asking = _asking(reading)
+    return not asking.isdisjoint(_MESSENGERS) or _is_for_calling(reading.text[: number[0]], asking)
+
+
+def _asking(reading: Reading) -> set[str]:
+    """The words that name a messenger or ask the reader to answer."""
+    return {word for word in set(reading.words) if word in _MESSENGERS or _asks_to_answer(word)}
 
 
 def _is_no_amount(number: str) -> bool:

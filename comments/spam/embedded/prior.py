@@ -171,7 +171,7 @@ def _sum(signals: list[Signal]) -> float:
 def _bears_out_matters(signal: Signal) -> bool:
     """Whether a sign shows that a matter is advertised, not talked about."""
     return (
-        signal.code in {"phrase", "offer", "offer-by-messenger"}
+        signal.code in {"phrase", "offer", "offer-by-messenger", "offer-by-number"}
         and signal.weight >= _SPEAKS
         and not is_single_word(signal)
     )

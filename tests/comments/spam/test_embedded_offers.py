@@ -103,7 +103,7 @@ def judged(body: str, **values) -> Judgement:
 
 
 def offer_in(judgement: Judgement) -> float:
-    return sum(reason.weight for reason in judgement.reasons if reason.code == "offer")
+    return sum(reason.weight for reason in judgement.reasons if reason.code in {"offer", "offer-by-number"})
 
 
 @pytest.mark.parametrize("trade", OFFERS)
@@ -402,3 +402,16 @@ def test_what_spam_in_other_languages_is_about_is_named(text, kind):
 )
 def test_readers_of_other_languages_who_use_such_words_are_shown(text):
     assert judged(text).answer is Answer.HAM
+
+
+def test_who_names_a_helpline_while_telling_of_an_offer_makes_none():
+    text = (
+        "My husband lost our deposit, £24k, on an online casino app over eleven weeks: free spins, bonus offers. "
+        "GamCare were brilliant (0808 8020 133, free, 24 hours). It can get better."
+    )
+    judgement = judged(text)
+    assert judgement.answer is Answer.UNSURE
+    assert "an offer of bets or games of chance beside a telephone number (casino, spins, bonus)" in [
+        describe(reason) for reason in judgement.reasons
+    ]
+    assert judged(text.replace("were brilliant", "are brilliant, call now")).answer in CALLED_SPAM
