@@ -76,6 +76,12 @@ def test_a_domain_is_new_on_its_first_day_and_not_afterwards(live):
     }
 
 
+@pytest.mark.usefixtures("known")
+def test_of_many_domains_some_are_looked_up(live):
+    many = reply(live, 1, *(f"https://{name}.example/" for name in ("quay", "pier", "mole", "lock", "weir")))
+    assert reasons(many)["new-domain"] == "at least four links to domains first seen today"
+
+
 def test_the_readers_website_counts_and_a_reply_without_links_leaves_nothing(live):
     reply(live, 1)
     assert not LinkedDomain.objects.exists()

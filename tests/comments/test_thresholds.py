@@ -12,7 +12,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments import moderation, thresholds
-from comments.models import Comment, Verdict
+from comments.models import Comment, Status, Verdict
 from newsroom.models import Publication
 from newsroom.verbs import NotAllowed
 from tests import factories
@@ -57,6 +57,16 @@ def test_a_choice_is_tried_on_the_newsrooms_own_comments(admin):
     tried = admin.get(PAGE, {"hold": "0.06", "spam": "0.55"})
     assert shown(tried) == [(1, 0, 3), (0, 1, 3)]
     assert Publication.current().hold_score == Decimal("0.40")
+
+
+def test_spam_that_nobody_has_decided_on_is_left_out_and_said_to_be(admin):
+    scored(0.9, act=moderation.mark_spam)
+    scored(0.95, 0.99)
+    assert "nobody has decided on" not in admin.get(PAGE).content.decode()
+    Comment.objects.filter(verdicts__score__in=[0.9, 0.95, 0.99]).update(status=Status.SPAM)
+    page = admin.get(PAGE)
+    assert shown(page) == [(0, 0, 0)]
+    assert "Not among them are 2 comments that the checks took for spam" in page.content.decode()
 
 
 def lines(page) -> list[str]:
