@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from articles.models import Article
 from comments.models import Comment, Decision, Status, Verdict
 from comments.models.decision import FINAL
+from comments.querysets import CommentQuerySet
 from newsroom.models import Publication, User
 
 PAGE = 20
@@ -80,7 +81,7 @@ def may_see(user: User) -> bool:
     return user.has_perm("comments.view_queue") or user.has_perm("comments.view_own_articles_queue")
 
 
-def seen_by(user: User) -> QuerySet[Comment]:
+def seen_by(user: User) -> CommentQuerySet:
     """All comments for moderators; those on their own articles for authors; none for others."""
     if user.has_perm("comments.view_queue"):
         return Comment.objects.all()
@@ -124,8 +125,8 @@ def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def lane_counts(user: User) -> dict[str, int]:
     """How many comments stand in each lane, COUNT_LIMIT + 1 meaning more, in one query."""
-    seen = seen_by(user).order_by()
-    counts = {f"in_{value}": _Counted(seen.filter(status=value).values("pk")[: COUNT_LIMIT + 1]) for value in LANES}
+    seen = seen_by(user)
+    counts = {f"in_{value}": _Counted(seen.to_count(value).values("pk")[: COUNT_LIMIT + 1]) for value in LANES}
     row: Any = Publication.objects.filter(pk=1).values(**counts)[0]
     return {value: row[f"in_{value}"] for value in LANES}
 

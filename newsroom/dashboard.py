@@ -158,13 +158,15 @@ def _published(user: User, now: dt.datetime) -> list[LiveArticle]:
 
 
 def _queue(user: User) -> QueuePanel | None:
-    held = Comment.objects.filter(status=Status.HELD).order_by("pk")
+    held, oldest = Comment.objects.to_count(Status.HELD), Comment.objects.lane(Status.HELD)
     if user.has_perm("comments.view_queue"):
-        awaiting = count(Comment.objects.filter(status=Status.AWAITING))
-        return QueuePanel(address("comments_queue"), count(held), _first(held), awaiting, is_own=False)
+        awaiting = count(Comment.objects.to_count(Status.AWAITING))
+        return QueuePanel(address("comments_queue"), count(held), _first(oldest), awaiting, is_own=False)
     if user.has_perm("comments.view_own_articles_queue"):
-        own = held.filter(article__in=Article.objects.seen_by(user).values("pk"))
-        return QueuePanel(address("comments_queue"), count(own), _first(own), None, is_own=True)
+        own = {"article__in": Article.objects.seen_by(user).values("pk")}
+        return QueuePanel(
+            address("comments_queue"), count(held.filter(**own)), _first(oldest.filter(**own)), None, is_own=True
+        )
     return None
 
 
