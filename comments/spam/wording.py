@@ -57,28 +57,9 @@ def _weak_words(values: dict[str, Any]) -> str:
     return said % {"words": quoted}
 
 
-def _offer(values: dict[str, Any]) -> str:
+def _offer(values: dict[str, Any], words: str) -> str:
     kind = _OFFERS.get(str(values.get("kind", "")))
-    return _("%(offer)s, with a way to take it up (%(words)s)") % {
-        "offer": kind() if kind else _("an offer"),
-        "words": values.get("words", ""),
-    }
-
-
-def _offer_by_messenger(values: dict[str, Any]) -> str:
-    kind = _OFFERS.get(str(values.get("kind", "")))
-    return _("%(offer)s that names a messenger (%(words)s)") % {
-        "offer": kind() if kind else _("an offer"),
-        "words": values.get("words", ""),
-    }
-
-
-def _offer_by_number(values: dict[str, Any]) -> str:
-    kind = _OFFERS.get(str(values.get("kind", "")))
-    return _("%(offer)s beside a telephone number (%(words)s)") % {
-        "offer": kind() if kind else _("an offer"),
-        "words": values.get("words", ""),
-    }
+    return words % {"offer": kind() if kind else _("an offer"), "words": values.get("words", "")}
 
 
 def _taught_words(values: dict[str, Any]) -> str:
@@ -196,9 +177,9 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "phrases": _phrases,
     **dict.fromkeys(["phrase", "matter"], lambda values: _phrases({"words": [values["words"]]})),  # of older verdicts
     "weak-words": _weak_words,
-    "offer": _offer,
-    "offer-by-messenger": _offer_by_messenger,
-    "offer-by-number": _offer_by_number,
+    "offer": lambda values: _offer(values, _("%(offer)s, with a way to take it up (%(words)s)")),
+    "offer-by-messenger": lambda values: _offer(values, _("%(offer)s that names a messenger (%(words)s)")),
+    "offer-by-number": lambda values: _offer(values, _("%(offer)s beside a telephone number (%(words)s)")),
     "talked-about": _talked_about,
     "warns": lambda values: _("warns or complains of it (“%(words)s”)") % values,
     "quotes": lambda values: _("quotes it, and says more in its own words"),
