@@ -72,7 +72,7 @@ def _taught_words(values: dict[str, Any]) -> str:
 
 def _talked_about(values: dict[str, Any]) -> str:
     if values.get("has_way"):
-        return _("most of it says something else")
+        return _("most of its words are others")
     return _("speaks of it without a link, a number or an address")
 
 
@@ -152,13 +152,14 @@ _KINDS: dict[str, Callable[[], str]] = {
     "goods": lambda: _("words about goods for sale"),
     "flattery": lambda: _("praise that fits any page"),
     "chain": lambda: _("words that ask to pass it on or to give"),
-    "bait": lambda: _("words that lure to a link"),
+    "bait": lambda: _("words of false notices and lures"),
+    "downloads": lambda: _("words about downloads"),
     "papers": lambda: _("words about false papers"),
     "streams": lambda: _("words about films or broadcasts"),
 }
 # By the keys of `embedded.offer_words.WARES`.
 _OFFERS: dict[str, Callable[[], str]] = {
-    "papers": lambda: _("an offer of papers or licences"),
+    "papers": lambda: _("an offer of papers, licences or cards"),
     "magic": lambda: _("an offer of magic or fortune-telling"),
     "loan": lambda: _("an offer of loans"),
     "hacking": lambda: _("an offer to hack or to get money back"),
@@ -219,6 +220,8 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "names-site": lambda values: _("speaks of the website given, %(domain)s") % values,
     "praise-with-site": lambda values: _("general praise beside a website"),
     "split-word": lambda values: _("signs put into the word “%(word)s”") % values,
+    "keywords": lambda values: _("a list of search words"),
+    "number-in-words": lambda values: _("a number written in words"),
     "spelt-out": lambda values: _("words written letter by letter"),
     "no-words": lambda values: _("letters that make no words"),
     "pulled-apart": lambda values: _("a number pulled apart"),

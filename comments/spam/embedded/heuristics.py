@@ -8,17 +8,18 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from comments.spam.embedded import links
+from comments.spam.embedded import links, numbers
 from comments.spam.embedded.folding import DECORATIVE, LOOKALIKE, has_mixed_alphabets, is_cyrillic_with_latin
 from comments.spam.embedded.reading import MOST_EXAMINED, Reading
 from comments.spam.interface import Candidate
 
 _HIDDEN_INSIDE_WORD = re.compile("[A-Za-z\u0400-\u04ff][\u200b-\u200d\u2060\ufeff\u034f]+[A-Za-z\u0400-\u04ff]")
+_ENDS_A_SENTENCE = re.compile(r"[.!?:;]\s")
 _CODE = re.compile(r"\bcode:? (?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,14}\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"[{\[][^{}\[\]|\n]{1,40}\|[^{}\[\]\n]{1,80}[}\]]")
-_PULLED_APART = re.compile(r"(?<![\d.,])\d(?:[ .*_-]\d){7,14}(?![\d.,]\d)")
 _OVERRIDE = re.compile("[\u202d\u202e]")
 _HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
+_KEYWORDS, _LONGEST_KEYWORD = 6, 5  # so many entries, of so many words at most, are a list of what people search for
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ALIKE = 0.5  # share of common word pairs above which texts count as versions of one
 _MOST_SHOWN = 60  # characters of an address
@@ -79,8 +80,20 @@ def _of_links(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
     if "#" in reading.words:
         if links.has_phone_number(text):
             yield Signal("phone-number", 1.6)
-        if _PULLED_APART.search(text):
+        if numbers.is_pulled_apart(text):
             yield Signal("pulled-apart", 1.8)
+    if numbers.is_in_words(reading):
+        yield Signal("number-in-words", 1.8)
+    if (reading.links or reading.bare or candidate.url) and _is_list_of_keywords(text):
+        yield Signal("keywords", 1.4)
+
+
+def _is_list_of_keywords(text: str) -> bool:
+    """Whether it is nothing but words that people search for, with commas."""
+    entries = links.LINK.sub(" ", links.BARE_DOMAIN.sub(" ", text)).rstrip(" .!").split(",")
+    return len(entries) >= _KEYWORDS and all(
+        len(entry.split()) <= _LONGEST_KEYWORD and not _ENDS_A_SENTENCE.search(entry) for entry in entries
+    )
 
 
 def _bare_domain(reading: Reading, own: str) -> str:

@@ -43,13 +43,14 @@ BARE_DOMAIN = re.compile(
     r"|(?<![\w@.-])[A-Za-z0-9][A-Za-z0-9-]{2,40}\.[a-z]{2,24}/[^\s<>\"']{4,200}"
     rf"|(?<![\w@.-])[\w-]{{1,40}}\.(?:{_UNICODE_ENDINGS})(?!\w)"
 )
+_DOT = r"(?:dot|punkt|point|punto|ponto|kropka|nokta|tečka|точка|titik|\.)"
 # "site . com", "site (dot) com": spelt so that a filter does not see it. A full stop that merely lost its space
 # is not this: both sides must be spaced or the dot spelt in words.
 HIDDEN_DOMAIN = re.compile(
-    r"(?<![\w-])[a-z0-9-]{2,40}\s?(?: \. |\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\]|\sdot\s|,(?=com\b))\s?"
+    rf"(?<![\w-])[a-z0-9-]{{2,40}}\s?(?: \. |\(\s?{_DOT}\s?\)|\[\s?{_DOT}\s?\]|\sdot\s|,(?=com\b))\s?"
     r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io|sbs|cfd|cyou|icu|click|club|vip|live|bond|app|me|"
     r"bet|win|pro|store|lol|fun|space|cc)(?!\w)"
-    r"|(?<![\w-])[a-z0-9-]{2,40}\s?(?:\(\s?(?:dot|\.)\s?\)|\[\s?(?:dot|\.)\s?\])\s?[a-z]{2,12}(?!\w)",
+    rf"|(?<![\w-])[a-z0-9-]{{2,40}}\s?(?:\(\s?{_DOT}\s?\)|\[\s?{_DOT}\s?\])\s?[a-z]{{2,12}}(?!\w)",
     re.IGNORECASE,
 )
 MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,60}\.[\w.-]{2,60}")

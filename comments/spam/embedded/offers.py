@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice, pairwise
 
 from comments.spam.embedded import links, offer_words
@@ -226,10 +226,18 @@ def _around(text: str, topical: Collection[str], *, has_own_way: bool) -> _Offer
                 wares.setdefault(word, token)
                 trades[group[0]].add(word)
     said = _said(words, found, len(wares), has_own_way=has_own_way) - _LEAST - _LEAST_OF_WORD * len(words)
-    trade = max(filter(None, trades), key=lambda name: len(trades[name]), default="")
+    trade = _trade(trades)
     wares = {word: wares[word] for word in sorted(wares, key=lambda word: word not in trades[trade])}
     named = list(wares.values() or found.values())[:3]
     return min(_STEEPNESS * said, _MOST), ", ".join(dict.fromkeys(map(str.lower, named))), trade
+
+
+def _trade(trades: Mapping[str, Collection[str]]) -> str:
+    """The one with the most wares; empty where two have as many."""
+    numbers = sorted(((len(wares), name) for name, wares in trades.items() if name), reverse=True)
+    if not numbers or (len(numbers) > 1 and numbers[0][0] == numbers[1][0]):
+        return ""
+    return numbers[0][1]
 
 
 def _said(words: Sequence[str], found: Iterable[_Group], wares: int, *, has_own_way: bool) -> float:

@@ -28,8 +28,8 @@ _SHARE_OF_ADVERTISING = 0.4
 _EVIDENCE = frozenset([
     *("links", "bare-domain", "hidden-domain", "mail-address", "phone-number", "messenger-contact", "phrase-in-link"),
     *("name-is-address", "name-advertises", "trade-name", "marked-up-link", "spam-domain", "offer"),
-    *("disguised-word", "split-word", "spelt-out", "pulled-apart", "invisible-inside-word", "turned-text"),
-    *("styled-letters", "mixed-alphabets", "honeypot"),
+    *("disguised-word", "split-word", "spelt-out", "pulled-apart", "number-in-words", "turned-text"),
+    *("invisible-inside-word", "styled-letters", "mixed-alphabets", "honeypot"),
 ])  # fmt: skip
 _LINKS = frozenset(["links", "bare-domain"])
 _OTHER_WAYS = frozenset(["number-to-call", "site-given"])  # to the one who writes, no evidence alone
@@ -261,6 +261,11 @@ def _name(candidate: Candidate) -> list[Signal]:
         Signal("name-advertises", hit.weight * 0.8, {"words": shown(tokens[hit.start : hit.end])})
         for hit in vocabulary.hits(words)
         if hit.weight >= 1.0
+    ]
+    found += [
+        Signal("name-advertises", part.weight * 0.8, {"words": part.words})
+        for part in vocabulary.parts(candidate.name[:80])
+        if part.weight >= 1.0
     ]
     if not found and offers.is_trade_name(words):
         found.append(Signal("trade-name", 1.8, {"words": shown(tokens)}))

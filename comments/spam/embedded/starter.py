@@ -157,7 +157,9 @@ PHRASES: dict[str, str] = {
             ~pasti profit; ~sinyal trading; ~sinyal forex; ~grup sinyal; ~titip dana; ~ارباح مضمونة; ~أرباح مضمونة;
             ~ربح مضمون; ~ارباح يومية; ~أرباح يومية; ~ارباح اسبوعية; ~توصيات تداول; ~توصيات مجانية; ~اشارات تداول;
             ~خبيرة تداول; ~خبير تداول; ~under the guidance of mrs; ~under the guidance of mr; ~bitcoin roboter;
-            ~bitcoin robot; ~robot bitcoin; ~robo de investimento
+            ~bitcoin robot; ~robot bitcoin; ~robo de investimento; ~повторяю сделки; ~сделки за наставником;
+            ~набор в бесплатную группу; ~copying her trades; ~copying his trades; ~copy her trades;
+            ~copiando sus operaciones; ~kopiere seine trades
         2.0: forex; ~trading platform; ~my broker; ~trading expert; ~returns on investment; ~high returns;
             ~investment opportunity
         1.4: trade for me; my payout every; my weekly payout; handelt fur mich; m'a fait gagner #; fait fructifier mon;
@@ -178,7 +180,8 @@ PHRASES: dict[str, str] = {
             пассивный доход; финансовая свобода; мой брокер; торговый робот; инвестиционная платформа; robot trading;
             mentor saya; platform investasi; penghasilan pasif; منصة تداول; الحرية المالية; دخل ثابت;
             she is honest and licensed; my account manager; i trade with; minimum deposit of; nog # plekken vrij;
-            nur noch # platze; only # slots left; solo quedan # plazas
+            nur noch # platze; only # slots left; solo quedan # plazas; набор закрывается; мест осталось;
+            закрытая группа; copy trades; free group closes
         0.6: bitcoin; crypto; btc; eth; investing; broker; wallet; usdt; profits; trader
     """,
     "loan": """
@@ -249,7 +252,8 @@ PHRASES: dict[str, str] = {
             ~clearance fee for; mein verstorbener mandant; ~ihnen # euro gespendet; ~spende von # euro an;
             je souhaite faire don; faire don de ma fortune; donar mi fortuna; donare la mia fortuna;
             doar minha fortuna; przekazac moj majatek; mijn vermogen te doneren; # milyon dolar bagis;
-            пожертвовать вам; ~пожертвование в размере # для; menyumbangkan dana saya; التبرع بمبلغ # لك
+            пожертвовать вам; ~пожертвование в размере # для; menyumbangkan dana saya; التبرع بمبلغ # لك;
+            join the great illuminati; become rich famous and; rich famous and protected
         4.2: ~quantia de # milhoes; ~somma di # milioni; vinto al lotto grazie; ~kwote # milionow
         3.6: dear beloved; beloved in christ; dearest one; dear friend in god; god bless you as you reply;
             ~reply urgently; ~reply in confidence; ~process your claim; ~paying officer; ~widow of late;
@@ -417,7 +421,8 @@ PHRASES: dict[str, str] = {
             ~espiar whatsapp; ~espiar celular; ~spiare whatsapp; ~clonar whatsapp; ~espionar whatsapp;
             ~odzyskiwanie kryptowalut; ~odzyskiwanie srodkow; ~verloren crypto; ~gestolen crypto; ~kaybolan bitcoin;
             ~возврат средств от; ~детализация звонков; ~пробив номера; ~pemulihan dana; ~jasa hack; ~اختراق واتساب;
-            ~استرجاع حسابات
+            ~استرجاع حسابات; ~phone cloning; ~school grades; ~hacked into the bureaus; ~credit bureau hack;
+            ~negative items erased; ~erased all the negative
         1.4: coins back; every coin back; funds back; got my bitcoin back; holten mein geld; holte mein geld;
             holten alles zuruck; geld zuruckgeholt; recupere mon argent; recupere tout mon argent;
             recuperaron mi dinero; recuperaron todo mi dinero; recupero mi dinero; recupere mi dinero;
@@ -439,23 +444,23 @@ PHRASES: dict[str, str] = {
         4.4: escribeme al whatsapp; contactame por whatsapp; пиши в лс; пишите в лс; пишите в личку; lien he zalo;
             ket ban zalo; تواصل معي واتساب; للتواصل واتساب
         4.0: contact me on whatsapp; contact him on whatsapp; contact her on whatsapp; text me on whatsapp;
-            whatsapp me; message me on whatsapp; reach me on whatsapp; contact me on telegram;
-            message me on telegram; reach him on telegram; reach her on telegram; join my telegram;
-            join our telegram; ~telegram channel; ~telegram group
-        3.6: contact him via; contact her via; contact him on; contact her on; reach out to him via;
-            email him at; email her at; ~whatsapp number
+            whatsapp me; message me on whatsapp; reach me on whatsapp; contact me on telegram; message me on telegram;
+            reach him on telegram; reach her on telegram; join my telegram; join our telegram; ~telegram channel;
+            ~telegram group
+        3.6: contact him via; contact her via; contact him on; contact her on; reach out to him via; email him at;
+            email her at; ~whatsapp number
+        3.4: пишите хочу; пиши хочу; schreib mir ich will; escribe quiero; comment yes and
         3.2: hit me up on; dm for details; dm for more; inbox for details; pm for details; ask for details in private
         3.0: dm me; inbox me; text me on; text me at; add me on; contact us today; call us now; call now;
-            ~customer support number; ~toll free number; ~helpline number;
-            chama no whatsapp; me chama no whats
-        2.6: contact me via; contact us via;
-            пишите в телеграм; пишите в телеграмм; пишите в ватсап; whatsapptan yazin; whatsapp hattimiz; واتساب; واتس;
-            تواصل معنا
+            ~customer support number; ~toll free number; ~helpline number; chama no whatsapp; me chama no whats
+        2.6: contact me via; contact us via; пишите в телеграм; пишите в телеграмм; пишите в ватсап; whatsapptan yazin;
+            whatsapp hattimiz; واتساب; واتس; تواصل معنا
         2.4: zalo; inbox minh
         2.0: ask me how; frag mich wie; fragt mich wie; preguntame como; pregunteme como; pergunte me como;
             me pergunte como; demandez moi comment; demande moi comment; chiedimi come; chiedetemi come;
             спроси меня как; спросите меня как; bana nasil diye sor; zapytaj mnie jak; vraag me hoe; vraag mij hoe;
             tanya saya caranya
+        1.4: txt me; write me privately
         1.2: whatsapp; telegram; kik
         0.8: contact us; contact me; email me; message me
     """,
@@ -524,7 +529,10 @@ PHRASES: dict[str, str] = {
         3.2: rencontre coquine
         2.4: ~discreet dating; ~lonely wives; ~diskrete treffen; ~nacktbilder; ~rencontre discrete; ~citas discretas;
             ~sexo sin compromiso; ~incontri occasionali; ~sesso senza impegno; ~sexo casual; ~encontro discreto;
-            ~dyskretne spotkanie; ~discreet afspreken; ~sicak sohbet; ~sohbet hatti; ~знакомства для встреч; ~تعارف جاد
+            ~dyskretne spotkanie; ~discreet afspreken; ~sicak sohbet; ~sohbet hatti; ~знакомства для встреч;
+            ~تعارف جاد; ~cerco un uomo; ~cerco uomo; ~busco un hombre; ~busco hombre; ~cherche un homme;
+            ~suche einen mann; ~suche mann; ~procuro um homem; ~procuro homem; ~szukam faceta; ~szukam pana;
+            ~ищу парня; ~zoek een man; ~erkek ariyorum; ~asian massage; ~happy ending
         2.0: ~dating site; ~dating sites; onlyfans; escorts; hookup; hookups; ~hot girls; looking for a man;
             looking for a serious man; sexy; ~xxx video; ~xxx videos; xxx cam; xxx cams; ~xxx movies
         1.4: chica sola; mujer sola; femme seule; donna sola; mulher sozinha; samotna kobieta; einsame frau;
@@ -533,7 +541,9 @@ PHRASES: dict[str, str] = {
             real photos; resimlerim gercektir; fotos reais; fotos reales; echte fotos
         1.3: einsame frauen; femmes seules; donne sole; samotne kobiety; eenzame vrouwen; yalniz bayanlar;
             dul bayanlar; no strings attached; sugar daddy; date tonight; seitensprung; site de rencontre;
-            без обязательств; одинокие женщины; زواج مسيار; زواج المسيار
+            без обязательств; одинокие женщины; زواج مسيار; زواج المسيار; new girl in town; new in town; hot and ready;
+            hot n ready; senza impegno; ohne verpflichtung heute; no police; sin compromiso esta noche;
+            sans engagement ce soir; un uomo per stasera
         0.7: escort; porn; nudes; dating; singles
     """,
     "reach": """
@@ -612,9 +622,7 @@ PHRASES: dict[str, str] = {
             cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet
         4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب
         3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
-            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online; ~free iphone;
-            free robux; free vbucks; ~mod apk; ~free download; download now; download for free; cheats and hacks;
-            ~hack tool
+            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online; ~free iphone
         3.0: free quotes; ~get a free quote; ~no obligation quote; ~emergency locksmith; ~locksmith near;
             ~# hour locksmith; ~house removals; ~removal company; ~man and van; ~man with a van; ~roofing services;
             ~roofing company; ~roofing contractor; ~solar installers; ~pest control services; ~junk removal;
@@ -638,8 +646,9 @@ PHRASES: dict[str, str] = {
             ~شركة نقل اثاث; ~فتح اقفال; ~عزل اسطح; ~شراء اثاث مستعمل; ~اثاث مستعمل; ~رش مبيدات; ~تسليك مجاري;
             ~باسعار مناسبة
         2.6: خصم
-        2.4: khuyen mai
-        1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; apk; promo; outlet;
+        2.4: khuyen mai; ~cheap flights; ~hotel deals; ~cheap cruise; ~last minute hotel; ~discount airline;
+            ~car rental deals
+        1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; promo; outlet;
             replica; for sale; best quality; affordable price; affordable prices; our products; locksmith in;
             umzuge und; ouverture de porte; ouverture de portes; apertura de puertas; cerrajeros en; apertura porte;
             apertura porta; fabbro milano; fabbro roma; abertura de portas; chaveiro em; chaveiro #; otwieranie drzwi;
@@ -659,6 +668,13 @@ PHRASES: dict[str, str] = {
         1.2: скидки
         0.9: our services
     """,
+    "downloads": """
+        3.4: free robux; free vbucks; ~mod apk; ~free download; download now; download for free; cheats and hacks;
+            ~hack tool; ~full crack; ~crack and keygen; ~crack keygen; ~license key generator; ~serial key free;
+            ~cracked version; ~office activator; ~windows activator
+        1.4: apk; keygen; activator; cracked software; virus free; telecharger gratuitement; kostenlos herunterladen;
+            descargar gratis; scaricare gratis; baixar gratis; crackeado; скачать кряк
+    """,
     "papers": """
         4.6: ~fake passports; buy passports; buy real passport; ~clone cards; ~cloned cards; ~counterfeit bills;
             buy drivers license
@@ -676,7 +692,8 @@ PHRASES: dict[str, str] = {
             ~sinavsiz ehliyet; ~ehliyet satin; ~diploma satin; ~купить аттестат; ~купить права; ~купить справку;
             ~купить больничный; ~с занесением в реестр; ~jual ijazah; ~jasa ijazah; ~beli ijazah;
             ~jasa pembuatan ijazah; ~sim tanpa tes; ~بيع شهادات; ~شراء شهادة; ~شهادات جامعية معتمدة; ~جواز سفر للبيع;
-            ~ielts without exam
+            ~ielts without exam; ~cartes bancaires clonees; ~carte clonee; ~cartes clonees; ~tarjetas clonadas;
+            ~cartoes clonados; ~carte clonate; ~geklonte karten; ~dowody kolekcjonerskie; ~клонированные карты
         2.4: ~registered passports; ~genuine passports; ~dokumenty bez egzaminu; ~больничные листы;
             ~справки задним числом
         1.4: sprachnachweis b1; zertifikat b1; diplomes enregistres; diplome enregistre; titulos registrados;
@@ -756,11 +773,27 @@ PHRASES: dict[str, str] = {
     """,
     "bait": """
         3.8: ~is this you in the; ~is this you in this video; update the player; press f5 twice
+        3.0: your account will be permanently; account will be permanently disabled; account has been reported for;
+            confirming your e mail and password; confirm your e mail and password; confirm your email and password;
+            confirm your password; verify your password; enter your password at; appeal here;
+            package could not be delivered due; parcel could not be delivered due; to avoid return please confirm;
+            reschedule your delivery; redelivery fee; ihr paket konnte nicht zugestellt; ihr konto wird gesperrt;
+            ihr konto wurde gesperrt; bestatigen sie ihre daten; votre colis n'a pas pu; votre compte sera suspendu;
+            votre compte sera desactive; confirmez vos informations; su paquete no pudo; su cuenta sera suspendida;
+            confirme sus datos; seu pacote nao pode; sua conta sera bloqueada; confirme seus dados; il suo pacco non;
+            tuo account verra sospeso; confermi i suoi dati; twoja paczka nie; twoje konto zostanie zablokowane;
+            potwierdz swoje dane; uw pakket kon niet; uw account wordt geblokkeerd; bevestig uw gegevens;
+            hesabiniz kapatilacak; hesabiniz askiya; ваша посылка не; ваш аккаунт будет заблокирован;
+            подтвердите свои данные; akun anda akan diblokir; konfirmasi data anda
         2.4: ~is this you; ~is this really you; ~bist du das; ~bist das du; ~c'est toi sur; ~eres tu en;
             ~sei tu in questo; ~e voce nesse video; ~e voce neste; ~это ты на видео; ~bu sen misin
+        1.4: violation of our terms; confirm your details; verify your account; verify your identity;
+            your account has been; pay the fee within; within # hours or your
     """,
     "others": """
         4.6: hemen uye ol; uye olun kazanin
+        4.4: sell your kidney; sell kidney; kidney donors with blood; buying kidneys; vendre votre rein;
+            vender su rinon; niere verkaufen; vender seu rim; vendere un rene; продать почку; jual ginjal
         3.6: que dieu vous benisse; gott segne sie; que dios le bendiga; ~god bless you; ~remain blessed
         3.0: jetzt anmelden; jetzt registrieren; inscribete; curso gratis
         2.6: daftar sekarang; سجل الان
@@ -776,7 +809,8 @@ PARTS: dict[str, str] = {
         3.8: 구독 부탁
         3.2: チャンネル登録
         3.0: 点击链接; 제 채널
-        2.4: 加群; qq群
+        2.4: 加群; qq群; 加q群; q群
+        1.6: 名额只剩
     """,
     "money": """
         4.2: ~在家赚钱; ~轻松赚钱; ~网上赚钱; 誰でも稼
@@ -793,7 +827,8 @@ PARTS: dict[str, str] = {
         4.4: ~稳赚不赔; ~리딩방
         4.0: ~带单; ~荐股
         3.6: ~合约带单; ~牛股推荐; ~免费诊股
-        2.4: ~バイナリー; ~稳定盈利; ~跟单; ~喊单; ~保本保息; ~资金翻倍; ~股票群
+        2.4: ~バイナリー; ~稳定盈利; ~跟单; ~喊单; ~保本保息; ~资金翻倍; ~股票群; 一个月赚;
+            ~推荐牛股; ~只牛股; ~投資グループ; ~주식 리딩
         1.4: 导师带我
     """,
     "loan": """
@@ -827,7 +862,7 @@ PARTS: dict[str, str] = {
     "contact": """
         4.2: 加薇信; 加薇; 加微; 加我微信
         4.0: 加微信; 加v信; line追加; 加qq; line登録; 텔레그램 문의
-        3.6: 카톡 문의; แอดไลน์
+        3.6: 카톡 문의; แอดไลน์; ㅋr톡; 카톡문의
         2.4: 微信号; ~欢迎来电; ~来电咨询
         1.6: 私聊
         1.0: lineで
@@ -836,12 +871,13 @@ PARTS: dict[str, str] = {
         4.6: ~카지노사이트; ~토토사이트
         4.4: ~在线赌场; ~온라인카지노; ~온라인 카지노; ~เครดิตฟรี; ~หวยออนไลน์
         4.0: ~แทงบอล; ~เว็บพนัน
-        3.6: ~注册送; ~首存; ~彩票计划
+        3.6: ~注册送; ~首存; ~彩票计划; ~메이저놀이터; ~스포츠토토
         3.4: ~娱乐城; ~百家乐; ~บาคาร่า
         3.2: ~オンラインカジノ; ~먹튀
-        3.0: ~바카라; ~สล็อต; 开户送; 首充; สมัครรับโบนัส
+        3.0: ~바카라; ~สล็อต; 开户送; 首充; สมัครรับโบนัส; 첫충; 무한 콤프; 가입코드
         2.4: ~彩票平台; ~真人荷官; ~体育投注; ~时时彩
         1.8: ~博彩; ~คาสิโน
+        1.4: 카지노; 슬롯
     """,
     "adult": """
         4.8: ~출장안마
@@ -862,10 +898,12 @@ PARTS: dict[str, str] = {
         2.4: ~代考; ~替考; ~考试答案
     """,
     "goods": """
+        4.4: ~スーパーコピー; ~ブランドコピー
+        3.6: n級品; ~高仿; ~精仿; ~레플리카
         3.0: ~厂家直销
         2.4: ~开锁公司; ~搬家公司; ~防水补漏; ~除四害; ~白蚁防治; ~疏通下水道; ~管道疏通; ~高价回收; ~名片印刷;
-            ~家教上门
-        1.4: 开锁换锁
+            ~家教上门; 激安通販
+        1.4: 开锁换锁; 送料無料
     """,
     "papers": """
         5.0: ~发票代开; ~正规发票; 点数优惠; 先验后付; ~代开发票

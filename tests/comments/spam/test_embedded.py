@@ -290,3 +290,42 @@ def test_latin_letters_in_several_cyrillic_words_are_a_disguise():
     assert "mixed-alphabets" in codes(judged("Онлaйн кaзинo на сегодня"))
     assert "mixed-alphabets" not in codes(judged("Отличная cтатья, спасибо"))  # a slip of the keyboard
     assert "mixed-alphabets" not in codes(judged("Пiсля школи дiти йдуть додому"))  # as many type Ukrainian
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "five-five-five zero one 9 nine eight-two",
+        "null eins sieben sechs 000 sieben vier",
+        "八零零零五五一二九",
+    ],
+)
+def test_a_number_in_words_is_a_disguise(number):
+    assert "number-in-words" in codes(judged(f"Ask me tonight: {number}"))
+
+
+def test_counting_aloud_is_no_number():
+    for ordinary in (
+        "One, two, three, four, and again: one two",
+        "Un deux trois, 4 5 6 7 8 et 9",
+        "2019 2020 2021 2022",
+    ):
+        assert "number-in-words" not in codes(judged(ordinary)), ordinary
+
+
+def test_a_number_pulled_wide_apart_is_seen():
+    assert "pulled-apart" in codes(judged("WhatsApp + 2 7 . 6 0 . 0 0 0 . 5 5 1 2"))
+    assert "pulled-apart" not in codes(judged("It ended 3 - 1, 2 - 0 and 4 - 2, I was there in 1 9 7 8"))
+
+
+def test_a_list_of_what_people_search_for_is_a_sign_beside_an_address():
+    text = "late rooms, harbour view, car hire at the quay, ferry tickets, dog hotel, wet weather gear"
+    assert "keywords" in codes(judged(text, url="http://zorbo.example"))
+    assert "keywords" not in codes(judged(text))
+    told = f"{text}. All of it dearer than last year, and who pays for it"
+    assert "keywords" not in codes(judged(told, url="http://zorbo.example"))
+
+
+@pytest.mark.parametrize("dot", ["(dot)", "(punkt)", "[kropka]", "(точка)"])
+def test_a_dot_in_words_hides_an_address_in_any_language(dot):
+    assert "hidden-domain" in codes(judged(f"Ask at zorbo{dot}example"))

@@ -415,3 +415,15 @@ def test_who_names_a_helpline_while_telling_of_an_offer_makes_none():
         describe(reason) for reason in judgement.reasons
     ]
     assert judged(text.replace("were brilliant", "are brilliant, call now")).answer in CALLED_SPAM
+
+
+def test_a_name_in_a_script_without_spaces_may_advertise():
+    reasons = judged("Nice weather today.", name="ブランドコピー専門店").reasons
+    assert "“ブランドコピー” in the reader's name" in [describe(reason) for reason in reasons]
+
+
+def test_a_notice_that_asks_for_a_password_is_called_a_lure():
+    text = "Your account has been reported for spam. Confirm your e-mail and password: https://zorbo.example/appeal"
+    judgement = judged(text)
+    assert judgement.answer in {Answer.UNSURE, *CALLED_SPAM}
+    assert any(describe(reason).startswith("words of false notices and lures") for reason in judgement.reasons)
