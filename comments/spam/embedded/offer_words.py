@@ -139,7 +139,9 @@ WARES: dict[str, str] = {
         rezeptfreie; wirkstoff; tropfen; kapseln; cbd; hemp; nootropic*; hgh; botox; filler*; insulin;
         semaglutid*; semaglutide; tirzepatide;
         fibroid*; fibrom*; miomas; opryszczk*; герпес*; krauter*; ziola; ziolow*; hierbas; ervas; kruiden*; bitkiler*;
-        الهربس; اعشاب; بالاعشاب
+        الهربس; اعشاب; بالاعشاب;
+        diazepam; oxazepam; zolpidem; lorazepam; clonazepam; codein*; ritalin; modafinil; pregabalin; slaappillen;
+        schlaftablett*; somnifer*
     """,
     "reach": """
         seo; backlink*; dofollow; ranking; traffic; visitors; followers; likes; views;
@@ -151,7 +153,7 @@ WARES: dict[str, str] = {
         hosting; webdesign; wordpress
     """,
     "investment": """
-        crypto*; bitcoin*; btc; usdt; forex; fx; trading; trade; trader; trades; invest*; portfolio; profit;
+        crypto*; forex; fx; trading; trade; trader; trades; invest*; portfolio; profit;
         profits; signals; mentor; withdraw*; presale; whitelist; wallet; rendite*; krypto*; handelt; aktien;
         ganancia*; experta; robot; gagne*; transforme; courtier; guadagn*; zainwest*; inwest*; gield*; zarob*;
         wyplac*; инвест*; вложил*; крипт*; сигнал*; торгу*; треид*; yatir*; sinyal*; kripto; kazanc*;
@@ -181,7 +183,8 @@ WARES: dict[str, str] = {
         photos; fotos; foto; фото; documents; retour; match; direct; directo; capital;
         programm; location; weight; students; studenten; rentner; moms; amas; pagina; domain; audience;
         audit; sender; channels; chaines; canales; canais; canali; kanaly; каналов; kanal; saluran; zenders;
-        zuhause; daheim; domicile; credit; guest; rank; kg; kilos; premiere; script; pool
+        zuhause; daheim; domicile; credit; guest; rank; kg; kilos; premiere; script; pool;
+        bitcoin*; btc; usdt
     """,
 }
 

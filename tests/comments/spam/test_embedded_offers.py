@@ -182,8 +182,8 @@ def test_a_name_in_a_messenger_is_a_way_to_take_an_offer_up(contact):
 def test_what_any_trade_may_sell_names_none():
     told = list(map(describe, judged("Cheap smartphones, photos and products, buy now: www.oakmere.example").reasons))
     assert "an offer, with a way to take it up (photos, products)" in told
-    told = list(map(describe, judged("Bitcoin programm on TV, buy now: www.oakmere.example").reasons))
-    assert "an offer of profits, with a way to take it up (bitcoin, programm, tv)" in told
+    told = list(map(describe, judged("Forex programm on TV, buy now: www.oakmere.example").reasons))
+    assert "an offer of profits, with a way to take it up (forex, programm, tv)" in told
 
 
 @pytest.mark.parametrize("kind", sorted(PARTS))
