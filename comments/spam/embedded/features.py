@@ -55,13 +55,12 @@ def address_features(reading: Reading, candidate: Candidate) -> set[int]:
 
 
 def shape_features(reading: Reading, candidate: Candidate) -> list[int]:
-    """Lengths and counts in steps that double.
+    """Counts in steps that double.
 
-    What is not there is no feature: nearly all replies would share it, and lessons of one kind would move them all.
+    What is not there is no feature: nearly all replies would share it, and lessons of one kind would move them all. Nor
+    is its length: where spam is longer than what readers write, below another article it is the other way round.
     """
     counts = {
-        "words": len(reading.words).bit_length(),
-        "characters": reading.length.bit_length(),
         "links": min(sum(not links.is_reputable(links.host(link)) for link in reading.links[:20]), 4),
         "exclamations": min(reading.raw.count("!").bit_length(), 4),
         "published": min(candidate.published_before.bit_length(), 5),

@@ -123,8 +123,7 @@ def test_somebody_who_errs_again_and_again_is_believed_less():
 
     models = taught(honest), mistaken("user 7"), mistaken("")
     before, by_one, by_all = (sum(score(model, text) for text in others) / len(others) for model in models)
-    assert by_one - before < 0.6 * (by_all - before)
-    assert by_all - before > 0.02
+    assert by_one - before < 0.018 < 0.02 < by_all - before
     assert all(judge(models[1], Candidate(body=text)).answer is Answer.HAM for text in others)
 
 
