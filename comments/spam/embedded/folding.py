@@ -147,6 +147,11 @@ def fold(word: str) -> str:
     return _REPEATED.sub(r"\1\1", word.replace("'", ""))
 
 
+def folded_set(text: str) -> frozenset[str]:
+    """The words of a text with spaces between them, each folded."""
+    return frozenset(map(fold, text.split()))
+
+
 @lru_cache(maxsize=4096)
 def undisguised(word: str, known: frozenset[str]) -> str:
     """The known word that a folded word stands for with digits for letters or drawn-out letters, else itself."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from comments.spam.embedded.folding import fold
+from comments.spam.embedded.folding import folded_set
 from comments.spam.embedded.reading import Reading
 
 _PULLED_APART = re.compile(r"(?<![\d.,])\d(?:[ .*_-]{1,3}\d){7,14}(?![\d.,]\d)")
@@ -12,11 +12,7 @@ _IDEOGRAPHS = re.compile("[零〇一二三四五六七八九壹贰叁肆伍陆�
 _FEWEST = 7  # digits in a row, at least half of them in words
 
 
-def _folded(text: str) -> frozenset[str]:
-    return frozenset(map(fold, text.split()))
-
-
-_DIGITS = _folded(
+_DIGITS = folded_set(
     "zero oh one two three four five six seven eight nine null eins zwei drei vier fünf sechs sieben acht neun "
     "un deux trois quatre cinq sept huit neuf cero uno dos tres cuatro cinco seis siete ocho nueve due tre quattro "
     "cinque sei sette otto nove dois quatro sete oito nul een twee vijf zes zeven negen sıfır bir iki üç dört beş "

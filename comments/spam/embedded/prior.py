@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 from itertools import islice
 
-from comments.spam.embedded import links, offers, vocabulary
+from comments.spam.embedded import contacts, links, offer_groups, offers, vocabulary
 from comments.spam.embedded.folding import cleaned, fold
 from comments.spam.embedded.heuristics import Signal, signals
 from comments.spam.embedded.reading import TOKEN, UNSPACED, Reading
@@ -114,10 +114,10 @@ def _talked_about(reading: Reading, found: list[Signal]) -> Iterator[Signal]:
     if words and _are_quoted(words, reading):
         yield Signal("quotes", _QUOTES_IT - beyond)
     elif words and _says_more(reading, found):
-        has_way = offers.names_messenger(reading) or any(signal.code in _OTHER_WAYS for signal in found)
+        has_way = contacts.names_messenger(reading) or any(signal.code in _OTHER_WAYS for signal in found)
         has_way = has_way or _LIKE_AN_ADDRESS.search(reading.raw) is not None
         yield Signal("talked-about", _TALKS - beyond, {"has_way": has_way})
-    if words and (warning := offers.warning(reading)):
+    if words and (warning := offer_groups.warning(reading)):
         yield Signal("warns", _WARNS, {"words": warning})
 
 
@@ -220,7 +220,7 @@ def _in_addresses(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
     hits = [hit for hit in vocabulary.hits(words) if hit.weight >= 1.0]
     for hit in hits:
         yield Signal("phrase-in-link", hit.weight * 0.7, {"words": shown(parts[hit.start : hit.end])})
-    wares = [part for part, word in zip(parts, words, strict=True) if offers.is_ware(word)]
+    wares = [part for part, word in zip(parts, words, strict=True) if offer_groups.is_ware(word)]
     if wares and not hits:
         yield Signal("phrase-in-link", _A_WARE_IN_ADDRESS, {"words": shown(wares[:2])})
 
