@@ -11,6 +11,7 @@ from statistics import median, quantiles
 from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from comments.models import Act, Comment, Decision, DroppedSpam, Result, ShadowVerdict, Status, Verdict
+from comments.models.decision import OF_ITS_AUTHOR
 from comments.spam.interface import NotAsked
 
 MOST = 10_000  # verdicts and decisions that are looked at
@@ -72,7 +73,7 @@ def reversals(checker_name: str) -> Reversals:
     """Missed and false alarms are of comments that this checker has judged. What was undone does not count."""
     acts = list(_reversed(checker_name).values_list("act", flat=True))
     missed = acts.count(Act.MARK_SPAM)
-    by_people = _newest().filter(undone_by=None).exclude(act__in=[Act.SETTLE, Act.UNDO]).count()
+    by_people = _newest().filter(undone_by=None).exclude(act__in=[Act.SETTLE, Act.UNDO, *OF_ITS_AUTHOR]).count()
     return Reversals(by_people=by_people, missed=missed, false_alarms=len(acts) - missed)
 
 

@@ -92,8 +92,11 @@ def _send(pk: int, now: dt.datetime) -> bool:
 
 
 def decider(decision: Decision) -> str:
-    """Who decided, as checkers tell persons apart; empty where no person is known any more."""
-    return "" if decision.by_id is None else f"user {decision.by_id}"
+    """Who decided, as checkers tell persons apart; empty where no person is known any more.
+
+    Also for who takes a decision back: that is no other opinion, and is to count as much as what it takes back.
+    """
+    return "" if decision.by_id is None or decision.act == Act.UNDO else f"user {decision.by_id}"
 
 
 def _is_news(row: Feedback, *, host: str) -> bool:

@@ -70,12 +70,6 @@ def _taught_words(values: dict[str, Any]) -> str:
     )
 
 
-def _talked_about(values: dict[str, Any]) -> str:
-    if values.get("has_way"):
-        return _("most of its words are others")
-    return _("speaks of it without a link, a number or an address")
-
-
 def _links(values: dict[str, Any]) -> str:
     count = int(values.get("count", 1))
     if values.get("at_least"):  # of a long text a part is read
@@ -151,6 +145,8 @@ _KINDS: dict[str, Callable[[], str]] = {
     "essays": lambda: _("words about papers that others write"),
     "goods": lambda: _("words about goods for sale"),
     "flattery": lambda: _("praise that fits any page"),
+    "owner": lambda: _("words to a site's owner, not to its readers"),
+    "haste": lambda: _("words that press for time"),
     "chain": lambda: _("words that ask to pass it on or to give"),
     "bait": lambda: _("words of false notices and lures"),
     "downloads": lambda: _("words about downloads"),
@@ -181,7 +177,7 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "offer": lambda values: _offer(values, _("%(offer)s, with a way to take it up (%(words)s)")),
     "offer-by-messenger": lambda values: _offer(values, _("%(offer)s that names a messenger (%(words)s)")),
     "offer-by-number": lambda values: _offer(values, _("%(offer)s beside a telephone number (%(words)s)")),
-    "talked-about": _talked_about,
+    "talked-about": lambda values: _("speaks of it without a link, a number or an address"),
     "warns": lambda values: _("warns or complains of it (“%(words)s”)") % values,
     "quotes": lambda values: _("quotes it, and says more in its own words"),
     "phrase-in-link": lambda values: _("“%(words)s” in a link's address") % values,
@@ -233,7 +229,9 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     "akismet-spam": lambda values: _("the spam service calls it spam"),
     "akismet-blatant": lambda values: _("the spam service calls it blatant spam"),
     "akismet-account": lambda values: _("the spam service has a problem with the account"),
-    "many_links": lambda values: _("%(number)d links") % values,
+    "many_links": lambda values: (
+        ngettext("a link", "%(count)s links", values["number"]) % {"count": _count(values["number"])}
+    ),
     "repeated": _repeated,
     "terms": lambda values: _("listed words: %(terms)s") % {"terms": ", ".join(map(str, values["terms"]))},
     "honeypot": lambda values: _("a hidden field filled in, which people do not see"),

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from comments import moderation
-from comments.models import Comment, Verdict
+from comments.models import Act, Comment, Decision, Verdict
 from comments.spam import key_at_start
 from newsroom.alerts import raise_alert
 from newsroom.models import Alert
@@ -155,6 +155,15 @@ def test_a_persons_change_of_mind_is_no_fault_of_the_checkers(admin):
         comment.refresh_from_db()
     found = admin.get(PAGE).context["reversals"]
     assert (found.missed, found.false_alarms, found.by_people) == (0, 0, 2)
+
+
+def test_what_authors_do_to_their_own_replies_is_no_decision_on_them(admin):
+    comment = factories.reply(factories.live())
+    for act in (Act.EDIT, Act.TAKE_BACK):
+        Decision.objects.create(
+            comment=comment, act=act, at=timezone.now(), before="held", after="held", comment_version=9 + len(act)
+        )
+    assert admin.get(PAGE).context["reversals"].by_people == 0
 
 
 def test_what_the_embedded_checker_missed_is_not_said_of_the_service(admin, settings):

@@ -147,6 +147,22 @@ def test_an_undone_decision_teaches_nothing():
     assert not SpamModel.objects.filter(lessons__gt=0).exists()
 
 
+def test_a_decision_that_was_taken_back_later_is_not_taught_anew():
+    moderator, live = factories.user("Moderators"), factories.live()
+    undone, standing = (factories.reply(live, body=f"The {word} at the gate.") for word in ("swan", "goose"))
+    decision = moderation.mark_spam(comment_id=undone.pk, by=moderator, version=undone.version, now=timezone.now())
+    moderation.mark_spam(comment_id=standing.pk, by=moderator, version=standing.version, now=timezone.now())
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=6), tick=True):
+        call_command("work", "--once")
+        moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    with time_machine.travel(timezone.now() + dt.timedelta(minutes=12), tick=True):
+        call_command("work", "--once")
+    assert Feedback.objects.exclude(sent_at=None).count() == 3
+    taken_back = [each for each in store.load().recent if not each.is_spam and each.decider == 0]
+    assert taken_back  # nobody's: it is to count as much as what it takes back
+    assert run("train_spam").startswith("Taught anew from 1 decision by people")
+
+
 def test_replay_policy_says_what_another_threshold_would_have_done(publication):
     live = factories.live()
     factories.reply(live, body="Please subscribe to my channel, I post new videos every week for you.")

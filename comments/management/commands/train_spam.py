@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments.feedback import decider
-from comments.models import Feedback, SpamModel
+from comments.models import Act, Feedback, SpamModel
 from comments.spam import store
 from comments.spam.embedded.model import Model
 from comments.spam.learned import learned_in_words
@@ -18,7 +18,7 @@ from comments.spam.payload import candidate_from_json
 class Command(BaseCommand):
     """Rebuild the embedded checker's model."""
 
-    help = "Forget what the embedded checker has learned and teach it again, from all decisions whose texts are kept."
+    help = "Forget what the embedded checker has learned and teach it again, from decisions that stand and are kept."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with transaction.atomic():
@@ -26,7 +26,8 @@ class Command(BaseCommand):
             SpamModel.objects.select_for_update().get(name=store.NAME)  # nobody else teaches it meanwhile
             model, lessons = Model(), 0
             kept = (
-                Feedback.objects.filter(cancelled_at=None)
+                Feedback.objects.filter(cancelled_at=None, decision__undone_by=None)
+                .exclude(decision__act=Act.UNDO)
                 .exclude(candidate={})
                 .order_by("decision", "pk")
                 .select_related("decision")

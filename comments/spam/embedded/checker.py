@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Callable
 
 from comments.spam.embedded import prior
+from comments.spam.embedded.calibration import sigmoid
 from comments.spam.embedded.explanation import reasons
 from comments.spam.embedded.features import features
 from comments.spam.embedded.heuristics import Signal
@@ -18,6 +19,7 @@ from comments.spam.interface import Answer, Candidate, CheckerUnavailable, Judge
 
 RULES = 6  # raised with each change of the shipped rules or phrases
 
+_CALLED_SPAM, _AGAINST = 0.5, 0.2  # from this probability on "no spam" is a lesson against it, and counts so much
 _LATER_START = 0.25  # of the shipped odds; without any, it learns too slowly what is new
 
 # The protocol's test words: whoever sets a site up can try the path of spam with them.
@@ -112,7 +114,8 @@ def learn(model: Model, candidate: Candidate, is_spam: bool, by: str = "") -> bo
 
     Tests teach nothing, nor does a text decided alike among the last `model.RECENT` decisions; further decisions on one
     author count less and less, so that a flood does not turn the model over, and so do those of a person (`by`, a name
-    that stays the same) whose decisions were unlikely ones again and again.
+    that stays the same) whose decisions were unlikely ones again and again. That what the checker takes for spam is
+    none counts a fifth: it is wrong about one ordinary comment in hundreds, and a few approvals would open the door.
     """
     if candidate.is_test or protocol_test_word(candidate) or candidate.user_role == "administrator":
         return False
@@ -126,6 +129,10 @@ def learn(model: Model, candidate: Candidate, is_spam: bool, by: str = "") -> bo
     signals = prior.noticed(reading, candidate, model.likeness_to_spam(looks))
     before, known = prior.log_odds(signals), features(reading, candidate, signals)
     given = judge(model, candidate, is_explained=False).score or 0.0
+    if not is_spam:
+        # What is shipped as spam stays an unlikely decision, however many such lessons have moved the model since.
+        given = max(given, sigmoid(before))
+        share *= _AGAINST if given >= _CALLED_SPAM else 1.0
     # Half of the lessons are spam, few of the replies are: learnt against what is shipped, the words of every sentence
     # would say so, and mistakes of one person hold every other reply. The first lessons are held back most.
     before -= prior.START * (_LATER_START if model.is_experienced else 1.0)

@@ -24,7 +24,7 @@ _BEFORE_MESSENGER = 4  # words in which it is said what a messenger is for
 _MESSENGERS = folded_set(
     "telegram telegr telegramm telegrama telegramie telegramu tg tele whatsapp whatsap watsapp whats wa wasap zap "
     "zalo viber wechat wickr threema kik insta discord тг телеграм телеграмм телеграме ватсап вотсап вацап вайбер "
-    "директ واتساب واتس الواتساب الواتس تلغرام تليجرام"
+    "директ 微信 薇信 qq q群 카톡 카카오톡 라인 ライン واتساب واتس الواتساب الواتس تلغرام تليجرام"
 )
 
 Place = tuple[int, int]  # where it begins and ends in the text

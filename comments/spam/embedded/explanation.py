@@ -77,17 +77,18 @@ def reasons(
     `doubted` is what was not believed of the lessons: against the reply as its text is little known from them, for it
     (below 0) as they are few.
     """
+    taught_of = [_taught_of(signal, model, features) for signal in signals]
+    # What was taught against a shipped sign is a ground of its own: together they would say nothing of either.
+    borne_out = [
+        max(about, 0.0) if signal.weight > 0.0 else about for signal, about in zip(signals, taught_of, strict=True)
+    ]
     found = [
-        Reason(
-            code=signal.code,
-            weight=signal.weight + _taught_of(signal, model, features),
-            values=signal.values,
-        )
-        for signal in signals
+        Reason(code=signal.code, weight=signal.weight + about, values=signal.values)
+        for signal, about in zip(signals, borne_out, strict=True)
     ]
     if model.version:
         taught = [*_taught_words(model, reading, features), *_taught_addresses(model, reading, candidate, features)]
-        named = [reason.weight for reason in taught] + [_taught_of(signal, model, features) for signal in signals]
+        named = [reason.weight for reason in taught] + borne_out
         rest = model.log_odds(features) - sum(named)
         if abs(rest) >= _LEAST_OF_REST and abs(rest) > doubted and reading.words:
             taught.append(Reason(code="small-signs", weight=rest))
@@ -99,7 +100,9 @@ def reasons(
     found = [
         reason
         for reason in found
-        if abs(reason.weight) >= _LEAST_WEIGHT and (is_told_of_what or reason.code not in _TALK)
+        if abs(reason.weight) >= _LEAST_WEIGHT
+        and (is_told_of_what or reason.code not in _TALK)
+        and not reason.values.get("has_way")
     ]
     found.sort(key=lambda reason: -abs(reason.weight))
     return tuple(found[:_MOST_REASONS])
@@ -112,11 +115,12 @@ def _taught_of(signal: Signal, model: Model, features: Features) -> float:
 
 
 def _each_phrase_once(reasons: list[Reason]) -> list[Reason]:
-    """Words that are known from the start and from decisions, too, are one ground: that which was shipped."""
+    """Words that are known from the start and from decisions, too, are one ground where both say the same: that which
+    was shipped."""
     found: dict[object, Reason] = {}
     for at, reason in enumerate(reasons):
         is_phrase = reason.code in {*_PHRASES, "taught-words"}
-        key = reason.values["words"].casefold() if is_phrase else at
+        key = (reason.values["words"].casefold(), reason.weight > 0.0) if is_phrase else at
         first = found.get(key)
         found[key] = reason if first is None else dataclasses.replace(first, weight=first.weight + reason.weight)
     return list(found.values())

@@ -18,7 +18,7 @@ _ENDS_A_SENTENCE = re.compile(r"[.!?:;]\s")
 _CODE = re.compile(r"\bcode:? (?=[A-Z]*\d)(?=\d*[A-Z])[A-Z\d]{5,14}\b", re.IGNORECASE)
 _TEMPLATE = re.compile(r"[{\[][^{}\[\]|\n]{1,40}\|[^{}\[\]\n]{1,80}[}\]]")
 _OVERRIDE = re.compile("[\u202d\u202e]")
-_HIDDEN_DOTS = (" . ", "(", "[", " dot ", " DOT ", " Dot ", ",com")
+_HIDDEN_DOTS = (" .", "(", "[", " dot ", " DOT ", " Dot ", ",com")
 _KEYWORDS, _LONGEST_KEYWORD = 6, 5  # so many entries, of so many words at most, are a list of what people search for
 _EMOJI = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
 _ALIKE = 0.5  # share of common word pairs above which texts count as versions of one

@@ -36,8 +36,8 @@ MARKED_UP_LINK = re.compile(r"<a\s[^<>]{0,200}?href|\[url[=\]]|\[link[=\]]", re.
 # An ending with a capital is the beginning of a sentence whose space was lost.
 BARE_DOMAIN = re.compile(
     rf"(?<![\w@.-])(?:[A-Za-z0-9][A-Za-z0-9-]{{0,40}}\.){{1,4}}"
-    rf"(?:(?:{_ENDINGS}|COM|NET|ORG)(?![\w-]|\.\w)(?:/[^\s<>\"']{{0,200}})?|(?:{_ENDINGS_THAT_ARE_WORDS})/[^\s<>\"']{{1,200}})"
-    rf"|(?<![\w@.-])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{{2,40}}\.(?:{_ENDINGS_THAT_ARE_WORDS})(?![\w-]|\.\w)"
+    rf"(?:(?:{_ENDINGS}|COM|NET|ORG)(?![\w@-]|\.\w)(?:/[^\s<>\"']{{0,200}})?|(?:{_ENDINGS_THAT_ARE_WORDS})/[^\s<>\"']{{1,200}})"
+    rf"|(?<![\w@.-])(?=[A-Za-z]*[0-9-])[A-Za-z0-9][A-Za-z0-9-]{{2,40}}\.(?:{_ENDINGS_THAT_ARE_WORDS})(?![\w@-]|\.\w)"
     rf"|(?:{_POINTING})[A-Za-z][A-Za-z0-9-]{{2,40}}\.(?:{_WORDS})(?![\w-]|\.\w)"
     rf"|(?<![\w@.-])[A-Z0-9][A-Z0-9-]{{2,40}}\.(?:{_ENDINGS.upper()})(?![\w-]|\.\w)"
     r"|(?<![\w@.-])[A-Za-z0-9][A-Za-z0-9-]{2,40}\.[a-z]{2,24}/[^\s<>\"']{4,200}"
@@ -50,6 +50,7 @@ HIDDEN_DOMAIN = re.compile(
     rf"(?<![\w-])[a-z0-9-]{{2,40}}\s?(?: \. |\(\s?{_DOT}\s?\)|\[\s?{_DOT}\s?\]|\sdot\s|,(?=com\b))\s?"
     r"(?:com|net|org|info|biz|ru|xyz|top|site|online|shop|co|io|sbs|cfd|cyou|icu|click|club|vip|live|bond|app|me|"
     r"bet|win|pro|store|lol|fun|space|cc)(?!\w)"
+    r"|(?<![\w.-])(?=[a-z-]*\d)[a-z0-9-]{5,40} \.(?:com|net|org|info|xyz|top|site|online|shop|club|vip)(?!\w)"
     rf"|(?<![\w-])[a-z0-9-]{{2,40}}\s?(?:\(\s?{_DOT}\s?\)|\[\s?{_DOT}\s?\])\s?[a-z]{{2,12}}(?!\w)",
     re.IGNORECASE,
 )

@@ -100,7 +100,7 @@ class Model:
     @property
     def most_for_ham(self) -> float:
         """Log-odds that lessons may speak for a reply at most: one mistake does not open the door to known spam."""
-        return math.inf if self.is_experienced else 1.0 + 0.1 * self.version
+        return math.inf if self.is_experienced else 1.0 + 0.02 * self.version
 
     def log_odds(self, features: Features) -> float:
         """What the taught weights add to the prior log-odds of spam; 0 for an untaught model."""

@@ -106,8 +106,7 @@ WARES: dict[str, str] = {
         freelanc*; recrut*;
         reclut*; vaga; vagas; vacanc*; vacature*; lowongan; вакансии; stellen; minijob*; homeoffice; munca;
         angajam; brigada; brigady; jobb; hemifran; εργασια; وظيفة; وظائف; عمل; नौकरी; काम; вакансі*; karyawan;
-        loker; nebenbei; eleman*; isci; kariyer; surveys; umfragen; encuestas; sondages; sondaggi; pesquisas;
-        ankiety; anket*; survey; remot*; teletravail; teletrabajo; telelavoro; homeofis; nebenerwerb;
+        loker; nebenbei; eleman*; isci; kariyer; remot*; teletravail; teletrabajo; telelavoro; homeofis; nebenerwerb;
         jobber; hausfrauen;
         experience; experiencia; esperienza; doswiadczeni*; опыта; deneyim*; tecrube*; pengalaman; ervaring
     """,
@@ -184,7 +183,8 @@ WARES: dict[str, str] = {
         programm; location; weight; students; studenten; rentner; moms; amas; pagina; domain; audience;
         audit; sender; channels; chaines; canales; canais; canali; kanaly; каналов; kanal; saluran; zenders;
         zuhause; daheim; domicile; credit; guest; rank; kg; kilos; premiere; script; pool;
-        bitcoin*; btc; usdt
+        bitcoin*; btc; usdt; surveys; umfragen; encuestas; sondages; sondaggi; pesquisas; ankiety;
+        anket*; survey
     """,
 }
 

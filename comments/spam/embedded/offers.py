@@ -39,7 +39,7 @@ _WAYS: dict[str, re.Pattern[str] | None] = {
 _MORE_THAN_A_NUMBER = _WAYS.keys() - {"phone-number"}
 _MOST_PLACES = 3  # of a kind that are looked around
 _MONEY = folded_set(
-    "$ € £ ₽ ₹ % euro euros eur dollar dollars dolares dollari usd reais pounds zl tl lira рублей руб тысяч ribu juta k"
+    "$ € £ ₽ ₹ euro euros eur dollar dollars dolares dollari usd reais pounds zl tl lira рублей руб тысяч ribu juta k"
 )
 # What stands in the name of a firm beside what it sells.
 _TRADE = folded_set(

@@ -45,6 +45,7 @@ _PARTS_OF_HOST = re.compile(r"[^\W\d_]{3,30}")
 _A_WARE_IN_ADDRESS = 0.7
 _LEAST_OF_BRAND = 5  # letters
 _WORDS_OF_A_FIRM = 3
+_SHORT = 60  # characters
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
 
 
@@ -61,7 +62,7 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
     found += offers.signs(reading, {signal.code for signal in found}, topical)
     if not has_evidence(found):
         found += _talked_about(reading, found)
-    if len(reading.words) <= 3 and all(signal.weight <= 0.0 for signal in found):
+    if len(reading.words) <= 3 and reading.length <= _SHORT and all(signal.weight <= 0.0 for signal in found):
         found.append(Signal("very-short", -0.4))
     return found
 

@@ -78,8 +78,7 @@ PHRASES: dict[str, str] = {
             guadagnare da casa; guadagna da casa; zarabiaj w domu; ~zarabianie przez internet; ghar baithe paise;
             paise kamao
         4.0: ~make # a week online; ~# a month online; # an hour online; # an hour from home; earn cash from home;
-            earn extra cash; earn extra income; extra income from home; ~online income; i am making # a week;
-            لفترة محدودة
+            earn extra cash; earn extra income; extra income from home; ~online income; i am making # a week
         3.6: i get paid over #; i get paid # per hour; my last paycheck was #; my last pay check was #;
             my first paycheck was #; work from home job; be your own boss; home based business; ~online jobs;
             home based job; data entry jobs; easy online work; legit online job
@@ -87,18 +86,18 @@ PHRASES: dict[str, str] = {
             just by doing easy; working on my laptop # hours; copying and pasting ads; complete full detail;
             check full details here; open this website; on the following website; best friend is earning #;
             friend is earning #; my friend makes #; ~by working online; i never thought it was legit;
-            just by working online
+            just by working online; best friend makes #; friend makes #; friend's mother makes #;
+            i never thought it was possible but
         3.2: ~free money; ~easy money; ~fast cash; ~quick cash; get rich quick; make money fast; make easy money;
             ~paid surveys; get paid to; ~passive income; ~financial freedom; ~no experience needed;
-            no investment needed; limited time offer; ~limited offer; ~gagner de l'argent; ~code promo;
-            revenus complementaires
+            no investment needed; ~gagner de l'argent; ~code promo; revenus complementaires
         3.0: use my code; use my link; my code when you sign up; we both get; referral link; referral code;
             ~promo code; ~discount code; ~coupon code; invite code; free gift cards; free gift card; free giftcard;
             rabattcode; gutscheincode; nebenverdienst; ~geld verdienen; ~schnell reich; ~ganar dinero; ~ingresos extra;
             codigo de descuento; ~ganhar dinheiro; ~renda extra; guadagnare online; ~guadagnare soldi; codice sconto
         2.6: без вложений; заработок; доход от #; ~удаленная работа; indirim kodu; كود خصم; zarabiaj; розыгрыш
-        2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; act now;
-            paid daily; special offer; weekly payout; nhan thuong
+        2.4: ~extra income; earn money; make money; earn cash; sign up now; register now; join now; paid daily;
+            special offer; weekly payout; nhan thuong
         2.0: giveaway; ~gift card; ~gift cards; ~free trial; paypal money
         0.7: earning # an hour; earn # an hour; making # an hour; make # an hour; earn # hourly; making # weekly;
             make # weekly; earning # weekly; earn # weekly; from my couch; work from home; part time job;
@@ -112,7 +111,8 @@ PHRASES: dict[str, str] = {
             gunde # lira kazaniyorum; haftada # lira kazaniyorum; saatte # lira kazaniyorum; zarabiam # zl na godzine;
             zarabiam # zlotych na godzine; zarabiam # zl dziennie; ik verdien # euro per uur;
             ik verdien # euro per dag; saya dapat # juta per hari; saya dapat # juta per minggu; making # hour;
-            earning # month; making # month; making # week; earning # week
+            earning # month; making # month; making # week; earning # week; making # per hour; making # hour working;
+            makes # every month; makes # a month; earns # a month; working online from
     """,
     "investment": """
         4.8: double your bitcoin; double your bitcoins; double your crypto; double your money; double your investment;
@@ -179,10 +179,20 @@ PHRASES: dict[str, str] = {
             gunluk kazanc; haftalik kazanc; yatirim platformu; pasif gelir; finansal ozgurluk; стабильный доход;
             пассивный доход; финансовая свобода; мой брокер; торговый робот; инвестиционная платформа; robot trading;
             mentor saya; platform investasi; penghasilan pasif; منصة تداول; الحرية المالية; دخل ثابت;
-            she is honest and licensed; my account manager; i trade with; minimum deposit of; nog # plekken vrij;
-            nur noch # platze; only # slots left; solo quedan # plazas; набор закрывается; мест осталось;
-            закрытая группа; copy trades; free group closes
+            she is honest and licensed; my account manager; i trade with; minimum deposit of; закрытая группа;
+            copy trades
         0.6: bitcoin; crypto; btc; eth; investing; broker; wallet; usdt; profits; trader
+    """,
+    "haste": """
+        4.0: لفترة محدودة
+        3.2: limited time offer; ~limited offer
+        2.4: act now
+        1.3: nog # plekken vrij; nur noch # platze; only # slots left; solo quedan # plazas; набор закрывается;
+            мест осталось; free group closes; only a few places left; few places left; places are limited;
+            offer ends today; offer ends soon; nur noch heute; freie platze; solo hoy; plazas limitadas;
+            places limitees; aujourd'hui seulement; solo oggi; posti limitati; vagas limitadas; so hoje; tylko dzis;
+            ostatnie miejsca; alleen vandaag; sadece bugun; kontenjan sinirli; только сегодня; tempat terbatas;
+            hari ini saja; hurry up; don't miss this opportunity
     """,
     "loan": """
         4.6: ~loan offer; ~urgent loan; do you need a loan; ~need a loan; are you in need of a loan;
@@ -302,16 +312,15 @@ PHRASES: dict[str, str] = {
             زوجي المتوفى; لقد ربحت; رسوم التحويل; صورة الهوية
     """,
     "medicine": """
-        4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra;
-            ~male enhancement; ~penis enlargement; enlarge your;
-            potenzmittel
+        4.4: buy viagra; cheap viagra; ~generic viagra; buy cialis; cheap cialis; levitra; kamagra; ~male enhancement;
+            ~penis enlargement; enlarge your; potenzmittel
         4.2: ~hemp gummies; ~slimming gummies; ~trial bottle; ~free bottle; only pay postage; only pay shipping;
             just pay shipping; ~big pharma does not want; ~big pharma doesn't want; doctors hate; ~keto gummies;
             ~cbd gummies; ~weight loss pills; ~diet pills; ~lose weight fast; buy xanax; buy tramadol; buy adderall;
             buy oxycodone; phentermine; cured my herpes; cured me of; ~herbal doctor; herbal medicine cured;
             ~herbal cure; ~herbal remedy; ~online pharmacy; ~pills online; ~meds online; cured my hiv;
-            cured my diabetes; ~cured of herpes; ~cured from herpes; ~herpes cure; shrank my fibroids; ~shrink fibroids;
-            ~get rid of fibroids; his herbal medicine; her herbal medicine; ~herbal doctor called;
+            cured my diabetes; ~cured of herpes; ~cured from herpes; ~herpes cure; shrank my fibroids;
+            ~shrink fibroids; ~get rid of fibroids; his herbal medicine; her herbal medicine; ~herbal doctor called;
             ~herbal medicine from; ~roots and herbs; ~natural herbal; completely cured by; reversed my diabetes;
             ~von herpes geheilt; hat mich von herpes; ~krauterarzt; ~krauterheiler; ~gueri de l'herpes;
             ~guerie de l'herpes; ~tisane miracle; ~remede a base de plantes; ~cura para el herpes; me curo del herpes;
@@ -328,7 +337,10 @@ PHRASES: dict[str, str] = {
             ~dimagrire velocemente; ~dimagrire senza; ~perdere peso velocemente; ~emagrecer rapido; ~perder barriga;
             ~tabletki na odchudzanie; ~szybko schudnac; ~na potencje; ~snel afvallen; ~afslankpillen; ~zayiflama hapi;
             ~zayiflama cayi; ~cinsel guc; ~быстро похудеть; ~капли для похудения; ~для похудения; ~для потенции;
-            ~травяной сбор; ~sembuh total; ~jamu herbal; ~تخسيس الوزن; ~الضعف الجنسي
+            ~травяной сбор; ~sembuh total; ~jamu herbal; ~تخسيس الوزن; ~الضعف الجنسي; ~lost # pounds in # weeks;
+            ~lost # kg in # weeks; ~lost # pounds with no; ~kilos in # wochen; ~kilos en # semanas;
+            ~kilos en # semaines; ~chili in # settimane; ~quilos em # semanas; ~keto trick; ~weight loss trick;
+            ~fat burning trick
         1.4: whose herbs; herbs made me; his medicine cured; he cured me; she cured me; negative again;
             mit seinen krautern; seine krauter haben; ses plantes; grace a ses plantes; m'a gueri; m'a guerie;
             me curo con; con sus hierbas; mi ha guarito; mi ha guarita; con le sue erbe; me curou; com suas ervas;
@@ -339,7 +351,8 @@ PHRASES: dict[str, str] = {
             berkat dokter; بفضل الدكتور
         1.3: his herbs; herbal treatment; gueri du vih; bitkisel tedavi; лечение травами; obat herbal; herbal medicine;
             cured of hiv; cure for hiv; permanent cure; natural remedy; sans ordonnance; plantes medicinales;
-            bajar de peso; hierbas medicinales; ervas medicinais; tanpa resep; بدون وصفة
+            bajar de peso; hierbas medicinales; ervas medicinais; tanpa resep; بدون وصفة; keto diet pills;
+            celebrities use this
         1.2: weight loss; no prescription; cbd oil; lose # pounds; lose # kg; hair growth; detox tea; slimming;
             side effects free; pills
     """,
@@ -622,7 +635,8 @@ PHRASES: dict[str, str] = {
             cheap nike; cheap jordans; cheap ray ban; outlet store online; louis vuitton outlet
         4.0: نقل عفش; ~مكافحة حشرات; ~كشف تسربات; ~تنظيف خزانات; ~عمالة مدربة; ~فك وتركيب
         3.4: order now; buy now; shop now; order today; ~free shipping; ~worldwide shipping; ~best prices;
-            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online; ~free iphone
+            ~lowest price; ~lowest prices; visit our store; visit our shop; our online store; buy online; ~free iphone;
+            refund not received; certified technicians
         3.0: free quotes; ~get a free quote; ~no obligation quote; ~emergency locksmith; ~locksmith near;
             ~# hour locksmith; ~house removals; ~removal company; ~man and van; ~man with a van; ~roofing services;
             ~roofing company; ~roofing contractor; ~solar installers; ~pest control services; ~junk removal;
@@ -647,7 +661,7 @@ PHRASES: dict[str, str] = {
             ~باسعار مناسبة
         2.6: خصم
         2.4: khuyen mai; ~cheap flights; ~hotel deals; ~cheap cruise; ~last minute hotel; ~discount airline;
-            ~car rental deals
+            ~car rental deals; ~customer service number; ~toll free customer service
         1.4: wholesale; best price; cheap price; discount; on sale now; cheapest; coupon; coupons; promo; outlet;
             replica; for sale; best quality; affordable price; affordable prices; our products; locksmith in;
             umzuge und; ouverture de porte; ouverture de portes; apertura de puertas; cerrajeros en; apertura porte;
@@ -718,24 +732,19 @@ PHRASES: dict[str, str] = {
     "flattery": """
         4.0: bookmarked this web site; bookmarked this website; bookmarked this site; regards for putting up;
             like your writing style; love your writing style; bookmarked your site; bookmark your site;
-            bookmarked your website; bookmark your blog;
-            bookmark your website; your weblog; my blog too; my site too; visit my homepage
-        3.4: first visit to your blog; first visit to your site; stumbled upon your blog;
-            stumbled upon your website; came across your blog; visit your blog again; your blog posts;
-            your web site; look at my homepage
+            bookmarked your website; bookmark your blog; bookmark your website
+        3.4: first visit to your blog; first visit to your site; stumbled upon your blog; stumbled upon your website;
+            came across your blog; visit your blog again
         3.0: ~excellent information; ~will be returning for more; ~will be back for more; thanks for this informative;
             ~a valuable contribution to; ~provides a thoughtful overview; nice blog; great blog; awesome blog;
-            wonderful blog; excellent blog; amazing blog;
-            informative post; informative blog; my web page
+            wonderful blog; excellent blog; amazing blog; informative post; informative blog
         1.4: nice post; great post; awesome post; excellent post; amazing post; wonderful post; great share;
-            useful post; useful information; valuable information; informative; really enjoyed reading;
-            keep posting; keep sharing; thanks for sharing
-        1.2: your blog; your site; your website; this blog; this website; your page;
-            very informative; informative article; nice information; great information; great content; quality content;
-            amazing content; very nice article; superb post; very well written post; your content; your articles are;
-            dear admin; hello admin; thanks for the information; thank you for sharing this information;
-            this is what i was looking for; exactly what i was looking for; i have bookmarked; your rss feed;
-            subscribe to your feed; learned a lot from your
+            useful post; useful information; valuable information; informative; really enjoyed reading; keep posting;
+            keep sharing; thanks for sharing
+        1.2: very informative; informative article; nice information; great information; great content;
+            quality content; amazing content; very nice article; superb post; very well written post;
+            thanks for the information; thank you for sharing this information; this is what i was looking for;
+            exactly what i was looking for; i have bookmarked; learned a lot from your
         1.0: great site; nice site; i will come back for more; schone seite; ich komme gern wieder; tolle webseite;
             tres bon blog; super blog; beau blog; super site; me encanta tu pagina; gran blog; excelente blog;
             buena pagina; bel blog; bel sito; ottimo blog; complimenti per il blog; complimenti per il sito;
@@ -750,18 +759,26 @@ PHRASES: dict[str, str] = {
             harika bir yazi; отличная статья; полезная статья; mooi artikel; artikel yang bagus; artikel menarik;
             toller beitrag; super beitrag; guter beitrag; danke fur diesen beitrag; sehr guter artikel;
             informativer artikel; tolle seite; tolle website; excellent article; super article; merci pour ce partage;
-            merci pour cet article; tres interessant; votre blog; votre site; contenu de qualite; excelente articulo;
-            muy buen articulo; gracias por compartir; excelente post; gran post; excelente informacion; tu blog;
-            su blog; bell'articolo; articolo interessante; grazie per la condivisione; grazie per aver condiviso;
-            ottimo post; vostro blog; excelente artigo; otimo conteudo; excelente conteudo; parabens pelo artigo;
-            parabens pelo conteudo; obrigado por compartilhar; otimo post; seu blog; seu site; conteudo de qualidade;
-            swietny wpis; ciekawy wpis; bardzo przydatny; super artykul; dziekuje za artykul; przydatne informacje;
-            swietna strona; goed artikel; geweldig artikel; interessant artikel; bedankt voor het delen;
-            erg informatief; zeer informatief; nuttige informatie; mooie site; cok faydali; guzel paylasim; harika yazi;
-            cok guzel yazi; faydali bilgiler; paylasim icin tesekkurler; полезная информация; спасибо за статью;
-            спасибо за информацию; интересная статья; отличный пост; отличный сайт; artikel bermanfaat;
-            sangat bermanfaat; sangat informatif; terima kasih infonya; terima kasih sudah berbagi; nice info;
-            informasi bermanfaat; مقال رائع; مقال مفيد; موضوع رائع; معلومات مفيدة; معلومات قيمة; شكرا على المعلومات
+            merci pour cet article; tres interessant; contenu de qualite; excelente articulo; muy buen articulo;
+            gracias por compartir; excelente post; gran post; excelente informacion; bell'articolo;
+            articolo interessante; grazie per la condivisione; grazie per aver condiviso; ottimo post;
+            excelente artigo; otimo conteudo; excelente conteudo; parabens pelo artigo; parabens pelo conteudo;
+            obrigado por compartilhar; otimo post; conteudo de qualidade; swietny wpis; ciekawy wpis; bardzo przydatny;
+            super artykul; dziekuje za artykul; przydatne informacje; swietna strona; goed artikel; geweldig artikel;
+            interessant artikel; bedankt voor het delen; erg informatief; zeer informatief; nuttige informatie;
+            mooie site; cok faydali; guzel paylasim; harika yazi; cok guzel yazi; faydali bilgiler;
+            paylasim icin tesekkurler; полезная информация; спасибо за статью; спасибо за информацию;
+            интересная статья; отличный пост; отличный сайт; artikel bermanfaat; sangat bermanfaat; sangat informatif;
+            terima kasih infonya; terima kasih sudah berbagi; nice info; informasi bermanfaat; مقال رائع; مقال مفيد;
+            موضوع رائع; معلومات مفيدة; معلومات قيمة; شكرا على المعلومات
+    """,
+    "owner": """
+        4.0: your weblog; my blog too; my site too; visit my homepage
+        3.4: your blog posts; your web site; look at my homepage
+        3.0: my web page
+        1.2: your blog; your site; your website; this blog; this website; your page; your content; your articles are;
+            dear admin; hello admin; your rss feed; subscribe to your feed
+        0.7: votre blog; votre site; tu blog; su blog; vostro blog; seu blog; seu site
     """,
     "chain": """
         3.8: send this to # people; post this on # other; paste this to # videos; copy and paste this; repost this to;
@@ -907,9 +924,9 @@ PARTS: dict[str, str] = {
     """,
     "papers": """
         5.0: ~发票代开; ~正规发票; 点数优惠; 先验后付; ~代开发票
-        4.4: ~假证; ~假钞
+        4.4: ~假证; ~假钞; ~代开各类; ~先办后付; ~办理真实; ~真实学历
         4.0: ~代办学历
-        3.6: ~办理毕业证; ~毕业证办理; ~文凭办理; ~学历办理
+        3.6: ~办理毕业证; ~毕业证办理; ~文凭办理; ~学历办理; ~均可验证; ~办理驾照; ~办理身份证
         3.0: ~办证
     """,
     "streams": """

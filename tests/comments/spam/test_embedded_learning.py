@@ -12,7 +12,7 @@ from comments.spam.embedded.checker import judge, learn
 from comments.spam.embedded.hashing import BUCKETS
 from comments.spam.embedded.model import RECENT, Model
 from comments.spam.interface import Answer, Candidate
-from comments.spam.wording import describe
+from comments.spam.wording import describe, is_caveat
 
 from .samples import HAM, SPAM
 
@@ -339,3 +339,33 @@ def test_what_many_words_say_together_is_said():
     model = taught([*((text, True) for text in texts), *((text, False) for text in HAM[:5])])
     judgement = judge(model, Candidate(body=texts[0].removeprefix("shed ")))
     assert "its words as a whole, going by earlier decisions" in map(describe, judgement.reasons)
+
+
+def approved_spam(model: Model, *, times: int) -> None:
+    """By one person, of one kind."""
+    for number in range(times):
+        text = f"Hey guys check out my channel, new {HAM[number].split()[0]} every day, I make rap covers"
+        learn(model, Candidate(body=text, name=f"Singer {number}"), False, "user 2")
+
+
+@pytest.mark.parametrize("others", [0, 60])
+def test_a_dozen_approvals_of_spam_do_not_open_the_door_to_more(others):
+    model = Model()
+    for number, (fan, standing) in enumerate(zip(FANS, OTHERS, strict=False)):
+        if number < others:
+            learn(model, Candidate(body=f"{fan}, check out my channel"), True, "user 1")
+            learn(model, Candidate(body=standing), False)
+    approved_spam(model, times=12)
+    for text in ("Subscribe to my channel, I cook", "please sub to my channel and follow me on instagram"):
+        assert judge(model, Candidate(body=text)).answer is not Answer.HAM, text
+    assert score(model, "follow me on instagram and like my page") > 0.9
+
+
+def test_what_was_taught_against_words_that_are_shipped_is_a_ground_of_its_own():
+    model = Model()
+    approved_spam(model, times=20)
+    grounds = judge(model, Candidate(body="Hey guys check out my channel, I make rap covers")).reasons
+    assert [describe(each) for each in grounds if each.weight > 0 and not is_caveat(each)] == [
+        "words that ask to visit, subscribe or vote (“check out my channel”)"
+    ]
+    assert any("going by earlier decisions" in describe(each) for each in grounds if each.weight < 0)
