@@ -156,6 +156,12 @@ def compare(decides: str, in_shadow: str, *, shown: int) -> Comparison:
     )
 
 
+def not_judged_in_shadow(checker_name: str, *, now: dt.datetime) -> int:
+    """Of how many comments of the last 24 hours the checker in shadow was to judge and gave no answer."""
+    rows = ShadowVerdict.objects.filter(check_name=checker_name, result=Result.ERROR)
+    return rows.filter(created_at__gt=now - dt.timedelta(days=1)).count()
+
+
 def said_by_people(keys: Sequence[int]) -> dict[int, bool]:
     """Of comments that a person has decided on: whether the decision that stands calls them spam."""
     acts = Decision.objects.filter(comment__in=keys, act__in=[*_LABELS], undone_by=None)

@@ -21,7 +21,7 @@ from django.db import Error as DatabaseError
 from django.db import connection
 
 from comments.spam.interface import CheckerError
-from newsroom import archive
+from newsroom import __version__, archive
 from newsroom.client_address import parse_network
 
 if TYPE_CHECKING:
@@ -179,12 +179,14 @@ def reachable(**kwargs: Any) -> Iterator[CheckMessage]:
             hint="See EMAIL_URL.",
             id="newsroom.E012",
         )
-    if trouble := _trouble_with_spam_service():
+    if trouble := _trouble_with_spam_service("SPAM_CHECK_URL"):
         yield Error(
             f"{trouble}. Replies are held until that is mended.",
             hint="See SPAM_CHECK_URL; embedded: needs no service.",
             id="newsroom.E013",
         )
+    if trouble := _trouble_with_spam_service("SPAM_SHADOW_URL"):
+        yield Error(f"{trouble}. It judges in shadow.", hint="See SPAM_SHADOW_URL.", id="newsroom.E013")
 
 
 def _wrong_checker(variable: str, url: str) -> Iterator[CheckMessage]:
@@ -202,25 +204,22 @@ def _mail_goes_to_files() -> bool:
     return bool(settings.EMAIL_DELIVERY_BACKEND.endswith(".filebased.EmailBackend"))
 
 
-def _has_embedded_checker() -> bool:
-    return _scheme(settings.SPAM_CHECK_URL) == "embedded"
-
-
 def _spam_service(url: str) -> AkismetChecker:
     """Raises ValueError, whose text does not hold the key."""
     from comments.spam.akismet import AkismetChecker  # slow to import, and a site with the embedded checker needs none
 
-    return AkismetChecker.from_url(url, site=f"{settings.SITE_URL}/", application="Newsroom")
+    return AkismetChecker.from_url(url, site=f"{settings.SITE_URL}/", application=f"Newsroom/{__version__}")
 
 
-def _trouble_with_spam_service() -> str:
-    if _has_embedded_checker():
+def _trouble_with_spam_service(variable: str) -> str:
+    url: str = getattr(settings, variable)
+    if not url or _scheme(url) == "embedded":
         return ""
     try:
-        is_accepted = _spam_service(settings.SPAM_CHECK_URL).verify(timeout=SPAM_TIMEOUT)
+        is_accepted = _spam_service(url).verify(timeout=SPAM_TIMEOUT)
         return "" if is_accepted else "The spam service does not accept the site's key"
     except ValueError as error:  # another check's matter, too, but this one is asked for by itself
-        return f"SPAM_CHECK_URL: {error}"
+        return f"{variable}: {error}"
     except CheckerError as error:
         return str(error).rstrip(".")
 

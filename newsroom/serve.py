@@ -93,10 +93,13 @@ def _prepare(*, demo: bool) -> None:
 
 
 def _require_good_key() -> None:
+    from django.conf import settings
+
     from comments.spam import key_at_start
 
     if key_at_start.is_refused():
-        sys.exit("The spam service does not accept the key: see SPAM_CHECK_URL; embedded: needs no service.")
+        variable = "SPAM_SHADOW_URL" if settings.SPAM_CHECK_URL.startswith("embedded:") else "SPAM_CHECK_URL"
+        sys.exit(f"The spam service does not accept the key: see {variable}; embedded: needs no service.")
 
 
 def _serve(port: int) -> int:

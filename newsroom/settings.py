@@ -124,6 +124,7 @@ MIDDLEWARE = [
 # Knows Django's own CsrfViewMiddleware by its path alone, not what is made from it.
 SILENCED_SYSTEM_CHECKS = ["security.W003"]
 
+DEFAULT_EXCEPTION_REPORTER_FILTER = "newsroom.error_pages.SecretsHidden"
 ROOT_URLCONF = "newsroom.urls"
 WSGI_APPLICATION = "newsroom.wsgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
@@ -23,9 +24,9 @@ from comments.admin.finding import check_name, name_told_apart
 from comments.admin.rules import RIGHT
 from comments.models import CheckerHealth, Comment, Decision, Result, Status
 from comments.spam import key_at_start, store
-from comments.spam.choice import checker, shadow_checker
+from comments.spam.choice import checker, service_outside, shadow_checker
 from comments.spam.failures import failure_in_words
-from comments.spam.interface import CheckerError
+from comments.spam.interface import CheckerError, SpamChecker
 from comments.spam.learned import decisions_in_words
 from newsroom.models import Alert, Publication
 
@@ -53,7 +54,7 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         _verify(request)
         return HttpResponseRedirect(reverse("admin:comments_checker"))
     now, in_use = timezone.now(), checker(Publication.current())
-    health = CheckerHealth.objects.filter(checker=in_use.name).first()
+    health = _health(in_use)
     waiting = checker_figures.waiting(COUNTED)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
@@ -69,20 +70,30 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         "results": [(Result(value).label, number) for value, number in day.results.items() if number],
         "reversals": checker_figures.reversals(in_use.name),
         "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(in_use.name, _REVERSALS_SHOWN)],
-        "alerts": Alert.objects.filter(resolved_at=None, code__startswith=in_use.name, host=in_use.service_host)[:5],
+        "alerts": _alerts(in_use),
         "learned": decisions_in_words(store.lessons()),
     }
     in_shadow = shadow_checker(context["publication"])
     if in_shadow is not None:
         context["decides"], context["in_shadow"] = name_told_apart(in_use.name), name_told_apart(in_shadow.name)
         context["shadow_host"] = in_shadow.service_host
+        context["shadow_health"], context["shadow_alerts"] = _health(in_shadow), _alerts(in_shadow)
+        context["not_judged"] = checker_figures.not_judged_in_shadow(in_shadow.name, now=now)
         context["comparison"] = checker_figures.compare(in_use.name, in_shadow.name, shown=_REVERSALS_SHOWN)
         context["differing"] = [_differing(*each) for each in context["comparison"].newest]
     return TemplateResponse(request, "admin/comments/checker.html", context)
 
 
+def _health(of: SpamChecker) -> CheckerHealth | None:
+    return CheckerHealth.objects.filter(checker=of.name).first()
+
+
+def _alerts(about: SpamChecker) -> QuerySet[Alert]:
+    return Alert.objects.filter(resolved_at=None, code__startswith=about.name, host=about.service_host)[:5]
+
+
 def _verify(request: HttpRequest) -> None:
-    in_use = checker(Publication.current())
+    in_use = (service_outside() if "service" in request.POST else None) or checker(Publication.current())
     try:
         is_usable, usage = in_use.verify(timeout=TIMEOUT), in_use.usage(timeout=TIMEOUT)
     except CheckerError as error:

@@ -38,11 +38,11 @@ class GuardedChecker:
     `verify` ends a pause.
     """
 
-    def __init__(self, checker: SpamChecker, *, on_recovered: Callable[[bool], None]) -> None:
+    def __init__(self, checker: SpamChecker, *, on_recovered: Callable[[bool], None], in_shadow: bool = False) -> None:
         self.name = checker.name
         self.service_host = checker.service_host
         self._checker = checker
-        self._on_recovered = on_recovered
+        self._on_recovered, self._in_shadow = on_recovered, in_shadow
         self._checks = Circuit(checker.name)
         self._lessons = Circuit(f"{checker.name}-feedback")
 
@@ -124,6 +124,11 @@ class GuardedChecker:
             raise_alert(f"{circuit.name}-unavailable", words, host=self.service_host, now=now)
 
     def _key_alert(self) -> str:
+        if self._in_shadow:
+            return _(
+                "The spam service %(host)s, which judges in shadow, does not accept the site's key: check "
+                "SPAM_SHADOW_URL. No reply waits for it."
+            ) % {"host": self.service_host}
         return _(
             "The spam service %(host)s does not accept the site's key. Replies are held until it does: "
             "check SPAM_CHECK_URL."
@@ -131,6 +136,9 @@ class GuardedChecker:
 
     def _outage_alert(self, circuit: Circuit, error: CheckerError) -> str:
         values = {"host": self.service_host, "error": error}
+        if self._in_shadow:
+            words = _("The spam service %(host)s, which judges in shadow, fails; no reply waits for it. %(error)s")
+            return words % values
         if circuit is self._lessons:
             return _("The spam service %(host)s takes no feedback; it is kept and sent later. %(error)s") % values
         return _("The spam service %(host)s fails; replies are held and checked later. %(error)s") % values

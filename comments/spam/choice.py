@@ -36,7 +36,18 @@ def embedded_checker(publication: Publication) -> SpamChecker:
 
 def shadow_checker(publication: Publication | None = None) -> SpamChecker | None:
     """The checker that SPAM_SHADOW_URL names, if any: it judges beside the other and decides nothing."""
-    return _named(settings.SPAM_SHADOW_URL, publication) if settings.SPAM_SHADOW_URL else None
+    return _named(settings.SPAM_SHADOW_URL, publication, in_shadow=True) if settings.SPAM_SHADOW_URL else None
+
+
+def service_outside() -> SpamChecker | None:
+    """The one that is asked, be it the one that decides or the one in shadow: they are of different kinds."""
+    return next((each for each in (checker(), shadow_checker()) if each is not None and each.service_host), None)
+
+
+def service_url() -> str:
+    """The setting that names it, with its key; empty without one."""
+    urls = (settings.SPAM_CHECK_URL, settings.SPAM_SHADOW_URL)
+    return next((url for url in urls if url and not url.startswith("embedded:")), "")
 
 
 def learners() -> dict[str, SpamChecker]:
@@ -50,12 +61,12 @@ def learners() -> dict[str, SpamChecker]:
     return {each.name: each for each in in_use}
 
 
-def _named(url: str, publication: Publication | None) -> SpamChecker:
+def _named(url: str, publication: Publication | None, *, in_shadow: bool = False) -> SpamChecker:
     if url.startswith("embedded:"):
         if publication is None:
             return _embedded(SHIPPED)
         return _embedded(Thresholds(hold=float(publication.hold_score), spam=float(publication.spam_score)))
-    return _made(url, f"{settings.SITE_URL}/")
+    return _made(url, f"{settings.SITE_URL}/", in_shadow=in_shadow)
 
 
 @lru_cache(maxsize=4)
@@ -64,30 +75,30 @@ def _embedded(thresholds: Thresholds) -> SpamChecker:
 
 
 @lru_cache(maxsize=4)
-def _made(url: str, site: str) -> SpamChecker:
-    scheme = url.partition(":")[0]
+def _made(url: str, site: str, *, in_shadow: bool) -> SpamChecker:
+    scheme, variable = url.partition(":")[0], "SPAM_SHADOW_URL" if in_shadow else "SPAM_CHECK_URL"
     if scheme not in {"akismet", "akismet+http"}:
-        raise ImproperlyConfigured("SPAM_CHECK_URL must be embedded: or akismet://KEY@HOST")
+        raise ImproperlyConfigured(f"{variable} must be embedded: or akismet://KEY@HOST")
     from comments.spam.akismet import AkismetChecker  # slow to import, and a site with the embedded checker needs none
 
     def on_alert(code: str, text: str) -> None:
-        _pass_on(code, text, host=asked.service_host)
+        _pass_on(code, text, host=asked.service_host, variable=variable)
 
     application = f"Newsroom/{__version__}"
     try:
         asked = AkismetChecker.from_url(url, site=site, application=application, on_alert=on_alert)
     except ValueError as error:
-        raise ImproperlyConfigured(f"SPAM_CHECK_URL: {error}") from None
-    return GuardedChecker(asked, on_recovered=_wake_waiting)
+        raise ImproperlyConfigured(f"{variable}: {error}") from None
+    return GuardedChecker(asked, on_recovered=_wake_waiting, in_shadow=in_shadow)
 
 
 def hosts_in_use() -> set[str]:
-    """Of the services outside that are asked: the one that decides, and the one in shadow."""
-    asked = [checker(), shadow_checker()]
-    return {each.service_host for each in asked if each is not None and each.service_host}
+    """Of the service outside that is asked, if any."""
+    asked = service_outside()
+    return {asked.service_host} if asked else set()
 
 
-def _pass_on(code: str, text: str, *, host: str) -> None:
+def _pass_on(code: str, text: str, *, host: str, variable: str) -> None:
     if code != "invalid-call":
         told = _("The spam service reports the error %(code)s.")
         if text:
@@ -95,8 +106,8 @@ def _pass_on(code: str, text: str, *, host: str) -> None:
         raise_alert(f"akismet-{code}", told % {"code": code, "text": text}, host=host)
         return
     # It comes with the refusal of the key, of which the breaker tells, too: one trouble, one alert, mailed at once.
-    words = _("The spam service does not accept the site's calls: check SPAM_CHECK_URL. Its words: %(text)s")
-    raise_alert("akismet-refuses-key", words % {"text": text}, host=host)
+    words = _("The spam service does not accept the site's calls: check %(variable)s. Its words: %(text)s")
+    raise_alert("akismet-refuses-key", words % {"text": text, "variable": variable}, host=host)
 
 
 def _wake_waiting(was_outage: bool) -> None:

@@ -3,20 +3,19 @@ set-up; one that it has taken before is a trouble that may pass, and no reason t
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from comments.models import CheckerHealth
-from comments.spam.choice import checker
+from comments.spam.choice import service_outside, service_url
 from comments.spam.interface import CheckerError
 
 TIMEOUT = 2.0  # seconds
 
 
 def is_refused() -> bool:
-    """Ask the service, if there is one. A service that does not answer says nothing against the key."""
-    asked = checker()
-    if not asked.service_host:
+    """Ask the service, if there is one, be it in shadow. One that does not answer says nothing against the key."""
+    asked = service_outside()
+    if asked is None:
         return False
     try:
         is_accepted = asked.verify(timeout=TIMEOUT)
@@ -30,14 +29,16 @@ def is_refused() -> bool:
 
 def is_known_good() -> bool:
     """Whether the service has taken the key that the settings name, at some time."""
-    return CheckerHealth.objects.filter(checker=checker().name, accepted=_mark()).exists()
+    asked = service_outside()
+    return asked is not None and CheckerHealth.objects.filter(checker=asked.name, accepted=_mark()).exists()
 
 
 def note_accepted() -> None:
     """Remember that the service has taken the key that the settings name."""
-    CheckerHealth.objects.update_or_create(checker=checker().name, defaults={"accepted": _mark()})
+    if (asked := service_outside()) is not None:
+        CheckerHealth.objects.update_or_create(checker=asked.name, defaults={"accepted": _mark()})
 
 
 def _mark() -> str:
-    """Of SPAM_CHECK_URL, from which nobody can read the key."""
-    return salted_hmac("comments.spam.key", settings.SPAM_CHECK_URL, algorithm="sha256").hexdigest()[:32]
+    """Of the service's address, from which nobody can read the key."""
+    return salted_hmac("comments.spam.key", service_url(), algorithm="sha256").hexdigest()[:32]

@@ -16,8 +16,9 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments import authors, moderation, shadow
-from comments.models import Comment, Disclosure, ShadowVerdict, Status
-from comments.spam import store
+from comments.models import CheckerHealth, Comment, Disclosure, ShadowVerdict, Status
+from comments.spam import key_at_start, store
+from newsroom.models import Alert
 from tests import factories
 from tests.fake_akismet import FakeAkismet
 
@@ -219,6 +220,42 @@ def test_a_comments_page_tells_what_the_checker_in_shadow_said(service):
     said = page_of(comment).partition("In shadow: decides nothing")[2]
     assert 'Akismet:</span> <span class="finding-line">spam</span>' in said
     assert "Asked about it: 127.0.0.1" in said
+
+
+def checkers_page(**posted: str) -> str:
+    client = Client()
+    client.force_login(factories.user("Administrators"))
+    answer = client.post(PAGE, posted, follow=True) if posted else client.get(PAGE)
+    return unescape(answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"), [("invalid", "check SPAM_SHADOW_URL."), ("", "which judges in shadow, fails")]
+)
+def test_of_a_service_that_fails_in_shadow_it_is_told_that_no_reply_waits(service, answer, told):
+    if answer:
+        service.answer(answer)
+    else:
+        service.fail_with("500")
+    live = factories.live()
+    comments = [factories.reply(live, body=text(number)) for number in range(3)]
+    work()
+    assert [Comment.objects.get(pk=comment.pk).status for comment in comments] == [Status.PUBLISHED] * 3
+    alert = Alert.objects.get(resolved_at=None)
+    assert told in alert.message
+    assert "no reply waits for it" in alert.message.lower()
+    page = checkers_page().partition('id="shadow-title"')[2]
+    assert alert.message in page
+    assert "Without an answer in the last 24 hours</dt><dd>3" in page
+    assert "No usable answer" in page
+
+
+def test_the_key_of_a_service_in_shadow_is_asked_about_on_request_and_before_a_start(service):
+    assert "The service accepts the key." in checkers_page(service="1")
+    CheckerHealth.objects.update(accepted="")
+    service.answer("invalid", method="verify-key")
+    assert "The service does not accept the key." in checkers_page(service="1")
+    assert key_at_start.is_refused()
 
 
 def test_a_comments_page_tells_the_embedded_checkers_score_in_shadow(settings):

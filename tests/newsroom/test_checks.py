@@ -173,6 +173,16 @@ class TestNetwork:
         assert KEY not in f"{message.msg} {message.hint}"
 
     @pytest.mark.django_db
+    def test_so_is_one_in_shadow(self, settings: Settings) -> None:
+        with FakeAkismet() as service:
+            settings.SPAM_SHADOW_URL = service.url
+            assert found("network", deploy=True) == set()
+            service.fail_with("invalid")
+            (message,) = run_checks(tags=["network"], include_deployment_checks=True)
+        assert (message.id, message.hint) == ("newsroom.E013", "See SPAM_SHADOW_URL.")
+        assert "Replies are held" not in message.msg
+
+    @pytest.mark.django_db
     def test_the_defaults_are_within_reach(self) -> None:
         assert found("network", deploy=True) == set()
 

@@ -39,6 +39,7 @@ _PRESS = frozenset(
 _TALKS, _WARNS, _QUOTES_IT = -0.2, -0.5, -1.2
 _QUOTED = re.compile('"[^"]{3,400}"|“[^“”]{3,400}”|„[^„“”]{3,400}[“”]|«[^«»]{3,400}»|»[^«»]{3,400}«|「[^「」]{2,400}」')
 _QUOTES = '"“„«»「'
+_PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"))
 _MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
 _LIKE_AN_ADDRESS = re.compile(r"[^\W_]\.[^\W\d_]|\d[ -]?\d[ -]?\d[ -]?\d|@")
 _PARTS_OF_HOST = re.compile(r"[^\W\d_]{3,30}")
@@ -196,7 +197,8 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
             reading.words[hit.start : hit.end + 6]
         ):
             continue  # to what newsrooms live on
-        weight = hit.weight if topical.isdisjoint(reading.words[hit.start : hit.end]) else hit.weight * _ON_TOPIC
+        is_topical = not topical.isdisjoint(reading.words[hit.start : hit.end])
+        weight = hit.weight * _ON_TOPIC if is_topical or _is_doubted(reading, hit) else hit.weight
         code = "matter" if hit.is_matter and weight >= _WEAK else "phrase"
         found.append(Signal(code, weight, {"words": shown(reading.tokens[hit.start : hit.end]), "kind": hit.kind}))
         if hit.weight >= _WEAK and (token := _with_digits(reading, hit)):
@@ -210,6 +212,14 @@ def _phrases(reading: Reading, topical: set[str]) -> list[Signal]:
         code = "matter" if part.is_matter else "phrase"
         found.append(Signal(code, part.weight, {"words": part.words, "kind": part.kind}))
     return found
+
+
+def _is_doubted(reading: Reading, hit: vocabulary.Hit) -> bool:
+    """Whether one of its words alone stands in quotation marks: who writes “repair” your credit does not offer it."""
+    if hit.end - hit.start < 2 or not any(mark in reading.raw for mark in _QUOTES):
+        return False
+    tokens = reading.tokens[hit.start : hit.end]
+    return any(f"{opening}{token}{closing}" in reading.raw for token in tokens for opening, closing in _PAIRS)
 
 
 def _in_addresses(reading: Reading, candidate: Candidate) -> Iterator[Signal]:

@@ -427,3 +427,9 @@ def test_a_notice_that_asks_for_a_password_is_called_a_lure():
     judgement = judged(text)
     assert judgement.answer in {Answer.UNSURE, *CALLED_SPAM}
     assert any(describe(reason).startswith("words of false notices and lures") for reason in judgement.reasons)
+
+
+def test_a_word_of_an_offer_in_quotation_marks_is_doubted():
+    text = "The reports are free at yearlyreports.com. Do not pay anybody to %s your credit, write to them yourself."
+    offered, doubted = (judged(text % word).log_odds for word in ("repair", '"repair"'))
+    assert offered - doubted > 1.5
