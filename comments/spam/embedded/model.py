@@ -99,8 +99,8 @@ class Model:
 
     @property
     def most_for_ham(self) -> float:
-        """Log-odds that lessons may speak for a reply at most: one mistake does not open the door to known spam."""
-        return math.inf if self.is_experienced else 1.0 + 0.02 * self.version
+        """Log-odds that lessons may speak for a reply at most: few of that kind do not open the door to known spam."""
+        return math.inf if self.is_experienced else 1.0 + 0.02 * self.ham
 
     def log_odds(self, features: Features) -> float:
         """What the taught weights add to the prior log-odds of spam; 0 for an untaught model."""
