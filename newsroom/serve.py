@@ -93,13 +93,12 @@ def _prepare(*, demo: bool) -> None:
 
 
 def _require_good_key() -> None:
-    from django.conf import settings
-
-    from comments.spam import key_at_start
+    from comments.spam import choice, key_at_start
 
     if key_at_start.is_refused():
-        variable = "SPAM_SHADOW_URL" if settings.SPAM_CHECK_URL.startswith("embedded:") else "SPAM_CHECK_URL"
-        sys.exit(f"The spam service does not accept the key: see {variable}; embedded: needs no service.")
+        instead = {"SPAM_CHECK_URL": "embedded: needs no service", "SPAM_SHADOW_URL": "none is needed"}
+        variable = choice.service_variable()
+        sys.exit(f"The spam service does not accept the key: see {variable}; {instead[variable]}.")
 
 
 def _serve(port: int) -> int:

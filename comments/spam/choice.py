@@ -44,10 +44,9 @@ def service_outside() -> SpamChecker | None:
     return next((each for each in (checker(), shadow_checker()) if each is not None and each.service_host), None)
 
 
-def service_url() -> str:
-    """The setting that names it, with its key; empty without one."""
-    urls = (settings.SPAM_CHECK_URL, settings.SPAM_SHADOW_URL)
-    return next((url for url in urls if url and not url.startswith("embedded:")), "")
+def service_variable() -> str:
+    """Which setting names it."""
+    return "SPAM_SHADOW_URL" if settings.SPAM_CHECK_URL.startswith("embedded:") else "SPAM_CHECK_URL"
 
 
 def learners() -> dict[str, SpamChecker]:

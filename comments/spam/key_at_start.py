@@ -3,10 +3,11 @@ set-up; one that it has taken before is a trouble that may pass, and no reason t
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.utils.crypto import salted_hmac
 
 from comments.models import CheckerHealth
-from comments.spam.choice import service_outside, service_url
+from comments.spam.choice import service_outside, service_variable
 from comments.spam.interface import CheckerError
 
 TIMEOUT = 2.0  # seconds
@@ -41,4 +42,5 @@ def note_accepted() -> None:
 
 def _mark() -> str:
     """Of the service's address, from which nobody can read the key."""
-    return salted_hmac("comments.spam.key", service_url(), algorithm="sha256").hexdigest()[:32]
+    address = getattr(settings, service_variable())
+    return salted_hmac("comments.spam.key", address, algorithm="sha256").hexdigest()[:32]

@@ -96,6 +96,7 @@ def reasons(
             taught.append(Reason(code="unfamiliar" if doubted > 0.0 else "few-lessons", weight=-doubted))
         found += taught
     found = _by_kind(_links_once(_each_phrase_once(found)))
+    # That other words stand beside them (`has_way`) holds a reply at most, and is no ground that a person would name.
     is_told_of_what = any(reason.code in _WHAT_IS_TALKED_ABOUT for reason in found)
     found = [
         reason
