@@ -12,8 +12,8 @@ from comments.spam.embedded.features import parts
 from comments.spam.embedded.hashing import MASK, feature, pair
 from comments.spam.embedded.heuristics import Signal
 from comments.spam.embedded.model import FEW_LESSONS, Features, Model
-from comments.spam.embedded.prior import is_taught, shown
-from comments.spam.embedded.reading import Reading
+from comments.spam.embedded.prior import is_taught
+from comments.spam.embedded.reading import Reading, shown
 from comments.spam.embedded.vocabulary import FILLERS
 from comments.spam.interface import Candidate, Reason
 

@@ -41,15 +41,6 @@ _MOST_PLACES = 3  # of a kind that are looked around
 _MONEY = folded_set(
     "$ € £ ₽ ₹ euro euros eur dollar dollars dolares dollari usd reais pounds zl tl lira рублей руб тысяч ribu juta k"
 )
-# What stands in the name of a firm beside what it sells.
-_TRADE = folded_set(
-    "ltd llc inc gmbh ug plc sarl srl spa bv agency agencies agentur agence agencia service services shop store stores "
-    "solutions company group online expert experts specialist specialists center centre studio dealer dealers supplier "
-    "repairs cheap best top buy near hire discount deals official emergency dept department 24h"
-)
-
-_CRIED_IN_NAMES = frozenset(["free", "price", "purchase"])
-
 _Offer = tuple[float, str, str]  # weight, words, trade
 
 
@@ -84,14 +75,6 @@ def signs(reading: Reading, codes: Collection[str], topical: Collection[str]) ->
     if own and own[0] == contacts.NUMBER_TO_CALL and "phone-number" not in codes:
         found.append(Signal("number-to-call", 0.3))
     return found
-
-
-def is_trade_name(words: Sequence[str]) -> bool:
-    """Whether the folded words of a name are those of a firm: a ware, and another or what firms are called by."""
-    kinds = [{name for name, _weight in groups(word)} for word in words]
-    wares = sum(not TRADES.isdisjoint(kind) for kind in kinds)
-    is_trading = not _TRADE.isdisjoint(words) or any(kind & _CRIED_IN_NAMES and not kind & TRADES for kind in kinds)
-    return wares > 1 or (wares == 1 and is_trading)
 
 
 def _places(reading: Reading, codes: Collection[str], own: Way | None) -> list[Place]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
-from comments.spam.embedded import contacts, links, offer_groups, offers, vocabulary
+from comments.spam.embedded import contacts, identity, offer_groups, offers, vocabulary
 from comments.spam.embedded.folding import cleaned, fold
 from comments.spam.embedded.heuristics import Signal, signals
-from comments.spam.embedded.reading import TOKEN, UNSPACED, Reading
+from comments.spam.embedded.reading import TOKEN, UNSPACED, Reading, shown
 from comments.spam.interface import Candidate
 
 START = -2.6  # log-odds of a reply about which nothing was noticed: 7 in 100
@@ -42,10 +42,6 @@ _QUOTES = '"“„«»「'
 _PAIRS = (('"', '"'), ("“", "”"), ("„", "“"), ("«", "»"), ("»", "«"))
 _MOST_QUOTES, _FEWEST_OWN_WORDS = 5, 4
 _LIKE_AN_ADDRESS = re.compile(r"[^\W_]\.[^\W\d_]|\d[ -]?\d[ -]?\d[ -]?\d|@")
-_PARTS_OF_HOST = re.compile(r"[^\W\d_]{3,30}")
-_A_WARE_IN_ADDRESS = 0.7
-_LEAST_OF_BRAND = 5  # letters
-_WORDS_OF_A_FIRM = 3
 _SHORT = 60  # characters
 _ON_TOPIC = 0.4  # share of a phrase's weight that stays where the article itself is about the matter
 
@@ -56,10 +52,10 @@ def noticed(reading: Reading, candidate: Candidate, likeness: float = 0.0) -> li
     `likeness` is that to the nearest recent spam, 0 to 1.
     """
     topical = _topical(candidate)
-    found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *_name(candidate)]
+    found = [*signals(reading, candidate, likeness), *_phrases(reading, topical), *identity.of_name(candidate)]
     if reading.links or reading.bare or candidate.url:
-        found += _in_addresses(reading, candidate)
-    found += _of_site_given(reading, candidate, found)
+        found += identity.in_addresses(reading, candidate)
+    found += identity.of_site_given(reading, candidate, found)
     found += offers.signs(reading, {signal.code for signal in found}, topical)
     if not has_evidence(found):
         found += _talked_about(reading, found)
@@ -222,40 +218,6 @@ def _is_doubted(reading: Reading, hit: vocabulary.Hit) -> bool:
     return any(f"{opening}{token}{closing}" in reading.raw for token in tokens for opening, closing in _PAIRS)
 
 
-def _in_addresses(reading: Reading, candidate: Candidate) -> Iterator[Signal]:
-    """What the names of the addresses in a text, and of the website given, advertise."""
-    addresses = [*reading.links[:5], *reading.bare[:3], *filter(None, [candidate.url])]
-    hosts = dict.fromkeys(map(links.host, addresses))
-    parts = [part for host in hosts if not links.is_reputable(host) for part in _PARTS_OF_HOST.findall(host)]
-    words = [fold(part[:30]) for part in parts]
-    hits = [hit for hit in vocabulary.hits(words) if hit.weight >= 1.0]
-    for hit in hits:
-        yield Signal("phrase-in-link", hit.weight * 0.7, {"words": shown(parts[hit.start : hit.end])})
-    wares = [part for part, word in zip(parts, words, strict=True) if offer_groups.is_ware(word)]
-    if wares and not hits:
-        yield Signal("phrase-in-link", _A_WARE_IN_ADDRESS, {"words": shown(wares[:2])})
-
-
-def _of_site_given(reading: Reading, candidate: Candidate, found: list[Signal]) -> Iterator[Signal]:
-    """What a website, given beside the text as readers do, too, has to do with the text and the name."""
-    if not candidate.url or links.is_reputable(host := links.host(candidate.url)):
-        return
-    label = "".join(character if character.isalpha() else " " for character in host.rpartition(".")[0])
-    brand = {part for part in label.split() if len(part) >= _LEAST_OF_BRAND}
-    name = [fold(token) for token in TOKEN.findall(candidate.name[:80])]
-    if len(name) >= _WORDS_OF_A_FIRM and not brand.isdisjoint(name):
-        yield Signal("name-of-site", 1.2)
-    elif any(_is_of_brand(word, brand) for word in reading.words):
-        yield Signal("names-site", 0.8, {"domain": host})
-    if praise := [signal.weight for signal in found if signal.values.get("kind") == "flattery"]:
-        yield Signal("praise-with-site", 1.4 if max(praise) >= 1.0 else 1.0)
-
-
-def _is_of_brand(word: str, brand: Collection[str]) -> bool:
-    """Whether a word is a part of an address, or begins as it does: “Lantern” for lanternz.com."""
-    return len(word) >= _LEAST_OF_BRAND and any(word.startswith(part) or part.startswith(word) for part in brand)
-
-
 def _with_digits(reading: Reading, hit: vocabulary.Hit) -> str:
     """A word of a phrase that was found though digits stand for letters in it, as it is written; empty if none does."""
     for at in range(hit.start, hit.end):
@@ -263,26 +225,3 @@ def _with_digits(reading: Reading, hit: vocabulary.Hit) -> str:
         if reading.words[at] in reading.odd and any(map(str.isdigit, token)) and any(map(str.isalpha, token)):
             return token.strip(".,:;!?()")
     return ""
-
-
-def _name(candidate: Candidate) -> list[Signal]:
-    tokens = TOKEN.findall(candidate.name[:80])
-    words = [fold(token) for token in tokens]
-    found = [
-        Signal("name-advertises", hit.weight * 0.8, {"words": shown(tokens[hit.start : hit.end])})
-        for hit in vocabulary.hits(words)
-        if hit.weight >= 1.0
-    ]
-    found += [
-        Signal("name-advertises", part.weight * 0.8, {"words": part.words})
-        for part in vocabulary.parts(candidate.name[:80])
-        if part.weight >= 1.0
-    ]
-    if not found and offers.is_trade_name(words):
-        found.append(Signal("trade-name", 1.8, {"words": shown(tokens)}))
-    return found
-
-
-def shown(tokens: list[str]) -> str:
-    """Words as a person reads them, cut to a line."""
-    return " ".join(tokens)[:80]

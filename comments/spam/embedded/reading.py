@@ -59,3 +59,8 @@ def read(candidate: Candidate) -> Reading:
     words, odd = folding.folded(tokens)
     hashes = [word_hash(word) for word in words]
     return Reading(raw, text, found, bare, tokens, words, hashes, pairs(hashes), odd, spelt_out, len(body))
+
+
+def shown(tokens: list[str]) -> str:
+    """Words as a person reads them, cut to a line."""
+    return " ".join(tokens)[:80]
