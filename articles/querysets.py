@@ -19,8 +19,11 @@ class ArticleQuerySet(models.QuerySet["Article"]):
         """All for who may edit any; else those that the user made or is an author of."""
         if user.has_perm("articles.edit_any_article"):
             return self
-        own = models.Q(created_by=user) | models.Q(pk__in=_bylines_of(user))
-        return self.filter(own)
+        return self.own(user)
+
+    def own(self, user: User) -> ArticleQuerySet:
+        """Those that the user made or is an author of."""
+        return self.filter(models.Q(created_by=user) | models.Q(pk__in=_bylines_of(user)))
 
     def saved_since(self) -> ArticleQuerySet:
         """Live articles with a newer revision than the one that readers see."""

@@ -10,6 +10,7 @@ from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Verdic
 
 _TRACES: dict[str, Any] = {
     "address": None,
+    "network": "",
     "email": "",
     "user_agent": "",
     "referrer": "",

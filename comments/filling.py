@@ -12,7 +12,9 @@ from comments import made_up
 from comments.models import Act, Comment, Decision, Result, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK
+from comments.ranking import rank_of
 from newsroom.bulk_rows import BulkRows
+from newsroom.client_address import network_of
 
 READERS, SPAMMERS = 20_000, 500
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -36,7 +38,8 @@ class CommentRows:
         self._comments = BulkRows(
             Comment,
             "id article_id article_revision_id parent_id path depth status shown published_below name email body"
-            " body_html address fingerprint author_key text_key created_at published_at decided_at",
+            " body_html address network fingerprint author_key text_key created_at published_at decided_at"
+            " score reach rank kept_back_by",
             version=2,
             attempts=1,
             user_agent=_BROWSER,
@@ -61,8 +64,9 @@ class CommentRows:
         for article, back, place in places:
             key = self._next
             self._next += 1
-            comments.append(self._comment(key, key - back if back else None, article, place))
-            for verdict in self._verdicts_of(key, place.status, place.at):
+            score = self._score(place.status)
+            comments.append(self._comment(key, key - back if back else None, article, place, score))
+            for verdict in self._verdicts_of(key, place.status, place.at, score):
                 verdicts.append((self._next_verdict, *verdict))
                 self._next_verdict += 1
             because = "" if place.status == Status.PUBLISHED else _CHECKER
@@ -77,10 +81,20 @@ class CommentRows:
         for table in (self._comments, self._verdicts, self._decisions):
             table.finish()
 
-    def _comment(self, key: int, parent: int | None, article: LiveArticle, place: made_up.Place) -> tuple[Any, ...]:
+    def _score(self, status: Status) -> float:
+        _result, least, greatest, _grounds = _JUDGED[status]
+        return round(self.random.uniform(least, greatest), 3)
+
+    def _comment(
+        self, key: int, parent: int | None, article: LiveArticle, place: made_up.Place, score: float
+    ) -> tuple[Any, ...]:
         is_spam, is_published = place.status == Status.SPAM, place.status == Status.PUBLISHED
         person = self.random.choice(self._spammers if is_spam else self._readers)
         text = self.random.choice(self._spam if is_spam else self._honest)
+        published_at = place.at if is_published else None
+        ordered = Comment(
+            status=place.status, created_at=place.at, published_at=published_at, decided_at=place.at, score=score
+        )
         return (
             key,
             article.article_id,
@@ -96,16 +110,21 @@ class CommentRows:
             text.body,
             text.html,
             person.address,
+            network_of(person.address),
             f"{self.random.getrandbits(256):064x}",
             person.key,
             text.key,
             place.at,
-            place.at if is_published else None,
+            published_at,
             place.at,
+            score,
+            ordered.reach,
+            rank_of(ordered),
+            "" if is_published else f",{_CHECKER},",
         )
 
-    def _verdicts_of(self, key: int, status: Status, at: dt.datetime) -> Iterator[tuple[Any, ...]]:
+    def _verdicts_of(self, key: int, status: Status, at: dt.datetime, score: float) -> Iterator[tuple[Any, ...]]:
         if status == Status.HELD:
             yield key, RULES_CHECK, Result.PASS.value, None, [], at
-        result, least, greatest, grounds = _JUDGED[status]
-        yield key, _CHECKER, result.value, round(self.random.uniform(least, greatest), 3), grounds, at
+        result, _least, _greatest, grounds = _JUDGED[status]
+        yield key, _CHECKER, result.value, score, grounds, at

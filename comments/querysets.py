@@ -11,6 +11,13 @@ if TYPE_CHECKING:
     from comments.models import Comment  # noqa: F401  (named in the class below)
 
 
+class Counted(models.Subquery):
+    """How many rows a (sliced) query gives."""
+
+    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
+    output_field = models.IntegerField()
+
+
 class CommentQuerySet(models.QuerySet["Comment"]):
     """Comments."""
 

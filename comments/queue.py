@@ -1,7 +1,6 @@
-"""The moderators' queue: lanes, their bounded counts and their pages by key, with all that a card tells.
+"""What a card of the queue tells, for a page of comments at a time; `lanes` says which those are.
 
-Nothing here counts a table or skips rows: counts stop at a limit, pages begin after a key, an author's record reads no
-more entries of an index than it shows.
+Nothing here counts a table: an author's record reads no more entries of an index than it shows.
 """
 
 from __future__ import annotations
@@ -11,69 +10,31 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Case, CharField, F, IntegerField, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments import campaigns
+from comments.campaigns import Campaign
 from comments.models import Comment, Decision, Status, Verdict
 from comments.models.decision import FINAL
-from comments.querysets import CommentQuerySet
-from newsroom.models import Publication, User
+from comments.querysets import CommentQuerySet, Counted
+from newsroom.models import User
 
-PAGE = 20
-COUNT_LIMIT = 999
 RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address
 RECORDED = (Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED)
 UNDO_WITHIN = dt.timedelta(hours=1)  # how long a decision is offered for being taken back
 
 
 @dataclasses.dataclass(frozen=True)
-class Lane:
-    """Comments of one state, in the order in which they should be looked at."""
-
-    status: Status
-    title: str | Promise
-    newest_first: bool
-    empty: str | Promise
-
-
-LANES = {
-    lane.status.value: lane
-    for lane in (
-        Lane(Status.HELD, _("Held"), False, _("Nothing waits for a decision.")),
-        Lane(Status.AWAITING, _("Awaiting check"), False, _("All replies have been checked.")),
-        Lane(Status.SPAM, _("Spam"), True, _("No spam.")),
-        Lane(Status.PUBLISHED, _("Published"), True, _("Nothing has been published yet.")),
-        Lane(Status.REJECTED, _("Rejected"), True, _("Nothing has been rejected.")),
-    )
-}
-
-
-@dataclasses.dataclass(frozen=True)
-class LanePage:
-    """PAGE comments of a lane. `next_after` is the key that the following page begins after; None on the last."""
-
-    comments: list[Comment]
-    next_after: int | None
-
-
-@dataclasses.dataclass(frozen=True)
 class Record:
-    """What is known of who wrote a comment. Counts stop at RECORD_LIMIT + 1."""
+    """What is known of who wrote a comment, and of its text. Counts stop at RECORD_LIMIT + 1."""
 
-    counts: dict[Status, int]
+    counts: dict[Status, int]  # empty where the author is forgotten
     first_seen: dt.datetime | None
     same_address: int
-
-
-class _Counted(Subquery):
-    """How many rows a (sliced) query gives."""
-
-    template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
-    output_field = IntegerField()
+    campaign: Campaign | None  # None where the text is the only one of its kind
 
 
 def may_see(user: User) -> bool:
@@ -90,23 +51,15 @@ def seen_by(user: User) -> CommentQuerySet:
     return Comment.objects.none()
 
 
-def lane_page(lane: Lane, *, user: User, after: int | None) -> LanePage:
-    """A page of a lane as one person may see it, in two queries: the comments, and where their authors stand."""
-    rows = seen_by(user).filter(status=lane.status)
-    if after is not None:
-        rows = rows.filter(pk__lt=after) if lane.newest_first else rows.filter(pk__gt=after)
-    found = list(as_cards(rows).order_by("-pk" if lane.newest_first else "pk")[: PAGE + 1])
-    return LanePage(found[:PAGE], found[PAGE - 1].pk if len(found) > PAGE else None)
-
-
 def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """Comments with what their cards tell of parent and article, without the texts of articles."""
     return (
         with_headlines(rows)
         .select_related("parent", "article__live")
         .only(
-            *("id", "status", "version", "name", "email", "url", "body", "address", "author_key", "created_at"),
-            *("published_at", "depth", "article_revision_id", "traces_forgotten_at", "next_attempt_at"),
+            *("id", "status", "version", "name", "email", "url", "body", "created_at"),
+            *("address", "network", "author_key", "text_key"),
+            *("published_at", "depth", "article_id", "article_revision_id", "traces_forgotten_at", "next_attempt_at"),
             *("edited_at", "user_id"),
             *("parent__name", "parent__body", "parent__status", "article__state"),
             *("article__live__path", "article__live__visible_from"),
@@ -123,26 +76,19 @@ def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     return rows.annotate(headline=Case(shown, default=Coalesce(then, Value("")), output_field=CharField()))
 
 
-def lane_counts(user: User) -> dict[str, int]:
-    """How many comments stand in each lane, COUNT_LIMIT + 1 meaning more, in one query."""
-    seen = seen_by(user)
-    counts = {f"in_{value}": _Counted(seen.to_count(value).values("pk")[: COUNT_LIMIT + 1]) for value in LANES}
-    row: Any = Publication.objects.filter(pk=1).values(**counts)[0]
-    return {value: row[f"in_{value}"] for value in LANES}
-
-
 def records(comments: Sequence[Comment]) -> dict[int, Record]:
-    """The records of the comments' authors, by comment, in one query; none where the author is forgotten."""
+    """The records of the comments' authors and texts, by comment, in one query."""
     theirs = Comment.objects.filter(author_key=OuterRef("author_key")).order_by()
     sames = Comment.objects.filter(address=OuterRef("address")).order_by()
-    wanted: dict[str, Subquery] = {"same_address": _Counted(sames.values("pk")[: RECORD_LIMIT + 1])}
+    wanted: dict[str, Subquery] = {"same_address": Counted(sames.values("pk")[: RECORD_LIMIT + 1])}
     for status in RECORDED:
         rows = theirs.filter(status=status)
-        wanted[f"count_{status}"] = _Counted(rows.values("pk")[: RECORD_LIMIT + 1])
+        wanted[f"count_{status}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
         wanted[f"first_{status}"] = Subquery(rows.order_by("pk").values("created_at")[:1])
-    known = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).exclude(author_key="").order_by()
-    found: Any = known.values("pk", **wanted)
-    return {row["pk"]: _record(row) for row in found}
+    known = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).order_by()
+    found: Any = known.values("pk", **wanted, **campaigns.wanted())
+    by_key = {comment.pk: comment for comment in comments}
+    return {row["pk"]: _record(row, by_key[row["pk"]]) for row in found}
 
 
 def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:
@@ -169,7 +115,10 @@ def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
     return standing.select_related("comment").order_by("-at", "-pk").first()
 
 
-def _record(row: dict[str, Any]) -> Record:
+def _record(row: dict[str, Any], comment: Comment) -> Record:
+    campaign = campaigns.read(row) if comment.text_key else None
+    if not comment.author_key:
+        return Record({}, None, row["same_address"], campaign)
     firsts = [first for status in RECORDED if (first := row[f"first_{status}"]) is not None]
     counts = {status: row[f"count_{status}"] for status in RECORDED}
-    return Record(counts, min(firsts, default=None), row["same_address"])
+    return Record(counts, min(firsts, default=None), row["same_address"], campaign)

@@ -14,8 +14,10 @@ from comments import linked_domains, text, threads
 from comments.models import Comment, Status
 from comments.models.comment import NAME_LIMIT
 from comments.pipeline.run import settle
+from comments.ranking import rank_of, reach_of
 from comments.tokens import TokenState, browser_key, keyed_hash, token_state
 from comments.waiting import LEASE
+from newsroom.client_address import network_of
 from newsroom.models import Publication, User
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit, hit
@@ -162,7 +164,7 @@ def _parent(article: LiveArticle, parent_id: int | None) -> Comment | None:
 
 def _new(article: LiveArticle, parent: Comment | None, reply: Reply, fingerprint: str, now: dt.datetime) -> Comment:
     path, depth = threads.place(parent, now)
-    return Comment(
+    comment = Comment(
         article_id=article.article_id,
         article_revision_id=article.revision_id,
         parent=parent,
@@ -174,6 +176,7 @@ def _new(article: LiveArticle, parent: Comment | None, reply: Reply, fingerprint
         body=reply.body,
         body_html=text.html(reply.body),
         address=reply.address,
+        network=network_of(reply.address),
         user_agent=reply.user_agent[:500],
         referrer=reply.referrer[:500],
         honeypot=reply.honeypot[:200],
@@ -181,8 +184,11 @@ def _new(article: LiveArticle, parent: Comment | None, reply: Reply, fingerprint
         author_key=author_key(reply),
         browser_key=browser_key(reply.secret),
         text_key=text.text_key(reply.body),
+        reach=reach_of(article, now),
         created_at=now,
     )
+    comment.rank = rank_of(comment)
+    return comment
 
 
 def author_key(reply: Reply) -> str:

@@ -10,6 +10,8 @@ from urllib.parse import urlsplit
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
+from comments.lookalikes import plain
+
 LINK = re.compile(r"https?://[^\s<>\"'\x60]+|www\.[^\s<>\"'\x60]+\.[^\s<>\"'\x60]+", re.IGNORECASE)
 # Controls that turn the text after them around: bidirectional overrides and isolates.
 _TURNING = re.compile("[\u202a-\u202e\u2066-\u2069\u206a-\u206f]")
@@ -19,6 +21,7 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _MARKS_LIMIT = 4  # marks on one letter; Vietnamese needs two, Hebrew and Thai three
 # Letters and signs that are drawn as an empty space.
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
+_KEYED_FROM = 15  # letters
 _TRAILING = ".,;:!?)]}»“”’"
 
 
@@ -83,12 +86,19 @@ def _paragraphs(escaped: str) -> SafeString:
 
 
 def text_key(text: str) -> str:
-    """A hash of the text without case, spaces, digits and punctuation: equal for repeats with small changes.
+    """A hash of the text without links, case, accents, spaces, digits and punctuation, look-alike letters taken for
+    each other: equal for repeats with small changes, which together are a campaign.
 
     Empty for texts too short to be called repeats of each other.
     """
-    letters = "".join(char for char in unicodedata.normalize("NFKC", text).casefold() if char.isalpha())
-    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:32] if len(letters) >= 15 else ""
+    letters = _letters(LINK.sub(" ", text))
+    if len(letters) < _KEYED_FROM:  # little but links
+        letters = _letters(text)
+    return hashlib.sha256(letters.encode("utf-8", "replace")).hexdigest()[:32] if len(letters) >= _KEYED_FROM else ""
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in plain(text) if char.isalpha())
 
 
 def _with_few_marks(text: str) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import LiveArticle
 from comments import threads
 from comments.models import Act, Comment, Decision, Status
+from comments.ranking import rank_of
 from newsroom.models import User
 from newsroom.verbs import Conflict
 
@@ -56,7 +57,8 @@ def change(
     comment.shown = after == Status.PUBLISHED or comment.published_below > 0
     if after == Status.PUBLISHED:
         comment.published_at = comment.published_at or now
-    comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at"])
+    comment.rank = rank_of(comment)
+    comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at", "rank"])
     if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
         threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
     return Decision.objects.create(

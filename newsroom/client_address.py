@@ -42,6 +42,15 @@ def customer_address(request: HttpRequest) -> str | None:
     return _text(address)
 
 
+def network_of(address: str | None) -> str:
+    """The network that an address is of, as far as one subscriber or house may use any of it: a /24, of IPv6 a /64.
+    Empty for what is no address."""
+    parsed = parse_address(address or "")
+    if parsed is None:
+        return ""
+    return str(ipaddress.ip_network((parsed, 24 if parsed.version == 4 else 64), strict=False))
+
+
 def parse_address(text: str) -> Address | None:
     """The address that a text spells, an IPv4 one for an IPv4-mapped IPv6 one; None for anything else."""
     try:

@@ -1,5 +1,5 @@
 """The moderators' pages: the queue, one comment with its history, the log of decisions, the rules, the checker."""
 
-from comments.admin import answering, checker, comment, decision, queue_views, rules, service, thresholds
+from comments.admin import answering, checker, comment, deciding, decision, queue_page, rules, service, thresholds
 
-__all__ = ["answering", "checker", "comment", "decision", "queue_views", "rules", "service", "thresholds"]
+__all__ = ["answering", "checker", "comment", "deciding", "decision", "queue_page", "rules", "service", "thresholds"]

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import queue, submission
-from comments.admin.queue_views import moderator
+from comments.admin.deciding import moderator
 from comments.forms import AnswerForm
 from comments.models import Comment, Status
 from newsroom.client_address import client_address

@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
+from urllib.parse import quote
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -15,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, LiveArticle
 from comments import queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
-from comments.admin.record import record_in_words
+from comments.admin.record import campaign_in_words, record_in_words
 from comments.models import Act, Comment, Decision, Status, Verdict
 from comments.models.decision import OF_ITS_AUTHOR
 from newsroom.models import User
@@ -84,6 +85,9 @@ class Card:
     article_state: str
     article_changed: bool
     record: list[tuple[str, str]]  # tone, words
+    alike: str
+    text_key: str  # that texts like it share; empty where none is told of
+    narrower: list[tuple[str, str]]  # words and the query of the queue's address: more of the same
     findings: list[Finding]
     passed: str
     decided: str
@@ -103,9 +107,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             comment,
             verdicts.get(comment.pk, []),
             decisions.get(comment.pk),
-            record_in_words(records[comment.pk], comment, sees_address=sees_address, now=now)
-            if comment.pk in records
-            else [],
+            records.get(comment.pk),
             decides=decides,
             sees_address=sees_address,
             now=now,
@@ -118,7 +120,7 @@ def _card(
     comment: Comment,
     verdicts: list[Verdict],
     decision: Decision | None,
-    record: list[tuple[str, str]],
+    record: queue.Record | None,
     *,
     decides: bool,
     sees_address: bool,
@@ -153,13 +155,27 @@ def _card(
         article_url=url,
         article_state=state,
         article_changed=live is not None and comment.article_revision_id not in {None, live.revision_id},
-        record=record,
+        record=record_in_words(record, comment, sees_address=sees_address, now=now) if record else [],
+        alike=campaign_in_words(record.campaign, comment) if record and record.campaign else "",
+        text_key=comment.text_key if record and record.campaign else "",
+        narrower=_narrower(comment, sees_address=sees_address),
         findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, _BUTTONS[act][0], str(_BUTTONS[act][1])) for act in offered],
     )
+
+
+def _narrower(comment: Comment, *, sees_address: bool) -> list[tuple[str, str]]:
+    found = [(_("this article"), f"article={comment.article_id}")]
+    if sees_address and comment.author_key:
+        found.append((_("this author"), f"author={comment.author_key}"))
+    if sees_address and comment.address:
+        found.append((_("this address"), f"sender={quote(comment.address)}"))
+    if sees_address and comment.network:
+        found.append((_("this network"), f"sender={quote(comment.network, safe='')}"))
+    return found
 
 
 def decision_in_words(decision: Decision, *, now: dt.datetime) -> SafeString:

@@ -20,9 +20,9 @@ from django.utils.translation import gettext_lazy
 
 from comments import queue, submission
 from comments.admin.card import because, cards, decision_in_words, headline_of
+from comments.admin.deciding import moderator, queue_address
 from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
-from comments.admin.queue_views import moderator, queue_address
 from comments.admin.reasons import rejection_reasons
 from comments.admin.search import named
 from comments.forms import AnswerForm

@@ -1,4 +1,4 @@
-"""An author's record in words."""
+"""An author's record, and what there is of the same text, in words."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import queue
+from comments import campaigns, queue
 from comments.models import Comment, Status
 from newsroom.moments import moment, sentence
 
@@ -18,9 +18,11 @@ def record_in_words(
     row: queue.Record, comment: Comment, *, sees_address: bool, now: dt.datetime
 ) -> list[tuple[str, str]]:
     """Tone and words of each thing worth telling. The comment at hand counts as one of its author's."""
-    counts = {status: row.counts[status] for status in queue.RECORDED}
+    counts = row.counts
     others = sum(counts.values()) - (comment.status in queue.RECORDED)
-    if others <= 0:
+    if not counts:  # forgotten
+        told = []
+    elif others <= 0:
         told = [("", _("First comment by this author"))]
     else:
         told = [
@@ -36,6 +38,16 @@ def record_in_words(
         )
         told.append(("", words % {"count": bounded(row.same_address)}))
     return told
+
+
+def campaign_in_words(row: campaigns.Campaign, comment: Comment) -> str:
+    """How many others say almost the same, by how many, and what became of them."""
+    counts = {status: row.counts[status] - (status == comment.status) for status in campaigns.STATES}
+    by_state = ", ".join(f"{bounded(number)} {status.label}" for status, number in counts.items() if number)
+    if row.authors > 1:
+        words = _("Almost the same text by %(authors)s authors: %(others)s")
+        return words % {"authors": bounded(row.authors), "others": by_state}
+    return _("Almost the same text by the same author: %(others)s") % {"others": by_state}
 
 
 def bounded(number: int) -> str:

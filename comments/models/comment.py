@@ -61,8 +61,16 @@ class Comment(models.Model):
     author_key = models.CharField(max_length=32, blank=True, editable=False)
     # Keyed hash of a secret that the browser made up and keeps for a while: it may edit what it has sent.
     browser_key = models.CharField(max_length=32, null=True, editable=False)
-    # Hash of the folded text, for repeats.
+    # The network that the address is of, as filters and rules name it: a /24, of IPv6 a /64.
+    network = models.CharField(max_length=43, blank=True, editable=False)
+    # Hash of the folded text, for repeats and campaigns.
     text_key = models.CharField(max_length=32, blank=True, editable=False)
+    # What orders lanes: see `ranking`.
+    score = models.FloatField(null=True, editable=False)  # the checker's probability of spam, from the last answer
+    reach = models.FloatField(default=0.1, editable=False)  # of its article when it came, from 0.1 to 1
+    rank = models.BigIntegerField(default=0, editable=False)
+    # Names of the rules and checks that kept it back last, between commas and with one at each end (",links,terms,").
+    kept_back_by = models.CharField(max_length=310, blank=True, editable=False)
 
     traces_forgotten_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("written at"))
@@ -97,6 +105,10 @@ class Comment(models.Model):
         indexes = [
             models.Index(fields=["article", "shown", "path"], name="comment_page"),
             models.Index(fields=["status", "id"], name="comment_lane"),
+            models.Index(fields=["status", "rank", "id"], name="comment_rank"),
+            models.Index(fields=["article", "status", "rank", "id"], name="comment_rank_in_article"),
+            models.Index(fields=["text_key", "status"], name="comment_campaign"),
+            models.Index(fields=["network", "status"], name="comment_of_network"),
             models.Index(fields=["article", "path"], name="comment_thread"),
             models.Index(fields=["author_key", "status"], name="comment_author_record"),
             models.Index(fields=["text_key", "created_at"], name="comment_repeats"),

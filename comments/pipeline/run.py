@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import copy
 import dataclasses
 import datetime as dt
 import time
@@ -22,6 +23,7 @@ from comments.pipeline.finding import RULES_CHECK, Finding, Subject
 from comments.pipeline.rules import rules
 from comments.pipeline.spam_check import spam_check
 from comments.pipeline.subject import subject_of
+from comments.ranking import rank_of
 from comments.spam.interface import NotAsked, SpamChecker
 from comments.spam.payload import candidate_to_json
 from comments.waiting import FIRST_PAUSE, LONGEST_PAUSE, pause_after
@@ -29,6 +31,8 @@ from newsroom.models.publication import CommentsMode
 
 log = structlog.stdlib.get_logger(__name__)
 
+# What an answer stands for where its checker gives no probability.
+_SCORES = {Result.PASS: 0.1, Result.HOLD: 0.5, Result.SPAM: 0.95, Result.BLATANT: 0.999}
 WORK_TIMEOUT = 10.0  # seconds for all checks of a reply when no reader waits
 
 
@@ -168,7 +172,23 @@ def _changes(
         changes |= {"version": comment.version + 1, "decided_at": now}
     if ruling.status == Status.PUBLISHED:
         changes |= {"shown": True, "published_at": comment.published_at or now}
-    return changes
+    else:
+        changes["kept_back_by"] = f",{','.join(ruling.because)},"[:310]
+    answered = [finding for finding in findings if finding.check != RULES_CHECK and finding.result in _SCORES]
+    if answered:
+        changes["score"] = _score(answered[-1])
+    return changes | {"rank": rank_of(_as_changed(comment, changes))}
+
+
+def _score(finding: Finding) -> float:
+    return _SCORES[finding.result] if finding.score is None else finding.score
+
+
+def _as_changed(comment: Comment, changes: dict[str, Any]) -> Comment:
+    changed = copy.copy(comment)
+    for name, value in changes.items():
+        setattr(changed, name, value)
+    return changed
 
 
 def _was_asked(finding: Finding) -> bool:

@@ -358,8 +358,8 @@
     } else if (event.key === 'n') {
       const next = document.querySelector('[data-queue-next]');
       if (next) next.click();
-    } else if (/^[1-5]$/.test(event.key)) {
-      document.querySelectorAll('a[data-lane]')[event.key - 1].click();
+    } else if (/^[1-9]$/.test(event.key)) {
+      document.querySelectorAll('a[data-lane]')[event.key - 1]?.click();
     } else if (current && KEYS[event.key]) {
       event.preventDefault();
       act(current, KEYS[event.key]);

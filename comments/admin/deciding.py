@@ -1,4 +1,4 @@
-"""The queue's page and what is sent from it: decisions and their undoing."""
+"""What is sent from the queue and from a comment's page: decisions and their undoing."""
 
 from __future__ import annotations
 
@@ -8,19 +8,17 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods
 
-from comments import moderation, queue
-from comments.admin.card import Card, cards
+from comments import lanes, moderation, queue
+from comments.admin.card import cards
 from comments.admin.forms import BackForm, DecisionForm
-from comments.admin.reasons import rejection_reasons
 from comments.models import Act, Comment, Decision, Status
 from newsroom.models import User
 from newsroom.session_ended import take
@@ -34,37 +32,6 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.HOLD: moderation.hold,
     Act.REMOVE: moderation.remove,
 }
-
-
-@require_GET
-def comments_queue(request: HttpRequest) -> HttpResponse:
-    """A page of one lane."""
-    user = moderator(request)
-    lane = queue.LANES.get(request.GET.get("lane", Status.HELD))
-    if lane is None:
-        raise Http404
-    after = _key(request.GET.get("after", ""))
-    page = queue.lane_page(lane, user=user, after=after)
-    now = timezone.now()
-    here = f"{request.path}?lane={lane.status}" + (f"&after={after}" if after is not None else "")
-    frame = admin.site.each_context(request)
-    context = {
-        **frame,
-        "title": _("Queue"),
-        "lane": lane,
-        "lanes": _lanes(user, lane),
-        "cards": _leading_on(cards(page.comments, user=user, now=now), here),
-        "is_first": after is None,
-        "first_url": f"{request.path}?lane={lane.status}",
-        "next_url": f"{request.path}?lane={lane.status}&after={page.next_after}" if page.next_after else "",
-        "here": here,
-        "page": queue.PAGE,
-        "decides": user.has_perm("comments.decide_comment"),
-        "is_own": not user.has_perm("comments.view_queue"),
-        "last": queue.last_undoable(user, now=now),
-        "reasons": rejection_reasons(frame["publication"]),
-    }
-    return TemplateResponse(request, "admin/comments/queue.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -124,7 +91,7 @@ def moderator(request: HttpRequest) -> User:
 
 def queue_address(status: str) -> str:
     """The lane of that status; of what stands in none, as what was removed, the queue's first."""
-    lane = f"?lane={status}" if status in queue.LANES else ""
+    lane = f"?lane={status}" if status in lanes.LANES else ""
     return f"{reverse('admin:comments_queue')}{lane}"
 
 
@@ -180,33 +147,6 @@ def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:
     return {"card": dataclasses.replace(found[0], back=back) if found else None}
 
 
-def _leading_on(found: list[Card], here: str) -> list[Card]:
-    """After an act the page opens at the card that followed."""
-    following = [f"{here}#card-{card.id}" for card in found[1:]] + [here]
-    return [dataclasses.replace(card, back=back) for card, back in zip(found, following, strict=False)]
-
-
-def _lanes(user: User, current: queue.Lane) -> list[dict[str, Any]]:
-    counts = queue.lane_counts(user)
-    return [
-        {
-            "status": value,
-            "title": lane.title,
-            "count": f"{queue.COUNT_LIMIT}+" if counts[value] > queue.COUNT_LIMIT else str(counts[value]),
-            "is_current": lane is current,
-        }
-        for value, lane in queue.LANES.items()
-    ]
-
-
-def _key(given: str) -> int | None:
-    if not given:
-        return None
-    if not (given.isascii() and given.isdigit() and len(given) < 19):
-        raise Http404
-    return int(given)
-
-
 def _said(decision: Decision) -> str:
     if decision.undoes is not None:
         return _("%(name)s: “%(what)s” is undone. It is “%(status)s” again.") % {
@@ -228,7 +168,6 @@ def _wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 
-admin.site.add_view("comments/queue/", comments_queue, name="comments_queue")  # type: ignore[attr-defined]
 admin.site.add_view(  # type: ignore[attr-defined]
     "comments/comment/<int:comment_id>/decide/", decide, name="comments_decide", keeps_form=True
 )

@@ -1,0 +1,65 @@
+"""What narrows a lane of the queue. Of what it may be narrowed by, some is looked up in an index; the rest is read from
+the rows of a lane, of which no page reads more than so many (`lanes.WINDOW`)."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+
+from django.db.models import QuerySet
+
+from articles.models import Article
+from comments.models import Comment
+
+
+@dataclasses.dataclass(frozen=True, kw_only=True)
+class Filters:
+    """All that is given must be true of a comment. `since` is included, `before` is not."""
+
+    article: Article | None = None
+    author_key: str = ""
+    address: str = ""
+    network: str = ""
+    text_key: str = ""  # of texts that are alike
+    sections: tuple[int, ...] = ()
+    kept_back_by: str = ""  # the name of a rule or check
+    least_score: float | None = None
+    most_score: float | None = None
+    since: dt.datetime | None = None
+    before: dt.datetime | None = None
+
+    @property
+    def is_read_from_rows(self) -> bool:
+        """Whether `read` leaves anything out."""
+        indexed = {"article", "author_key", "address", "network", "text_key"}
+        return dataclasses.replace(self, **{name: getattr(Filters(), name) for name in indexed}) != Filters()
+
+    def looked_up(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
+        """Those of few comments, by an index of their own."""
+        if self.article is not None:
+            rows = rows.filter(article=self.article)
+        if self.author_key:
+            rows = rows.filter(author_key=self.author_key)
+        if self.address:
+            rows = rows.filter(address=self.address)
+        if self.network:
+            rows = rows.filter(network=self.network)
+        if self.text_key:
+            rows = rows.filter(text_key=self.text_key)
+        return rows
+
+    def read(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
+        """The rest."""
+        if self.sections:
+            rows = rows.filter(article__live__section__in=self.sections)
+        if self.kept_back_by:
+            rows = rows.filter(kept_back_by__contains=f",{self.kept_back_by},")
+        if self.least_score is not None:
+            rows = rows.filter(score__gte=self.least_score)
+        if self.most_score is not None:
+            rows = rows.filter(score__lte=self.most_score)
+        if self.since is not None:
+            rows = rows.filter(created_at__gte=self.since)
+        if self.before is not None:
+            rows = rows.filter(created_at__lt=self.before)
+        return rows
