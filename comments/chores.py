@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 from django.utils import timezone
 
-from comments import calibrating, feedback, retention, shadow
-from comments.models import Comment
+from comments import bulk, calibrating, feedback, retention, shadow
+from comments.models import BulkAct, Comment
 from comments.pipeline.run import settle
 from comments.spam.choice import checker, hosts_in_use
 from comments.waiting import claim, wake_unasked
@@ -65,6 +65,13 @@ def _settle_apart(pk: int) -> bool:
         return _settle(pk)
     finally:
         connection.close()  # this thread's
+
+
+@chore("acts on many comments")
+def advance_bulk_acts(now: dt.datetime) -> int:
+    """Do the next of each, so that a long one keeps no other waiting."""
+    due = BulkAct.objects.filter(next_attempt_at__lte=now).order_by("next_attempt_at", "pk")
+    return sum(bulk.advance(pk, now=timezone.now()) for pk in due.values_list("pk", flat=True)[:BATCH])
 
 
 @chore("feedback to the checker")

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 from django.db.models import QuerySet
 
-from articles.models import Article
 from comments.models import Comment
 
 
@@ -16,7 +16,7 @@ from comments.models import Comment
 class Filters:
     """All that is given must be true of a comment. `since` is included, `before` is not."""
 
-    article: Article | None = None
+    article_id: int | None = None
     author_key: str = ""
     address: str = ""
     network: str = ""
@@ -28,16 +28,27 @@ class Filters:
     since: dt.datetime | None = None
     before: dt.datetime | None = None
 
+    def to_json(self) -> dict[str, Any]:
+        """For `from_json`."""
+        times = {name: at.isoformat() for name in ("since", "before") if (at := getattr(self, name))}
+        return dataclasses.asdict(self) | times
+
+    @classmethod
+    def from_json(cls, kept: dict[str, Any]) -> Filters:
+        """As `to_json` gave it."""
+        times = {name: dt.datetime.fromisoformat(kept[name]) for name in ("since", "before") if kept.get(name)}
+        return cls(**{**kept, **times, "sections": tuple(kept["sections"])})
+
     @property
     def is_read_from_rows(self) -> bool:
         """Whether `read` leaves anything out."""
-        indexed = {"article", "author_key", "address", "network", "text_key"}
+        indexed = {"article_id", "author_key", "address", "network", "text_key"}
         return dataclasses.replace(self, **{name: getattr(Filters(), name) for name in indexed}) != Filters()
 
     def looked_up(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
         """Those of few comments, by an index of their own."""
-        if self.article is not None:
-            rows = rows.filter(article=self.article)
+        if self.article_id is not None:
+            rows = rows.filter(article=self.article_id)
         if self.author_key:
             rows = rows.filter(author_key=self.author_key)
         if self.address:

@@ -112,7 +112,7 @@ def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
     """What somebody decided last of what can still be taken back: no undo, nothing erased, nobody has decided since."""
     own = Decision.objects.filter(by=user, at__gte=now - UNDO_WITHIN).exclude(act__in=FINAL)
     standing = own.filter(comment_version=F("comment__version"))
-    return standing.select_related("comment").order_by("-at", "-pk").first()
+    return standing.select_related("comment", "bulk").order_by("-at", "-pk").first()
 
 
 def _record(row: dict[str, Any], comment: Comment) -> Record:

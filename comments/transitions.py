@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
 from comments import threads
-from comments.models import Act, Comment, Decision, Status
+from comments.models import Act, BulkAct, Comment, Decision, Status
 from comments.ranking import rank_of
 from newsroom.models import User
 from newsroom.verbs import Conflict
@@ -44,6 +44,7 @@ def change(
     now: dt.datetime,
     reason: str = "",
     undoes: Decision | None = None,
+    bulk: BulkAct | None = None,
 ) -> Decision:
     """Move a locked comment on to another status, or to the next version of the same, and keep the counts.
 
@@ -71,4 +72,5 @@ def change(
         reason=reason[:300],
         comment_version=comment.version,
         undoes=undoes,
+        bulk=bulk,
     )

@@ -1,5 +1,27 @@
 """The moderators' pages: the queue, one comment with its history, the log of decisions, the rules, the checker."""
 
-from comments.admin import answering, checker, comment, deciding, decision, queue_page, rules, service, thresholds
+from comments.admin import (
+    answering,
+    bulk,
+    checker,
+    comment,
+    deciding,
+    decision,
+    queue_page,
+    rules,
+    service,
+    thresholds,
+)
 
-__all__ = ["answering", "checker", "comment", "deciding", "decision", "queue_page", "rules", "service", "thresholds"]
+__all__ = [
+    "answering",
+    "bulk",
+    "checker",
+    "comment",
+    "deciding",
+    "decision",
+    "queue_page",
+    "rules",
+    "service",
+    "thresholds",
+]

@@ -34,14 +34,14 @@ BECAUSE = {
     "terms": gettext_lazy("Listed words"),
     "mode": gettext_lazy("Every reply to this article is held"),
 }
-_OFFERED: dict[str, tuple[Act, ...]] = {
+OFFERED: dict[str, tuple[Act, ...]] = {
     Status.HELD: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM),
     Status.AWAITING: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD),
     Status.SPAM: (Act.NOT_SPAM, Act.HOLD),
     Status.PUBLISHED: (Act.REJECT, Act.MARK_SPAM, Act.HOLD),
     Status.REJECTED: (Act.APPROVE, Act.HOLD),
 }
-_BUTTONS = {
+BUTTONS = {
     Act.APPROVE: ("a", gettext_lazy("Approve")),
     Act.NOT_SPAM: ("a", gettext_lazy("Not spam")),
     Act.REJECT: ("d", gettext_lazy("Reject…")),
@@ -116,6 +116,12 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
     ]
 
 
+def bulk_buttons(statuses: Sequence[str]) -> list[Button]:
+    """The acts that are possible on comments of some of these states."""
+    acts = dict.fromkeys(act for status in statuses for act in OFFERED.get(status, ()))
+    return [Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in acts]
+
+
 def _card(
     comment: Comment,
     verdicts: list[Verdict],
@@ -132,7 +138,7 @@ def _card(
     url, state = _article(comment.article, live, now)
     if url and comment.status == Status.PUBLISHED:
         url = comment.get_absolute_url()
-    offered = _OFFERED.get(comment.status, ()) if decides else ()
+    offered = OFFERED.get(comment.status, ()) if decides else ()
     return Card(
         id=comment.pk,
         version=comment.version,
@@ -163,7 +169,7 @@ def _card(
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
-        buttons=[Button(act.value, _BUTTONS[act][0], str(_BUTTONS[act][1])) for act in offered],
+        buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
     )
 
 

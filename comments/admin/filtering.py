@@ -67,7 +67,7 @@ class FilterForm(forms.Form):
         sender = data.get("sender", "")
         until: dt.date | None = data["until"]
         return Filters(
-            article=data["article"],
+            article_id=data["article"].pk if data["article"] else None,
             author_key=data.get("author", ""),
             address="" if "/" in sender else str(parse_address(sender) or ""),
             network=sender if "/" in sender else "",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django import forms
@@ -13,6 +14,8 @@ from comments.models import Act
 from newsroom.models.publication import REASON_LIMIT
 
 BACK_LIMIT = 500
+TICKED_LIMIT = 100
+_TICK = re.compile(r"[0-9]{1,18}:[0-9]{1,9}", re.ASCII)
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE)
 
@@ -38,11 +41,10 @@ class BackForm(forms.Form):
         return str(self.cleaned_data.get("back", ""))
 
 
-class DecisionForm(BackForm):
-    """One act on the version that the card showed. `said` is what the author is told of a rejection."""
+class ActForm(BackForm):
+    """An act, and what the author is told of a rejection (`said`)."""
 
     act = forms.ChoiceField(choices=[(act.value, act.label) for act in OFFERED])
-    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
     reason = forms.CharField(required=False, max_length=REASON_LIMIT)  # a sentence of `rejection_reasons`
     words = forms.CharField(
         required=False,
@@ -50,18 +52,40 @@ class DecisionForm(BackForm):
         error_messages={"max_length": _("Your own words may have at most %(limit_value)d characters.")},
     )
 
-    sure = forms.BooleanField(required=False)  # what is erased cannot be brought back
-
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data
         sentences = [data.get("reason", ""), data.get("words", "")]
         data["said"] = " ".join(" ".join(sentence.split()) for sentence in sentences if sentence)
         if data.get("act") == Act.REJECT and not self.errors and not data["said"]:
             raise ValidationError(_("Choose a reason or write one: the comment's author will read it."))
-        if data.get("act") == Act.REMOVE and not data.get("sure"):
-            raise ValidationError(_("Not erased: tick that you know that it cannot be undone."))
         return data
 
     def first_error(self) -> str:
         """What is wrong, for one line."""
         return str(next(iter(self.errors.values()))[0])
+
+
+class DecisionForm(ActForm):
+    """One act on the version that the card showed."""
+
+    version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    sure = forms.BooleanField(required=False)  # what is erased cannot be brought back
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if data.get("act") == Act.REMOVE and not data.get("sure"):
+            raise ValidationError(_("Not erased: tick that you know that it cannot be undone."))
+        return data
+
+
+class BulkForm(ActForm):
+    """One act on many; `tick` is the key and the version of each that was ticked ("12:3")."""
+
+    tick = forms.CharField(required=False)
+
+    def clean_tick(self) -> list[tuple[int, int]]:
+        """Those that were ticked, TICKED_LIMIT at most."""
+        given = self.data.getlist("tick") if hasattr(self.data, "getlist") else []
+        if len(given) > TICKED_LIMIT or not all(_TICK.fullmatch(pair) for pair in given):
+            raise ValidationError(_("Tick the comments on the page once more."))
+        return [(int(key), int(version)) for key, _colon, version in (pair.partition(":") for pair in given)]

@@ -5,16 +5,18 @@ from __future__ import annotations
 import dataclasses
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.contrib import admin
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from comments import lanes, queue
-from comments.admin.card import Card, cards
+from comments.admin.card import Card, bulk_buttons, cards
 from comments.admin.deciding import moderator
 from comments.admin.filtering import PARAMETERS, SHOWN, FilterForm
 from comments.admin.reasons import rejection_reasons
@@ -58,6 +60,8 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "first_url": place(),
         "next_url": place(after=found.next_after) if found.next_after else "",
         "here": here,
+        "all_query": urlsplit(place()).query if _is_for_all(lane, filters) else "",
+        "bulk_buttons": bulk_buttons(lane.statuses),
         "page": lanes.PAGE,
         "decides": user.has_perm("comments.decide_comment"),
         "is_own": not user.has_perm("comments.view_queue"),
@@ -65,6 +69,16 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "reasons": rejection_reasons(frame["publication"]),
     }
     return TemplateResponse(request, "admin/comments/queue.html", context, status=200 if is_valid else 400)
+
+
+def address_of(request: HttpRequest, lane: lanes.Lane) -> str:
+    """The queue's, narrowed as the request is."""
+    return _Address(reverse("admin:comments_queue"), request.GET, lane, lane.orders[0])()
+
+
+def _is_for_all(lane: lanes.Lane, filters: Filters) -> bool:
+    """Whether one act is offered for all that is left: a lane as a whole is never what somebody means."""
+    return len(lane.statuses) == 1 and filters != Filters()
 
 
 @dataclasses.dataclass(frozen=True)

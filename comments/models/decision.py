@@ -41,13 +41,19 @@ class Decision(models.Model):
     reason = models.CharField(gettext_lazy("reason"), max_length=300, blank=True)
     policy_version = models.CharField(max_length=20, blank=True)  # of the policy that decided; empty for a person
     comment_version = models.PositiveIntegerField()  # the comment's version after it
+    bulk = models.ForeignKey(
+        "comments.BulkAct", models.SET_NULL, null=True, related_name="decisions", db_index=False
+    )  # that it is one of
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
 
     class Meta:
         verbose_name = gettext_lazy("decision")
         verbose_name_plural = gettext_lazy("decisions")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["by", "at"], name="decision_own_last")]
+        indexes = [
+            models.Index(fields=["by", "at"], name="decision_own_last"),
+            models.Index(fields=["bulk", "id"], condition=~models.Q(bulk=None), name="decision_of_bulk_act"),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["comment", "comment_version"], name="decision_once_each_version")
         ]

@@ -18,7 +18,7 @@
   const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
   let chosenAt = 0;
-  const undoable = [...lastDecision.querySelectorAll('[data-undo]')]; // forms, the last decision last
+  const undoable = [...lastDecision.querySelectorAll('[data-undo], [data-undo-many]')]; // forms, the last decision last
   let turn = Promise.resolve(); // what is sent waits until what was sent before is answered
   const inTurn = (work) => { turn = turn.then(work, work); };
 
@@ -228,6 +228,7 @@
 
   const undoLast = () => inTurn(() => {
     const last = undoable[undoable.length - 1];
+    if (last && last.matches('[data-undo-many]')) return last.submit();
     if (last) return undo(last);
     complain(queue.dataset.nothingToUndo, {isWrong: false});
     return null;
@@ -337,7 +338,7 @@
       inReject(event);
       return;
     }
-    if (event.target.closest('input, textarea, select')) return;
+    if (event.target.closest('input:not([data-tick]), textarea, select')) return;
     // Who holds a key down has not seen what it would decide next.
     if (event.repeat && event.key !== 'j' && event.key !== 'k') {
       event.preventDefault();

@@ -1,0 +1,192 @@
+"""One act on many comments: what was ticked, all that a lane's filters leave, how far it is, and taking it back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.template.loader import render_to_string
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from comments import bulk, lanes, queue
+from comments.admin.card import BUTTONS, OFFERED
+from comments.admin.filtering import FilterForm
+from comments.admin.forms import BackForm, BulkForm
+from comments.admin.queue_page import address_of
+from comments.admin.reasons import rejection_reasons
+from comments.models import Act, BulkAct, Comment, Decision
+from newsroom.models import Publication, User
+from newsroom.verbs import Refused
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def all_that_match(request: HttpRequest) -> HttpResponse:
+    """What filters leave of a lane: how much it is and a sample first; POST begins."""
+    user = _decider(request)
+    lane = lanes.lanes_of(user).get(request.GET.get("lane", ""))
+    form = FilterForm(request.GET, sees_traces=user.has_perm("comments.see_address"))
+    if lane is None or len(lane.statuses) != 1 or not form.is_valid():
+        raise Http404
+    selection = bulk.Selection(lane, form.filters())
+    asked = BulkForm(request.POST if request.method == "POST" else None)
+    if asked.is_bound and asked.is_valid():
+        begun = _begin(request, asked, user, selection=selection)
+        if begun is not None:
+            return HttpResponseRedirect(reverse("admin:comments_bulk", args=[begun.pk]), status=303)
+    number = selection.count(user)
+    context = {
+        "title": _("Decide on all"),
+        "number": number,
+        "limit": bulk.LIMIT,
+        "narrowed": [words for _names, words in form.in_words()],
+        "lane": lane,
+        "sample": queue.with_headlines(selection.of(user))[: bulk.SAMPLE] if number else [],
+        "acts": [(act.value, BUTTONS[act][1]) for act in OFFERED[lane.statuses[0]]],
+        "back": address_of(request, lane),
+    }
+    return _page(request, context, asked)
+
+
+@require_POST
+def ticked(request: HttpRequest) -> HttpResponse:
+    """Decide on those that were ticked; a rejection without a reason asks for one."""
+    user = _decider(request)
+    asked = BulkForm(request.POST)
+    is_valid = asked.is_valid()
+    back = asked.place() or reverse("admin:comments_queue")
+    pairs = asked.cleaned_data.get("tick") or []
+    if is_valid and pairs:
+        begun = _begin(request, asked, user, ticked=pairs)
+        if begun is not None:
+            while bulk.advance(begun.pk, now=timezone.now()):
+                pass
+            _say_what_was_done(request, begun)
+            return HttpResponseRedirect(back, status=303)
+    if not pairs:
+        messages.error(request, _("Tick the comments that you want to decide on."))
+        return HttpResponseRedirect(back, status=303)
+    rows = Comment.objects.filter(pk__in=[key for key, _version in pairs])
+    context = {
+        "title": _("Decide on what you have ticked"),
+        "number": len(pairs),
+        "limit": bulk.LIMIT,
+        "ticked": [f"{key}:{version}" for key, version in pairs],
+        "sample": queue.with_headlines(rows & queue.seen_by(user))[: len(pairs)],
+        "acts": [
+            (act.value, BUTTONS[act][1]) for act in (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
+        ],
+        "back": back,
+    }
+    return _page(request, context, asked)
+
+
+@require_safe
+def progress(request: HttpRequest, bulk_id: int) -> HttpResponse:
+    """How far an act is. For the script of the page the part alone that changes."""
+    user = _decider(request)
+    context = {**admin.site.each_context(request), "title": _("Decide on all"), **_state(bulk_id, user)}
+    if request.headers.get("X-Part"):
+        return HttpResponse(render_to_string("admin/comments/_bulk_state.html", context, request))
+    return TemplateResponse(request, "admin/comments/bulk_state.html", context)
+
+
+@require_POST
+def undo(request: HttpRequest, bulk_id: int) -> HttpResponse:
+    """Take back what stands of it."""
+    user = _decider(request)
+    get_object_or_404(BulkAct, pk=bulk_id)
+    back = BackForm(request.POST).place()
+    try:
+        undone = bulk.undo(bulk_id=bulk_id, by=user, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(back or reverse("admin:comments_bulk", args=[bulk_id]), status=303)
+    if undone.total <= lanes.PAGE:
+        while bulk.advance(undone.pk, now=timezone.now()):
+            pass
+        _say_what_was_done(request, undone)
+        return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
+    return HttpResponseRedirect(reverse("admin:comments_bulk", args=[undone.pk]), status=303)
+
+
+@require_POST
+def stop(request: HttpRequest, bulk_id: int) -> HttpResponse:
+    """Do no more of it."""
+    user = _decider(request)
+    get_object_or_404(BulkAct, pk=bulk_id)
+    bulk.stop(bulk_id=bulk_id, by=user, now=timezone.now())
+    return HttpResponseRedirect(reverse("admin:comments_bulk", args=[bulk_id]), status=303)
+
+
+def _decider(request: HttpRequest) -> User:
+    user = request.user
+    if not isinstance(user, User) or not (queue.may_see(user) and user.has_perm("comments.decide_comment")):
+        raise PermissionDenied
+    return user
+
+
+def _begin(request: HttpRequest, asked: BulkForm, user: User, **what: Any) -> BulkAct | None:
+    """None, said in the form, where it is refused."""
+    data = asked.cleaned_data
+    if data["act"] == Act.REMOVE:
+        asked.add_error("act", _("Comments are erased one by one."))
+        return None
+    try:
+        return bulk.begin(act=data["act"], reason=data["said"], by=user, now=timezone.now(), **what)
+    except Refused as refusal:
+        asked.add_error(None, str(refusal))
+        return None
+
+
+def _page(request: HttpRequest, context: dict[str, Any], asked: BulkForm) -> TemplateResponse:
+    frame = admin.site.each_context(request)
+    typed = request.POST if request.method == "POST" else {}
+    context = {**frame, **context, "asked": asked, "typed": typed, "reasons": rejection_reasons(Publication.current())}
+    is_wrong = (asked.is_bound and not asked.is_valid()) or bool(asked.errors)
+    return TemplateResponse(request, "admin/comments/bulk.html", context, status=400 if is_wrong else 200)
+
+
+def _state(bulk_id: int, user: User) -> dict[str, Any]:
+    row = get_object_or_404(BulkAct.objects.select_related("by", "undoes"), pk=bulk_id)
+    done = Decision.objects.filter(bulk=row).count()
+    return {
+        "bulk": row,
+        "done": done,
+        "percent": round(100 * row.looked_at / row.total) if row.total else 100,
+        "is_undoable": done > 0 and row.by_id == user.pk and row.act != Act.UNDO and not hasattr(row, "undone_by"),
+        "queue_url": reverse("admin:comments_queue") + (f"?lane={row.lane}" if row.lane else ""),
+    }
+
+
+def _say_what_was_done(request: HttpRequest, begun: BulkAct) -> None:
+    row = BulkAct.objects.get(pk=begun.pk)
+    done = Decision.objects.filter(bulk=row).count()
+    words = ngettext("%(count)d comment: %(what)s.", "%(count)d comments: %(what)s.", done)
+    said = words % {"count": done, "what": row.act_in_words}
+    if row.left_alone:
+        alone = ngettext(
+            "%(count)d was left as it is: somebody else had decided, or this is not possible there.",
+            "%(count)d were left as they are: somebody else had decided, or this is not possible there.",
+            row.left_alone,
+        )
+        said = f"{said} {alone % {'count': row.left_alone}}"
+    messages.success(request, said) if done else messages.warning(request, said)
+
+
+def _add(route: str, view: Any, name: str) -> None:
+    admin.site.add_view(route, view, name=name)  # type: ignore[attr-defined]
+
+
+_add("comments/queue/all/", all_that_match, "comments_queue_all")
+_add("comments/queue/ticked/", ticked, "comments_queue_ticked")
+_add("comments/bulk/<int:bulk_id>/", progress, "comments_bulk")
+_add("comments/bulk/<int:bulk_id>/undo/", undo, "comments_bulk_undo")
+_add("comments/bulk/<int:bulk_id>/stop/", stop, "comments_bulk_stop")

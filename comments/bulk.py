@@ -1,0 +1,188 @@
+"""One act on many comments: those that were ticked, or all that a lane's filters leave. Each is decided by the verb for
+one, with its own trace; what somebody else has decided on since is left alone.
+
+It is written down first, then worked off in batches, by the request that began it as far as that may take, and by
+`manage.py work`. A process that dies leaves the rest to the next one.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from django.db.models import F, Max, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from comments import lanes, moderation
+from comments.filters import Filters
+from comments.models import Act, BulkAct, Comment, Decision
+from newsroom.models import User
+from newsroom.verbs import NotAllowed, Refused
+
+LIMIT = 10_000  # comments of one act
+BATCH = 25
+SAMPLE = 10
+LEASE = dt.timedelta(seconds=60)  # for a batch
+
+_VERBS: dict[str, Callable[..., Decision]] = {
+    Act.APPROVE: moderation.approve,
+    Act.NOT_SPAM: moderation.not_spam,
+    Act.REJECT: moderation.reject,
+    Act.MARK_SPAM: moderation.mark_spam,
+    Act.HOLD: moderation.hold,
+}
+
+
+@dataclasses.dataclass(frozen=True)
+class Selection:
+    """All that filters leave of a lane, the oldest first, LIMIT at most."""
+
+    lane: lanes.Lane
+    filters: Filters
+
+    def of(self, user: User) -> QuerySet[Comment]:
+        """As one person may see it."""
+        return self.filters.read(self.filters.looked_up(self.lane.of(user))).order_by("pk")
+
+    def count(self, user: User) -> int:
+        """LIMIT + 1 means more."""
+        return self.of(user).values("pk")[: LIMIT + 1].count()
+
+
+def begin(
+    *,
+    act: str,
+    by: User,
+    now: dt.datetime,
+    reason: str = "",
+    ticked: Sequence[tuple[int, int]] = (),  # key and version of each
+    selection: Selection | None = None,
+) -> BulkAct:
+    """Write down what is to be done. `advance` does it."""
+    _require_right(by)
+    if act == Act.REJECT and not reason.strip():
+        raise Refused(_("A rejection needs a reason: its author will read it."))
+    total = len(ticked) if selection is None else min(selection.count(by), LIMIT)
+    if not total:
+        raise Refused(_("There is no comment to decide on."))
+    return BulkAct.objects.create(
+        act=act,
+        reason=reason[:300],
+        by=by,
+        created_at=now,
+        ticked=[list(pair) for pair in ticked],
+        lane=selection.lane.name if selection else "",
+        filters=selection.filters.to_json() if selection else {},
+        total=total,
+        until_key=Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0,
+        next_attempt_at=now,
+    )
+
+
+def undo(*, bulk_id: int, by: User, now: dt.datetime) -> BulkAct:
+    """Take back what stands of an own act on many, and stop it if it still runs."""
+    _require_right(by)
+    bulk = BulkAct.objects.filter(pk=bulk_id).first()
+    if bulk is None or bulk.act == Act.UNDO:
+        raise Refused(_("There is nothing to undo."))
+    if bulk.by_id != by.pk:
+        raise NotAllowed(_("You can take back your own decisions only."))
+    stop(bulk_id=bulk_id, by=by, now=now)
+    total = Decision.objects.filter(bulk=bulk).count()
+    if not total:
+        raise Refused(_("There is nothing to undo."))
+    defaults = {"act": Act.UNDO, "by": by, "created_at": now, "total": total, "next_attempt_at": now}
+    return BulkAct.objects.get_or_create(undoes=bulk, defaults=defaults)[0]
+
+
+def stop(*, bulk_id: int, by: User, now: dt.datetime) -> None:
+    """Do no more of it; a batch that is under way comes to its end."""
+    _require_right(by)
+    BulkAct.objects.filter(pk=bulk_id, finished_at=None).update(finished_at=now, next_attempt_at=None)
+
+
+def advance(bulk_id: int, *, now: dt.datetime) -> int:
+    """Do the next BATCH of it, unless somebody else has it; returns how many it has looked at."""
+    claimed = BulkAct.objects.filter(pk=bulk_id, finished_at=None, next_attempt_at__lte=now)
+    if not claimed.update(next_attempt_at=now + LEASE):
+        return 0
+    bulk = BulkAct.objects.select_related("by", "undoes").get(pk=bulk_id)
+    batch = _batch(bulk)
+    left_alone = 0
+    try:
+        for step in batch:
+            left_alone += not step.decide(bulk)
+        is_refused = False
+    except NotAllowed:  # has lost the right meanwhile
+        is_refused = True
+    is_last = is_refused or len(batch) < BATCH or bulk.looked_at + len(batch) >= bulk.total
+    BulkAct.objects.filter(pk=bulk_id).update(
+        looked_at=F("looked_at") + len(batch),
+        left_alone=F("left_alone") + left_alone,
+        last_key=batch[-1].key if batch else bulk.last_key,
+    )
+    after = {"finished_at": timezone.now(), "next_attempt_at": None} if is_last else {"next_attempt_at": now}
+    BulkAct.objects.filter(pk=bulk_id, finished_at=None).update(**after)
+    return len(batch)
+
+
+@dataclasses.dataclass(frozen=True)
+class _Step:
+    """One comment or, where decisions are undone, one decision."""
+
+    key: int  # from which the next batch goes on
+    comment_id: int
+    version: int = 0
+    decision_id: int | None = None
+    is_done: bool = False  # by a process that died before it could say so
+
+    def decide(self, bulk: BulkAct) -> bool:
+        """False where it cannot be done any more. Raises NotAllowed."""
+        if self.is_done:
+            return True
+        if bulk.by is None:
+            raise NotAllowed
+        told: dict[str, Any] = {"by": bulk.by, "now": timezone.now(), "bulk": bulk}
+        try:
+            if self.decision_id is not None:
+                moderation.undo(decision_id=self.decision_id, **told)
+            else:
+                extra = {"reason": bulk.reason} if bulk.act == Act.REJECT else {}
+                _VERBS[bulk.act](comment_id=self.comment_id, version=self.version, **told, **extra)
+        except NotAllowed:
+            raise
+        except Refused:
+            return False
+        return True
+
+
+def _batch(bulk: BulkAct) -> list[_Step]:
+    if bulk.undoes is not None:
+        rows = Decision.objects.filter(bulk=bulk.undoes, pk__gt=bulk.last_key).order_by("pk")
+        steps = [_Step(key, comment, decision_id=key) for key, comment in rows.values_list("pk", "comment")[:BATCH]]
+    elif bulk.ticked:
+        upcoming = bulk.ticked[bulk.looked_at : bulk.looked_at + BATCH]
+        steps = [_Step(key, key, version) for key, version in upcoming]
+    else:
+        steps = _selected(bulk)
+    keys = [step.comment_id for step in steps]
+    done = set(Decision.objects.filter(bulk=bulk, comment__in=keys).values_list("comment", flat=True))
+    return [dataclasses.replace(step, is_done=step.comment_id in done) for step in steps]
+
+
+def _selected(bulk: BulkAct) -> list[_Step]:
+    """The next of those that were there when it began and on which nothing has been decided since."""
+    if bulk.by is None:
+        return []
+    selection = Selection(lanes.LANES[bulk.lane], Filters.from_json(bulk.filters))
+    rows = selection.of(bulk.by).filter(pk__gt=bulk.last_key, pk__lte=bulk.until_key)
+    rows = rows.exclude(decided_at__gt=bulk.created_at)
+    return [_Step(key, key, version) for key, version in rows.values_list("pk", "version")[:BATCH]]
+
+
+def _require_right(by: User) -> None:
+    if not by.has_perm("comments.decide_comment"):
+        raise NotAllowed(_("You may not decide on comments."))

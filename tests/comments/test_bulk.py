@@ -1,0 +1,290 @@
+"""One act on many comments: ticked ones, and all that filters leave of a lane."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from comments import bulk, lanes, moderation
+from comments.filters import Filters
+from comments.models import BulkAct, Comment, Decision, Status
+from newsroom.models import User
+from newsroom.verbs import NotAllowed, Refused
+from newsroom.work import Worker
+from tests import factories
+from tests.comments.test_lanes import QUEUE, held
+
+pytestmark = pytest.mark.django_db
+
+TICKED = "/admin/comments/queue/ticked/"
+ALL = "/admin/comments/queue/all/"
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    return factories.live("The wall holds")
+
+
+@pytest.fixture
+def moderator() -> User:
+    return factories.user("Moderators", first_name="Mara", last_name="Quill")
+
+
+@pytest.fixture
+def desk(client: Client, moderator: User) -> Client:
+    client.force_login(moderator)
+    return client
+
+
+def tick(client: Client, comments: list[Comment], act: str, **fields: str) -> Any:
+    """What the form of ticked cards sends."""
+    ticks = [f"{comment.pk}:{comment.version}" for comment in comments]
+    return client.post(TICKED, {"tick": ticks, "act": act, "back": f"{QUEUE}?lane=held"} | fields)
+
+
+def statuses(*comments: Comment) -> list[str]:
+    return [Comment.objects.get(pk=comment.pk).status for comment in comments]
+
+
+def work() -> None:
+    """As many turns as there is work for."""
+    while Worker().turn(timezone.now()):
+        pass
+
+
+def everything(name: str = "held", **filters: Any) -> bulk.Selection:
+    return bulk.Selection(lanes.LANES[name], Filters(**filters))
+
+
+def test_what_is_ticked_is_decided_with_one_act(desk, live, moderator):
+    first, second, third = held(live), held(live), held(live)
+    answer = tick(desk, [first, third], "approve")
+    assert (answer.status_code, answer["Location"]) == (303, f"{QUEUE}?lane=held")
+    assert statuses(first, second, third) == [Status.PUBLISHED, Status.HELD, Status.PUBLISHED]
+    decisions = Decision.objects.filter(comment__in=[first.pk, third.pk], act="approve")
+    assert {decision.by for decision in decisions} == {moderator}
+    page = desk.get(answer["Location"]).content.decode()
+    assert "2 comments: approved." in page
+    assert "Your last decision: 2 comments, approved." in page
+    live.refresh_from_db()
+    assert live.comment_count == 2
+
+
+def test_what_was_ticked_is_taken_back_with_one_key(desk, live):
+    comments = [held(live) for _number in range(3)]
+    tick(desk, comments, "mark_spam")
+    assert statuses(*comments) == [Status.SPAM] * 3
+    last = BulkAct.objects.get()
+    answer = desk.post(reverse("admin:comments_bulk_undo", args=[last.pk]), {"back": f"{QUEUE}?lane=held"})
+    assert (answer.status_code, answer["Location"]) == (303, f"{QUEUE}?lane=held")
+    assert statuses(*comments) == [Status.HELD] * 3
+    again = desk.post(reverse("admin:comments_bulk_undo", args=[last.pk]))
+    assert again.status_code == 303
+    assert Decision.objects.filter(act="undo").count() == 3
+
+
+def test_a_ticked_comment_on_which_somebody_has_decided_since_is_left_alone_and_told_of(desk, live):
+    first, second = held(live), held(live)
+    other = factories.user("Moderators")
+    moderation.reject(comment_id=first.pk, by=other, version=first.version, now=timezone.now(), reason="No.")
+    page = desk.get(tick(desk, [first, second], "approve")["Location"]).content.decode()
+    assert statuses(first, second) == [Status.REJECTED, Status.PUBLISHED]
+    assert "1 comment: approved. 1 was left as it is: somebody else had decided" in page
+
+
+def test_an_edited_comment_is_not_decided_by_a_tick_on_its_older_text(desk, live):
+    comment = held(live)
+    Comment.objects.filter(pk=comment.pk).update(version=comment.version + 1)
+    tick(desk, [comment], "approve")
+    assert statuses(comment) == [Status.HELD]
+
+
+def test_a_rejection_of_ticked_comments_asks_for_a_reason_and_keeps_the_ticks(desk, live):
+    first, second = held(live, name="Ada Brisk"), held(live)
+    answer = tick(desk, [first, second], "reject")
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert f'name="tick" value="{first.pk}:{first.version}"' in page
+    assert "Choose a reason or write one" in page.replace("&#x27;", "'")
+    assert "Ada Brisk" in page
+    answer = tick(desk, [first, second], "reject", reason="It advertises.")
+    assert answer.status_code == 303
+    assert statuses(first, second) == [Status.REJECTED] * 2
+    assert Decision.objects.filter(act="reject", reason="It advertises.").count() == 2
+
+
+@pytest.mark.parametrize(
+    "ticks", [[], ["x"], ["1"], ["1:1:1"], ["-1:2"], ["1:٣"], ["9" * 30 + ":1"], ["1:1"] * 101], ids=str
+)
+def test_ticks_that_name_nothing_are_told(desk, live, ticks):
+    answer = desk.post(TICKED, {"tick": ticks, "act": "approve"})
+    assert answer.status_code == 303
+    assert "Tick the comments that you want to decide on." in desk.get(answer["Location"]).content.decode()
+    assert not BulkAct.objects.exists()
+
+
+def test_a_ticked_comment_that_is_gone_is_left_alone(desk, live):
+    first, second = held(live), held(live)
+    first_key = first.pk
+    first.delete()
+    answer = desk.post(TICKED, {"tick": [f"{first_key}:2", f"{second.pk}:{second.version}"], "act": "approve"})
+    assert answer.status_code == 303
+    assert statuses(second) == [Status.PUBLISHED]
+
+
+def test_comments_are_not_erased_in_bulk(desk, live):
+    comment = held(live)
+    answer = tick(desk, [comment], "remove", sure="on")
+    assert answer.status_code == 400
+    assert "Comments are erased one by one." in answer.content.decode()
+    assert statuses(comment) == [Status.HELD]
+
+
+def test_all_that_match_are_shown_first_then_decided_in_the_background(desk, live):
+    elsewhere = factories.live("Elsewhere")
+    comments = [held(live) for _number in range(bulk.BATCH * 2 + 3)]
+    other = held(elsewhere)
+    url = f"{ALL}?lane=held&article={live.article_id}"
+    assert f'href="{url.replace("&", "&amp;")}"' in desk.get(QUEUE, {"article": live.article_id}).content.decode()
+    page = desk.get(url).content.decode()
+    assert f"{len(comments)} comments match." in page
+    assert page.count('<p dir="auto">') == bulk.SAMPLE
+    answer = desk.post(url, {"act": "mark_spam"})
+    assert answer.status_code == 303
+    assert "0 of 53 done" in desk.get(answer["Location"]).content.decode()
+    work()
+    assert "53 of 53 done" in desk.get(answer["Location"], headers={"X-Part": "state"}).content.decode()
+    assert set(statuses(*comments)) == {Status.SPAM}
+    assert statuses(other) == [Status.HELD]
+
+
+def test_a_whole_lane_is_not_offered_for_one_act(desk, live):
+    held(live)
+    assert ALL not in desk.get(QUEUE).content.decode()
+
+
+def test_what_comes_after_it_began_and_what_others_decide_meanwhile_is_left_alone(live, moderator):
+    decided, edited, left = held(live), held(live), held(live)
+    begun = bulk.begin(
+        act="mark_spam", by=moderator, now=timezone.now(), selection=everything(article_id=live.article_id)
+    )
+    late = held(live)
+    other = factories.user("Moderators")
+    approved = moderation.approve(comment_id=decided.pk, by=other, version=decided.version, now=timezone.now())
+    moderation.undo(decision_id=approved.pk, by=other, now=timezone.now())
+    Comment.objects.filter(pk=edited.pk).update(version=edited.version + 1, decided_at=timezone.now())
+    work()
+    assert statuses(decided, edited, left, late) == [Status.HELD, Status.HELD, Status.SPAM, Status.HELD]
+    begun.refresh_from_db()
+    assert begun.finished_at is not None
+
+
+def test_a_batch_that_died_half_way_is_done_once(live, moderator):
+    comments = [held(live) for _number in range(4)]
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), selection=everything(least_score=0.0))
+    ticked = bulk.begin(
+        act="mark_spam",
+        by=moderator,
+        now=timezone.now(),
+        ticked=[(comment.pk, comment.version) for comment in comments],
+    )
+    for number, done in ((0, begun), (1, ticked)):  # as the process that died had done
+        comment = comments[number]
+        verb = moderation.approve if done is begun else moderation.mark_spam
+        verb(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now(), bulk=done)
+    bulk.advance(ticked.pk, now=timezone.now())
+    ticked.refresh_from_db()
+    assert statuses(*comments) == [Status.PUBLISHED, Status.SPAM, Status.SPAM, Status.SPAM]
+    assert (ticked.looked_at, ticked.left_alone, ticked.decisions.count()) == (4, 1, 3)
+    bulk.advance(begun.pk, now=timezone.now())
+    assert begun.decisions.count() == 1
+
+
+def test_who_has_a_batch_keeps_it_from_others(live, moderator):
+    comment = held(live)
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), ticked=[(comment.pk, comment.version)])
+    BulkAct.objects.filter(pk=begun.pk).update(next_attempt_at=timezone.now() + bulk.LEASE)
+    assert bulk.advance(begun.pk, now=timezone.now()) == 0
+    assert bulk.advance(begun.pk, now=timezone.now() + bulk.LEASE) == 1
+    assert bulk.advance(begun.pk, now=timezone.now() + bulk.LEASE) == 0
+
+
+def test_a_running_act_can_be_stopped_and_taken_back(desk, live, moderator):
+    comments = [held(live) for _number in range(bulk.BATCH + 5)]
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), selection=everything(least_score=0.0))
+    bulk.advance(begun.pk, now=timezone.now())
+    page = desk.get(reverse("admin:comments_bulk", args=[begun.pk])).content.decode()
+    assert "25 of 30 done" in page
+    desk.post(reverse("admin:comments_bulk_stop", args=[begun.pk]))
+    work()
+    assert statuses(*comments).count(Status.PUBLISHED) == bulk.BATCH
+    assert (
+        "It has ended before all of them." in desk.get(reverse("admin:comments_bulk", args=[begun.pk])).content.decode()
+    )
+    desk.post(reverse("admin:comments_bulk_undo", args=[begun.pk]))
+    work()
+    assert set(statuses(*comments)) == {Status.HELD}
+
+
+def test_an_undo_of_many_leaves_alone_what_others_have_decided_since(desk, live, moderator):
+    first, second = held(live), held(live)
+    tick(desk, [first, second], "approve")
+    first.refresh_from_db()
+    other = factories.user("Moderators")
+    moderation.reject(comment_id=first.pk, by=other, version=first.version, now=timezone.now(), reason="No.")
+    answer = desk.post(reverse("admin:comments_bulk_undo", args=[BulkAct.objects.get().pk]))
+    assert statuses(first, second) == [Status.REJECTED, Status.HELD]
+    assert "1 was left as it is" in desk.get(answer["Location"]).content.decode()
+
+
+def test_nobody_takes_back_what_another_has_decided_on_many(live, moderator):
+    comment = held(live)
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), ticked=[(comment.pk, comment.version)])
+    bulk.advance(begun.pk, now=timezone.now())
+    with pytest.raises(NotAllowed):
+        bulk.undo(bulk_id=begun.pk, by=factories.user("Moderators"), now=timezone.now())
+    assert statuses(comment) == [Status.PUBLISHED]
+
+
+def test_an_act_ends_when_who_began_it_may_decide_no_more(live, moderator):
+    comments = [held(live) for _number in range(3)]
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), selection=everything(least_score=0.0))
+    moderator.groups.clear()
+    work()
+    begun.refresh_from_db()
+    assert begun.finished_at is not None
+    assert set(statuses(*comments)) == {Status.HELD}
+
+
+def test_filters_are_kept_with_the_act_as_they_were(live, moderator):
+    now = timezone.now()
+    wanted = everything(since=now, sections=(live.section_id,), kept_back_by="terms", most_score=0.5)
+    held(live)
+    begun = bulk.begin(act="approve", by=moderator, now=now, selection=wanted)
+    begun.refresh_from_db()
+    assert Filters.from_json(begun.filters) == wanted.filters
+
+
+def test_a_lane_with_nothing_that_matches_begins_nothing(live, moderator):
+    with pytest.raises(Refused):
+        bulk.begin(act="approve", by=moderator, now=timezone.now(), selection=everything(address="203.0.113.1"))
+    assert not BulkAct.objects.exists()
+
+
+@pytest.mark.parametrize("role", ["Reporters", ""])
+def test_who_may_not_decide_sees_and_begins_nothing(client, live, moderator, role):
+    comment = held(live)
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), ticked=[(comment.pk, comment.version)])
+    client.force_login(factories.user(role))
+    assert tick(client, [comment], "approve").status_code == 403
+    assert client.get(ALL, {"lane": "held", "least": "0"}).status_code == 403
+    assert client.post(f"{ALL}?lane=held&least=0", {"act": "approve"}).status_code == 403
+    for name, method in (("", "get"), ("_undo", "post"), ("_stop", "post")):
+        url = reverse(f"admin:comments_bulk{name}", args=[begun.pk])
+        assert getattr(client, method)(url, headers={"X-Part": "state"}).status_code == 403
+    assert statuses(comment) == [Status.HELD]
