@@ -15,8 +15,9 @@ from comments.models import Comment, Status
 from comments.models.comment import NAME_LIMIT
 from comments.pipeline.run import settle
 from comments.ranking import rank_of, reach_of
-from comments.tokens import TokenState, browser_key, keyed_hash, token_state
+from comments.tokens import browser_key, keyed_hash
 from comments.waiting import LEASE
+from newsroom import form_tokens
 from newsroom.client_address import network_of
 from newsroom.models import Publication, User
 from newsroom.models.publication import CommentsMode
@@ -50,14 +51,6 @@ class Closed(Refused):
     """The article takes no replies."""
 
 
-class Forged(Refused):
-    """The form did not come from this site."""
-
-
-class Stale(Refused):
-    """The form is too old; a fresh one will do."""
-
-
 class ParentNotShown(Refused):
     """What it answers is not there for readers."""
 
@@ -72,14 +65,10 @@ def is_open(article: LiveArticle, now: dt.datetime) -> bool:
 def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     """Store a reply and, with TASKS_URL=immediate:, settle it within REPLY_TIMEOUT.
 
-    The same reply again gives the comment that it made the first time. Raises Closed, Forged, Stale, ParentNotShown
-    and newsroom.rate_limits.RateLimited; nothing is stored then.
+    The same reply again gives the comment that it made the first time. Raises Closed, ParentNotShown, Forged and Stale
+    of newsroom.form_tokens, and newsroom.rate_limits.RateLimited; nothing is stored then.
     """
-    match token_state(reply.token, article.article_id, now):
-        case TokenState.FORGED:
-            raise Forged(_("This form did not come from this site. Please load the article again."))
-        case TokenState.STALE:
-            raise Stale(_("This page was open for a long time. Please send your reply once more."))
+    form_tokens.require_good(reply.token, article.article_id, now)
     if not is_open(article, now):
         raise Closed(_("Comments on this article are closed."))
     fingerprint = _fingerprint(article, reply)

@@ -16,7 +16,7 @@ from articles.content import ArticleContent
 from articles.models import Article, Author, LiveArticle, Section
 from comments import submission
 from comments.models import Comment
-from comments.tokens import form_token
+from newsroom.form_tokens import form_token
 from newsroom.models import User
 
 _numbers = itertools.count(1)

@@ -16,7 +16,7 @@ from comments.forms import ReplyForm
 from comments.notice import ProcessingNotice
 from comments.submission import is_open
 from comments.thread import Card, page_of
-from comments.tokens import form_token
+from newsroom.form_tokens import form_token
 
 register = template.Library()
 

@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from comments import authors, origin
+from comments import authors
 from comments.forms import EditForm, VersionForm
 from comments.models import Comment, Status
 from comments.own_address import comment_of, own_address
-from comments.views import gate
 from comments.views.own import live_of, private
+from newsroom import form_gate, own_origin
 from newsroom.client_address import client_address
 from newsroom.rate_limits import RateLimited
 from newsroom.verbs import Conflict, Refused
@@ -25,7 +25,7 @@ from newsroom.verbs import Conflict, Refused
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, signed: str) -> HttpResponse:
     """GET shows its text in a form, POST takes another; a refused one comes back as it was sent."""
-    if gate.is_beyond_reading(request):
+    if form_gate.is_beyond_reading(request):
         return render(request, "413.html", status=413)
     comment = _found(signed)
     live = live_of(comment)
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, signed: str) -> HttpResponse:
         return _page(request, comment, form, status=403, refusal=_("This reply can be edited no more."))
     if request.method != "POST":
         return _page(request, comment, EditForm(initial={"comment": comment.body}))
-    fault = gate.fault_of(request)
+    fault = form_gate.fault_of(request)
     form = EditForm(request.POST)
     if fault is not None:
         return _page(request, comment, form, status=fault[0], refusal=fault[1])
@@ -51,7 +51,9 @@ def edit(request: HttpRequest, signed: str) -> HttpResponse:
             now=timezone.now(),
         )
     except RateLimited as limited:
-        return gate.told_to_wait(_page(request, comment, form, status=429, refusal=gate.too_many(limited)), limited)
+        return form_gate.told_to_wait(
+            _page(request, comment, form, status=429, refusal=form_gate.too_many(limited)), limited
+        )
     except Conflict as conflict:
         return _page(request, _found(signed), form, status=409, refusal=str(conflict), shows_text=True)
     except Refused as refused:
@@ -70,7 +72,7 @@ def delete(request: HttpRequest, signed: str) -> HttpResponse:
     refusal, status = "", 200
     if request.method == "POST":
         form = VersionForm(request.POST)
-        if not origin.is_own(request):
+        if not own_origin.is_own(request):
             refusal, status = _("This form did not come from this site."), 403
         elif not form.is_valid():
             refusal, status = _("Please look at it once more."), 400

@@ -19,9 +19,9 @@ from comments.models import Comment, Status
 from comments.notice import ProcessingNotice
 from comments.own_address import own_address
 from comments.pipeline.subject import HONEYPOT_NAME
-from comments.tokens import form_token
-from comments.views import gate
+from newsroom import form_gate
 from newsroom.client_address import client_address
+from newsroom.form_tokens import Forged, Stale, form_token
 from newsroom.models import Publication
 from newsroom.rate_limits import RateLimited
 from newsroom.verbs import Refused
@@ -34,8 +34,8 @@ _NEEDED = (
 
 _STATUS_OF: dict[type[Refused], int] = {
     submission.Closed: 403,
-    submission.Forged: 403,
-    submission.Stale: 403,
+    Forged: 403,
+    Stale: 403,
     submission.ParentNotShown: 409,
 }
 
@@ -45,7 +45,7 @@ _STATUS_OF: dict[type[Refused], int] = {
 @require_http_methods(["GET", "HEAD", "POST"])
 def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     """GET shows the form by itself (for an answer to `?parent=`); POST takes a reply."""
-    if gate.is_beyond_reading(request):
+    if form_gate.is_beyond_reading(request):
         return render(request, "413.html", status=413)
     now = timezone.now()
     live = LiveArticle.objects.visible(now).only(*_NEEDED).filter(path=f"/{article_path}/").first()
@@ -55,7 +55,7 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
         return article_elsewhere(f"/{article_path}/", now, rest="reply/", keeps_method=is_post, typed=typed)
     if request.method != "POST":
         return _page(request, live, ReplyForm(initial={"parent": _parent_asked_for(request)}))
-    fault = gate.fault_of(request)
+    fault = form_gate.fault_of(request)
     form = ReplyForm(request.POST)
     if fault is not None:
         return _page(request, live, form, status=fault[0], refusal=fault[1])
@@ -64,7 +64,9 @@ def reply(request: HttpRequest, article_path: str) -> HttpResponse:
     try:
         comment = submission.submit(article=live, reply=_reply(request, form.cleaned_data), now=now)
     except RateLimited as limited:
-        return gate.told_to_wait(_page(request, live, form, status=429, refusal=gate.too_many(limited)), limited)
+        return form_gate.told_to_wait(
+            _page(request, live, form, status=429, refusal=form_gate.too_many(limited)), limited
+        )
     except Refused as refused:
         return _page(request, live, form, status=_STATUS_OF[type(refused)], refusal=str(refused))
     response = HttpResponseRedirect(_led_to(comment))

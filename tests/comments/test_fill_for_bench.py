@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.models import LiveArticle
 from comments import submission
 from comments.models import Comment, Decision, Status, Verdict
-from comments.tokens import form_token
+from newsroom.form_tokens import form_token
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,7 @@ from articles.models import Article, LiveArticle
 from comments import moderation, submission
 from comments.models import Comment, Status
 from comments.own_address import own_address
-from comments.tokens import TokenState, form_token, token_state
+from newsroom.form_tokens import TokenState, form_token, token_state
 from newsroom.models import Publication
 from newsroom.models.publication import CommentsMode
 from newsroom.rate_limits import Limit

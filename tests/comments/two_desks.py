@@ -31,7 +31,7 @@ from comments.chores import settle_due  # noqa: E402
 from comments.models import Act, Comment, Decision, Verdict  # noqa: E402
 from comments.spam import store  # noqa: E402
 from comments.spam.interface import Candidate  # noqa: E402
-from comments.tokens import form_token  # noqa: E402
+from newsroom.form_tokens import form_token  # noqa: E402
 from newsroom.models import User  # noqa: E402
 from newsroom.verbs import Refused  # noqa: E402
 from tests import factories  # noqa: E402

@@ -18,8 +18,8 @@ from django.test import Client, override_settings
 from django.utils import timezone, translation
 
 from comments.own_address import own_address
-from comments.tokens import form_token
 from newsroom import inviting
+from newsroom.form_tokens import form_token
 from tests.articles.article_form import change_url, open_form
 from tests.articles.public_site import crawl
 from tests.newsroom import made_up_language

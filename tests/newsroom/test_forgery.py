@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from articles import publishing
 from comments.own_address import own_address
-from comments.tokens import form_token
+from newsroom.form_tokens import form_token
 from newsroom.models import User
 from tests import factories
 from tests.articles.article_form import change_url

@@ -11,7 +11,7 @@ from django.core.wsgi import get_wsgi_application
 from django.test import RequestFactory, override_settings
 from django.utils import timezone, translation
 
-from comments.tokens import form_token
+from newsroom.form_tokens import form_token
 from newsroom.models import Publication
 from newsroom.page_cache.wrapper import PageCache
 from tests import factories

@@ -1,4 +1,4 @@
-"""Protection of the reply form without a cookie: who sent the browser here."""
+"""Protection of readers' forms without a cookie: who sent the browser here."""
 
 from __future__ import annotations
 

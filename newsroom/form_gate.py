@@ -9,8 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from comments import origin
-from newsroom import charset
+from newsroom import charset, own_origin
 from newsroom.rate_limits import RateLimited
 
 _MOST_BYTES = 256 * 1024  # 10,000 characters of four bytes, encoded for a form, and the rest
@@ -25,10 +24,10 @@ def fault_of(request: HttpRequest) -> tuple[int, str] | None:
     """Status and words of what is wrong with it. To be asked before its fields are read."""
     is_readable = charset.is_utf8(request)
     if _size(request) > _MOST_BYTES:
-        return 413, _("This is more than a reply can hold.")
+        return 413, _("This is more than the form can hold.")
     if not is_readable:
         return 400, _("Some characters arrived damaged. Please correct them and send it again.")
-    if not origin.is_own(request):
+    if not own_origin.is_own(request):
         return 403, _("This form did not come from this site.")
     return None
 
@@ -37,8 +36,8 @@ def too_many(limited: RateLimited) -> str:
     """When it may be sent again, in words."""
     minutes = math.ceil(_wait(limited) / 60)
     told = ngettext(
-        "That was a lot of replies in a short time. Please send it again in a minute.",
-        "That was a lot of replies in a short time. Please send it again in %(minutes)d minutes.",
+        "That was a lot in a short time. Please send it again in a minute.",
+        "That was a lot in a short time. Please send it again in %(minutes)d minutes.",
         minutes,
     )
     return told % {"minutes": minutes}
