@@ -95,4 +95,4 @@ def calibrate_checker(now: dt.datetime) -> int:
 @chore("readers' traces", every=dt.timedelta(hours=1))
 def forget_traces(now: dt.datetime) -> int:
     """Keep what the privacy page promises."""
-    return retention.forget_reader_traces(now) + retention.erase_old_spam(now)
+    return retention.forget_reader_traces(now) + retention.forget_reporters(now) + retention.erase_old_spam(now)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Verdict
+from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Report, Verdict
 
 _TRACES: dict[str, Any] = {
     "address": None,
@@ -37,4 +37,8 @@ def empty(comment: Comment, *, now: dt.datetime) -> None:
     Verdict.objects.filter(comment=comment).update(evidence=[])
     LinkedDomain.objects.filter(comment=comment).delete()
     EarlierText.objects.filter(comment=comment).delete()
-    Comment.objects.filter(pk=comment.pk).update(**_SENT, traces_forgotten_at=now)
+    reports = Report.objects.filter(comment=comment)
+    reports.filter(decision=None).delete()  # there is nothing left to judge
+    reports.update(words="")  # which may repeat what it said
+    unreported = {"open_reports": 0, "reported_rank": None}
+    Comment.objects.filter(pk=comment.pk).update(**_SENT, **unreported, traces_forgotten_at=now)

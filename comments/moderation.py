@@ -8,7 +8,7 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import erasure, feedback, transitions
+from comments import erasure, feedback, reports, transitions
 from comments.models import Act, BulkAct, Comment, Decision, Result, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
@@ -20,6 +20,7 @@ _AFTER = {
     Act.MARK_SPAM: Status.SPAM,
     Act.HOLD: Status.HELD,
     Act.REMOVE: Status.REMOVED,
+    Act.KEEP: Status.PUBLISHED,
 }
 # From where to where people may move a comment: the table of states in docs/architecture.md.
 _MOVES: dict[str, frozenset[Status]] = {
@@ -60,6 +61,11 @@ def mark_spam(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk
 def hold(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
     """Take it from readers until somebody has looked again."""
     return _decide(Act.HOLD, comment_id, by=by, version=version, now=now, bulk=bulk)
+
+
+def keep(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+    """Let a published comment stand that readers have reported: their reports are answered."""
+    return _decide(Act.KEEP, comment_id, by=by, version=version, now=now, bulk=bulk)
 
 
 def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
@@ -113,6 +119,7 @@ def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None =
         )
         if comment.status == Status.AWAITING or _was_never_checked(comment):
             Comment.objects.filter(pk=comment.pk).update(next_attempt_at=now)
+        reports.reopen(comment, decision)
         feedback.take_back(decision, undone, now=now)
     return undone
 
@@ -144,17 +151,27 @@ def _decide(
         comment = transitions.locked(comment_id)
         if comment.version != version:
             raise Conflict(what_happened(comment, told=by))
-        if comment.status == after:
-            raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
-        if after not in _MOVES[comment.status]:
-            raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
+        _require_possible(comment, act, after)
         decision = transitions.change(comment, act, after, by=by, now=now, reason=reason, bulk=bulk)
-        feedback.cancel(comment, now=now, reversals=act in _LABELS or act == Act.REMOVE)
+        reports.answer(comment, decision)
+        if act != Act.KEEP:  # which takes back nothing that was said before
+            feedback.cancel(comment, now=now, reversals=act in _LABELS or act == Act.REMOVE)
         if act in _LABELS:
             feedback.plan(comment, decision, is_spam=_LABELS[act], now=now)
         if act == Act.REMOVE:
             erasure.empty(comment, now=now)
     return decision
+
+
+def _require_possible(comment: Comment, act: Act, after: Status) -> None:
+    """Raises Refused."""
+    if act == Act.KEEP and comment.status == after:
+        if not comment.open_reports:
+            raise Refused(_("No report of it is open."))
+    elif comment.status == after:
+        raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
+    elif after not in _MOVES[comment.status] or act == Act.KEEP:
+        raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
 
 
 def _reason_before(decision: Decision) -> str:

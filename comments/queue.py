@@ -60,7 +60,7 @@ def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
             *("id", "status", "version", "name", "email", "url", "body", "created_at"),
             *("address", "network", "author_key", "text_key"),
             *("published_at", "depth", "article_id", "article_revision_id", "traces_forgotten_at", "next_attempt_at"),
-            *("edited_at", "user_id"),
+            *("edited_at", "user_id", "open_reports"),
             *("parent__name", "parent__body", "parent__status", "article__state"),
             *("article__live__path", "article__live__visible_from"),
             *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),

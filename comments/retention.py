@@ -6,7 +6,7 @@ import datetime as dt
 
 from comments import moderation
 from comments.erasure import empty_traces
-from comments.models import Comment, DroppedSpam, Status
+from comments.models import Comment, DroppedSpam, Report, Status
 from newsroom.models import Publication
 
 BATCH = 1000
@@ -18,6 +18,14 @@ def forget_reader_traces(now: dt.datetime) -> int:
     old = Comment.objects.filter(created_at__lt=limit, traces_forgotten_at=None)
     keys = list(old.order_by("created_at").values_list("pk", flat=True)[:BATCH])
     return empty_traces(keys, now=now)
+
+
+def forget_reporters(now: dt.datetime) -> int:
+    """Empty who reported comments, and their own words, after the same time."""
+    limit = now - dt.timedelta(days=Publication.current().keep_traces_days)
+    old = Report.objects.filter(created_at__lt=limit).exclude(reporter=None).order_by("created_at")
+    keys = list(old.values_list("pk", flat=True)[:BATCH])
+    return Report.objects.filter(pk__in=keys).update(reporter=None, network="", words="")
 
 
 def erase_old_spam(now: dt.datetime) -> int:

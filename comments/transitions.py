@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
-from comments import threads
+from comments import reported, threads
 from comments.models import Act, BulkAct, Comment, Decision, Status
 from comments.ranking import rank_of
 from newsroom.models import User
@@ -30,7 +30,8 @@ def locked(comment_id: int) -> Comment:
 
 
 def is_held_by_a_person(comment: Comment) -> bool:
-    """Whether the last word on it is somebody's that it be held; edits, undoing and what was undone are none."""
+    """Whether the last word on it is somebody's that it be held, a moderator's or enough readers'; edits, undoing and
+    what was undone are none."""
     last = comment.decisions.exclude(act__in=[Act.EDIT, Act.UNDO]).filter(undone_by=None).first()
     return comment.status == Status.HELD and last is not None and last.act == Act.HOLD
 
@@ -58,8 +59,9 @@ def change(
     comment.shown = after == Status.PUBLISHED or comment.published_below > 0
     if after == Status.PUBLISHED:
         comment.published_at = comment.published_at or now
-    comment.rank = rank_of(comment)
-    comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at", "rank"])
+    comment.rank, comment.reported_rank = rank_of(comment), reported.rank(comment, after)
+    times = ["decided_at", "next_attempt_at", "published_at"]
+    comment.save(update_fields=["status", "version", "shown", "rank", "reported_rank", *times])
     if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
         threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
     return Decision.objects.create(

@@ -25,6 +25,7 @@ _ARTICLE = r"(?P<article_path>[\w-]+/[0-9]{4}/[0-9]{2}/[0-9]{2}/[\w-]+)"
 urlpatterns = [
     path("akismet/", include("comments.service.urls")),
     path("comment/<int:pk>/", views.permalink, name="permalink"),
+    path("comment/<int:pk>/report/", views.report, name="report"),
     path("comment/<int:pk>/own/", views.lead_to_own, name="lead-to-own"),
     path("comment/<signed:signed>/", views.own, name="own"),
     path("comment/<signed:signed>/edit/", views.edit, name="edit"),

@@ -31,6 +31,7 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.MARK_SPAM: moderation.mark_spam,
     Act.HOLD: moderation.hold,
     Act.REMOVE: moderation.remove,
+    Act.KEEP: moderation.keep,
 }
 
 

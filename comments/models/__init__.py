@@ -1,4 +1,5 @@
-"""Rows of the comments app: a comment, what the checks said of it, what was decided, what checkers were taught."""
+"""Rows of the comments app: a comment, what the checks said of it, what readers reported, what was decided, what
+checkers were taught."""
 
 from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
@@ -8,6 +9,7 @@ from comments.models.disclosure import Disclosure
 from comments.models.dropped import DroppedSpam
 from comments.models.earlier_text import EarlierText
 from comments.models.linked_domain import LinkedDomain
+from comments.models.report import Complaint, Outcome, Report
 from comments.models.service import ServiceKey, ServiceUsage
 from comments.models.shadow import ShadowVerdict
 from comments.models.verdict import Result, Verdict
@@ -17,12 +19,15 @@ __all__ = [
     "BulkAct",
     "CheckerHealth",
     "Comment",
+    "Complaint",
     "Decision",
     "Disclosure",
     "DroppedSpam",
     "EarlierText",
     "Feedback",
     "LinkedDomain",
+    "Outcome",
+    "Report",
     "Result",
     "ServiceKey",
     "ServiceUsage",

@@ -42,6 +42,11 @@ class Comment(models.Model):
     # Published comments under it, of all levels; on the last level those that answer it.
     published_below = models.PositiveIntegerField(default=0, editable=False)
 
+    # Readers' reports that no moderator has answered, and the place that they give it in the lane of reported comments,
+    # lowest first; empty outside of that lane. Kept by the verbs (see `reported.rank`).
+    open_reports = models.PositiveIntegerField(default=0, db_default=0, editable=False)
+    reported_rank = models.BigIntegerField(null=True, editable=False)
+
     name = models.CharField(_("name"), max_length=NAME_LIMIT)
     email = models.EmailField(_("e-mail"), max_length=EMAIL_LIMIT, blank=True)
     url = models.URLField(_("website"), max_length=URL_LIMIT, blank=True)
@@ -115,6 +120,9 @@ class Comment(models.Model):
             models.Index(fields=["address", "created_at"], name="comment_by_address"),
             models.Index(fields=["created_at"], condition=models.Q(traces_forgotten_at=None), name="comment_traces"),
             models.Index(fields=["next_attempt_at"], condition=~models.Q(next_attempt_at=None), name="comment_due"),
+            models.Index(
+                fields=["reported_rank", "id"], condition=~models.Q(reported_rank=None), name="comment_reported"
+            ),
         ]
 
     def __str__(self) -> str:

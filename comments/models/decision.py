@@ -22,15 +22,17 @@ class Act(models.TextChoices):
     REMOVE = "remove", gettext_lazy("removed")
     UNDO = "undo", gettext_lazy("undone")
     EDIT = "edit", gettext_lazy("edited")
+    KEEP = "keep", gettext_lazy("kept")
     TAKE_BACK = "take_back", gettext_lazy("taken back")
 
 
 FINAL = (Act.UNDO, Act.REMOVE)  # cannot be undone
 OF_ITS_AUTHOR = (Act.EDIT, Act.TAKE_BACK)
+REPORTED = "reports"  # the reason of a decision that readers' reports have made
 
 
 class Decision(models.Model):
-    """One change of a comment with its trace. `by` is empty for the policy and for the comment's author."""
+    """One change of a comment with its trace. `by` is empty for policy, author and readers."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
     act = models.CharField(gettext_lazy("what"), max_length=10, choices=Act.choices)
@@ -66,4 +68,11 @@ class Decision(models.Model):
         """Who made it, in words."""
         if self.by is not None:
             return str(self.by)
+        if self.is_by_readers:
+            return _("readers")
         return _("its author") if self.act in OF_ITS_AUTHOR else _("the checks")
+
+    @property
+    def is_by_readers(self) -> bool:
+        """Whether their reports have made it."""
+        return self.act == Act.HOLD and self.reason == REPORTED

@@ -16,7 +16,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import threads, transitions
+from comments import reported, threads, transitions
 from comments.models import Act, Comment, Decision, DroppedSpam, Result, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK, Finding, Subject
@@ -168,6 +168,8 @@ def _changes(
     if ruling.ask_again_after is not None:
         seconds = max(ruling.ask_again_after, pause_after(comment.attempts))
         changes["next_attempt_at"] = now + dt.timedelta(seconds=min(seconds, LONGEST_PAUSE))
+    if comment.open_reports:
+        changes["reported_rank"] = reported.rank(comment, ruling.status)
     if ruling.status != comment.status:
         changes |= {"version": comment.version + 1, "decided_at": now}
     if ruling.status == Status.PUBLISHED:

@@ -5,5 +5,6 @@ from comments.views.own import lead_to_own, own
 from comments.views.permalink import permalink
 from comments.views.privacy import privacy
 from comments.views.reply import reply
+from comments.views.report import report
 
-__all__ = ["delete", "edit", "lead_to_own", "own", "permalink", "privacy", "reply"]
+__all__ = ["delete", "edit", "lead_to_own", "own", "permalink", "privacy", "reply", "report"]

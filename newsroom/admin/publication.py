@@ -139,7 +139,7 @@ class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], Values
         (
             gettext_lazy("Replies"),
             {
-                "fields": ["comments_mode", "close_comments_after_days", "rejection_reasons"],
+                "fields": ["comments_mode", "close_comments_after_days", "hold_reports_from", "rejection_reasons"],
                 "description": gettext_lazy("What holds for an article that does not say otherwise."),
             },
         ),

@@ -46,6 +46,13 @@ class Publication(models.Model):
     hold_links_from = models.PositiveSmallIntegerField(
         _("hold replies with this many links"), default=3, validators=[MinValueValidator(1), MaxValueValidator(1000)]
     )
+    hold_reports_from = models.PositiveSmallIntegerField(
+        _("hold comments with this many reports"),
+        default=3,
+        db_default=3,
+        validators=[MaxValueValidator(1000)],
+        help_text=_("By readers whose reports can be trusted, one from each network; 0 never holds."),
+    )
     rejection_reasons = models.TextField(
         _("reasons for a rejection"),
         blank=True,

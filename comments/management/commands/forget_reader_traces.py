@@ -17,6 +17,8 @@ class Command(BaseCommand):
         now, forgotten, erased = timezone.now(), 0, 0
         while done := retention.forget_reader_traces(now):
             forgotten += done
+        while retention.forget_reporters(now):
+            pass
         while done := retention.erase_old_spam(now):
             erased += done
         self.stdout.write(f"Traces of {forgotten} comments forgotten, {erased} spam comments erased.")
