@@ -12,18 +12,19 @@ from typing import Any
 
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, Concat
 
 from articles.models import Article
 from comments import campaigns
 from comments.campaigns import Campaign
-from comments.models import Comment, Decision, Status, Verdict
+from comments.models import Comment, Complaint, Decision, Outcome, Report, Status, Verdict
 from comments.models.decision import FINAL
 from comments.querysets import CommentQuerySet, Counted
 from newsroom.models import User
 
 RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address
 RECORDED = (Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED)
+REPORT_WORDS = 3  # of the last readers who reported a comment with words of their own
 UNDO_WITHIN = dt.timedelta(hours=1)  # how long a decision is offered for being taken back
 
 
@@ -35,6 +36,15 @@ class Record:
     first_seen: dt.datetime | None
     same_address: int
     campaign: Campaign | None  # None where the text is the only one of its kind
+
+
+@dataclasses.dataclass(frozen=True)
+class Reported:
+    """Open reports of a comment: how many for each reason, stopping at RECORD_LIMIT + 1, and the last own words with
+    the reason that goes with them."""
+
+    reasons: dict[str, int]
+    words: list[tuple[str, str]]
 
 
 def may_see(user: User) -> bool:
@@ -91,6 +101,22 @@ def records(comments: Sequence[Comment]) -> dict[int, Record]:
     return {row["pk"]: _record(row, by_key[row["pk"]]) for row in found}
 
 
+def open_reports(comments: Sequence[Comment]) -> dict[int, Reported]:
+    """What readers reported, by comment, in one query; in none where nobody has."""
+    keys = [comment.pk for comment in comments if comment.open_reports]
+    if not keys:
+        return {}
+    theirs = Report.objects.filter(comment=OuterRef("pk")).order_by()
+    spoken = theirs.filter(decision=None).exclude(words="").order_by("-pk")
+    told = spoken.values(told=Concat("reason", Value(" "), "words"))
+    wanted: dict[str, Subquery] = {f"words_{place}": Subquery(told[place : place + 1]) for place in range(REPORT_WORDS)}
+    for reason in Complaint.values:
+        rows = theirs.filter(outcome=Outcome.OPEN, reason=reason)
+        wanted[f"count_{reason}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
+    found: Any = Comment.objects.filter(pk__in=keys).order_by().values("pk", **wanted)
+    return {row["pk"]: _reported(row) for row in found}
+
+
 def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:
     """The verdicts of each comment's last round, in the order of the checks."""
     last = Verdict.objects.filter(comment=OuterRef("comment")).order_by("-round").values("round")[:1]
@@ -122,3 +148,10 @@ def _record(row: dict[str, Any], comment: Comment) -> Record:
     firsts = [first for status in RECORDED if (first := row[f"first_{status}"]) is not None]
     counts = {status: row[f"count_{status}"] for status in RECORDED}
     return Record(counts, min(firsts, default=None), row["same_address"], campaign)
+
+
+def _reported(row: dict[str, Any]) -> Reported:
+    counts = {reason: row[f"count_{reason}"] for reason in Complaint.values}
+    said = [row[f"words_{place}"] for place in range(REPORT_WORDS) if row[f"words_{place}"]]
+    words = [(reason, words) for reason, _space, words in (each.partition(" ") for each in said)]
+    return Reported({reason: number for reason, number in counts.items() if number}, words)

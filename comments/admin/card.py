@@ -17,8 +17,9 @@ from articles.models import Article, LiveArticle
 from comments import queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import campaign_in_words, record_in_words
+from comments.admin.reports import Told, reports_in_words
 from comments.models import Act, Comment, Decision, Status, Verdict
-from comments.models.decision import OF_ITS_AUTHOR
+from comments.models.decision import OF_ITS_AUTHOR, REPORTED
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
 from newsroom.moments import moment, sentence
@@ -33,6 +34,7 @@ BECAUSE = {
     "repeated": gettext_lazy("Repeats"),
     "terms": gettext_lazy("Listed words"),
     "mode": gettext_lazy("Every reply to this article is held"),
+    REPORTED: gettext_lazy("Readers' reports"),
 }
 OFFERED: dict[str, tuple[Act, ...]] = {
     Status.HELD: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM),
@@ -47,6 +49,7 @@ BUTTONS = {
     Act.REJECT: ("d", gettext_lazy("Reject…")),
     Act.MARK_SPAM: ("s", gettext_lazy("Spam")),
     Act.HOLD: ("u", gettext_lazy("Hold")),
+    Act.KEEP: ("a", gettext_lazy("Keep")),
 }
 
 
@@ -93,11 +96,13 @@ class Card:
     decided: str
     decided_reason: str
     buttons: list[Button]
+    reports: Told | None
     back: str = ""  # where a browser without script is led after an act
 
 
 def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[Card]:
-    """Cards of comments that came through `queue.as_cards`, in three queries however many they are."""
+    """Cards of comments that came through `queue.as_cards`, in four queries however many they are."""
+    reports = queue.open_reports(comments)
     verdicts, decisions = queue.last_verdicts(comments), queue.last_decisions(comments)
     decides = user.has_perm("comments.decide_comment")
     sees_address = user.has_perm("comments.see_address")
@@ -108,6 +113,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             verdicts.get(comment.pk, []),
             decisions.get(comment.pk),
             records.get(comment.pk),
+            reports.get(comment.pk),
             decides=decides,
             sees_address=sees_address,
             now=now,
@@ -127,6 +133,7 @@ def _card(
     verdicts: list[Verdict],
     decision: Decision | None,
     record: queue.Record | None,
+    reports: queue.Reported | None,
     *,
     decides: bool,
     sees_address: bool,
@@ -139,6 +146,8 @@ def _card(
     if url and comment.status == Status.PUBLISHED:
         url = comment.get_absolute_url()
     offered = OFFERED.get(comment.status, ()) if decides else ()
+    if decides and comment.open_reports and comment.status == Status.PUBLISHED:
+        offered = (Act.KEEP, *offered)
     return Card(
         id=comment.pk,
         version=comment.version,
@@ -170,6 +179,7 @@ def _card(
         decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
+        reports=reports_in_words(comment, reports) if reports else None,
     )
 
 
@@ -191,14 +201,14 @@ def decision_in_words(decision: Decision, *, now: dt.datetime) -> SafeString:
         settled = capfirst(Status(decision.after).label)
         return sentence(_("%(what)s by the checks, %(when)s"), what=settled, when=when)
     what = capfirst(decision.get_act_display())
-    if decision.by is None and decision.act not in OF_ITS_AUTHOR:
+    if decision.by is None and decision.act not in OF_ITS_AUTHOR and not decision.is_by_readers:
         return sentence(_("%(what)s, %(when)s"), what=what, when=when)
     return sentence(_("%(what)s by %(who)s, %(when)s"), what=what, who=decision.who, when=when)
 
 
 def because(decision: Decision) -> str:
     """The reason of a decision; the policy's is the names of the rules and checks that decided."""
-    if decision.act != Act.SETTLE:
+    if decision.act != Act.SETTLE and not decision.is_by_readers:
         return decision.reason
     return ", ".join(str(BECAUSE.get(name, name)) for name in decision.reason.split(", ") if name)
 

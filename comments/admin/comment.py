@@ -24,6 +24,7 @@ from comments.admin.deciding import moderator, queue_address
 from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
 from comments.admin.reasons import rejection_reasons
+from comments.admin.reports import last_reports
 from comments.admin.search import named
 from comments.forms import AnswerForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
@@ -103,6 +104,7 @@ class CommentAdmin(ReadOnlyAdmin):
             "decides": user.has_perm("comments.decide_comment"),
             "history": _history(rows[0], now),
             "rounds": _rounds(rows[0], now),
+            "reports": last_reports(rows[0], now),
             "earlier_texts": _earlier_texts(rows[0], now),
             "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],

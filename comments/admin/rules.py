@@ -32,6 +32,7 @@ def comments_rules(request: HttpRequest) -> HttpResponse:
         "publication": publication,
         "terms": [line.strip() for line in publication.hold_terms.splitlines() if line.strip()],
         "reasons": rejection_reasons(publication),
+        "reports_from": publication.hold_reports_from,
         "held_from": HOLD_FROM,
         "spam_from": SPAM_FROM,
         "service_host": in_use.service_host,

@@ -7,7 +7,7 @@
   const help = document.querySelector('[data-queue-keys]');
   const lastDecision = document.querySelector('[data-queue-last]');
   const rejecting = document.querySelector('[data-reject-template]');
-  const KEYS = {a: ['approve', 'not_spam'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
+  const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
   const TWICE = 600; // milliseconds in which a second tap is meant for the card that the first one has sent away
