@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.utils.translation import gettext as _
 
-from articles import when_due
+from articles import error_reports, when_due
 from articles.models import Article, LiveArticle, PublicationMarker
 from newsroom.alerts import raise_alert
 from newsroom.verbs import Conflict, Refused
@@ -41,3 +41,9 @@ def announce_publications(now: dt.datetime) -> int:
     """Work off the markers of what has appeared."""
     due = PublicationMarker.objects.filter(done_at=None, due_at__lte=now).order_by("due_at")
     return sum(when_due.announce(pk, now=now) for pk in list(due.values_list("pk", flat=True)[:BATCH]))
+
+
+@chore("traces of who told of errors", every=dt.timedelta(hours=1))
+def forget_traces(now: dt.datetime) -> int:
+    """Keep what the privacy page promises."""
+    return error_reports.forget_traces(now)

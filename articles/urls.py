@@ -4,7 +4,7 @@ from django.urls import path, re_path, register_converter
 from django.urls.converters import StringConverter
 
 from articles import feeds, sitemaps
-from articles.views import article, front, lists, machines, pages
+from articles.views import article, error, front, lists, machines, pages
 
 
 class WordConverter(StringConverter):
@@ -58,4 +58,5 @@ urlpatterns = [
         article.article,
         name="article",
     ),
+    path("<slug:section>/<year:year>/<two:month>/<two:day>/<word:slug>/error/", error.error, name="error"),
 ]

@@ -19,8 +19,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from articles.models import Article, LiveArticle
+from articles import error_reports
+from articles.models import Article, ErrorReport, LiveArticle
 from articles.models.article import State
+from articles.models.error_report import ErrorState
 from comments.models import CheckerHealth, Comment, Status
 from newsroom.models import Alert, User
 from newsroom.moments import date_and_time, sentence
@@ -67,6 +69,15 @@ class QueuePanel:
 
 
 @dataclasses.dataclass(frozen=True)
+class ErrorsPanel:
+    """Errors that readers have told of and nobody has taken up, the longest waiting first."""
+
+    url: str
+    reports: list[ErrorReport]
+    count: Count
+
+
+@dataclasses.dataclass(frozen=True)
 class CheckerPanel:
     """How the spam checker in use fares, in words, without its key."""
 
@@ -87,6 +98,7 @@ def dashboard(user: User | AnonymousUser) -> dict[str, Any]:
         "now": now,
         "desks": _desks(user, now),
         "published": _published(user, now),
+        "errors": _errors(user),
         "queue": _queue(user),
         "checker": _checker(now) if sees_queue else None,
         "alerts": list(Alert.objects.filter(resolved_at=None)[:ROWS]) if user.has_perm("newsroom.view_alert") else None,
@@ -155,6 +167,15 @@ def _published(user: User, now: dt.datetime) -> list[LiveArticle]:
         return []
     rows = LiveArticle.objects.visible(now).newest_first().select_related("section")
     return list(rows.only("headline", "path", "visible_from", "comment_count", "article_id", "section__name")[:ROWS])
+
+
+def _errors(user: User) -> ErrorsPanel | None:
+    if not user.has_perm(error_reports.RIGHT):
+        return None
+    rows = ErrorReport.objects.filter(state=ErrorState.OPEN)
+    shown = list(rows.select_related("article").only("words", "created_at", "article__headline").order_by("pk")[:ROWS])
+    number = count(rows) if len(shown) == ROWS else Count(len(shown))
+    return ErrorsPanel(f"{address('articles_errorreport_changelist')}?state__exact=open", shown, number)
 
 
 def _queue(user: User) -> QueuePanel | None:

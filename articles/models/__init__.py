@@ -1,11 +1,12 @@
 """Rows of the articles app.
 
 Three layers, and imports run downwards only: live (what readers see) → article, revision (the working copy and its
-snapshots) → section, author, source, image, page (what both refer to).
+snapshots), error_report (what readers tell of both) → section, author, source, image, page (what both refer to).
 """
 
 from articles.models.article import Article, ArticleSource, Byline, RelatedStory, TaggedArticle
 from articles.models.author import Author
+from articles.models.error_report import ErrorReport
 from articles.models.image import Image, Rendition
 from articles.models.live import LiveArticle, LiveByline, LiveTag, PublicationMarker, Redirect
 from articles.models.page import LivePage, Page
@@ -19,6 +20,7 @@ __all__ = [
     "ArticleSource",
     "Author",
     "Byline",
+    "ErrorReport",
     "Image",
     "LiveArticle",
     "LiveByline",

@@ -62,4 +62,4 @@ _drawn_before = lru_cache(maxsize=4000)(_draw)
 @lru_cache(maxsize=8)
 def blank_fields(language: str) -> SafeString:
     """The fields of the empty form, the same for all; drawing them costs as much as twenty comments."""
-    return render_to_string("comments/_fields.html", {"form": ReplyForm()})
+    return render_to_string("_fields.html", {"form": ReplyForm()})

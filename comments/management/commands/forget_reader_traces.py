@@ -5,6 +5,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils import timezone
 
+from articles import error_reports
 from comments import retention
 
 
@@ -17,7 +18,7 @@ class Command(BaseCommand):
         now, forgotten, erased = timezone.now(), 0, 0
         while done := retention.forget_reader_traces(now):
             forgotten += done
-        while retention.forget_reporters(now):
+        while retention.forget_reporters(now) + error_reports.forget_traces(now):
             pass
         while done := retention.erase_old_spam(now):
             erased += done
