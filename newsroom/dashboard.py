@@ -98,7 +98,7 @@ def dashboard(user: User | AnonymousUser) -> dict[str, Any]:
         "now": now,
         "desks": _desks(user, now),
         "published": _published(user, now),
-        "errors": _errors(user),
+        "told_errors": _told_errors(user),
         "queue": _queue(user),
         "checker": _checker(now) if sees_queue else None,
         "alerts": list(Alert.objects.filter(resolved_at=None)[:ROWS]) if user.has_perm("newsroom.view_alert") else None,
@@ -169,7 +169,7 @@ def _published(user: User, now: dt.datetime) -> list[LiveArticle]:
     return list(rows.only("headline", "path", "visible_from", "comment_count", "article_id", "section__name")[:ROWS])
 
 
-def _errors(user: User) -> ErrorsPanel | None:
+def _told_errors(user: User) -> ErrorsPanel | None:
     if not user.has_perm(error_reports.RIGHT):
         return None
     rows = ErrorReport.objects.filter(state=ErrorState.OPEN)

@@ -161,7 +161,9 @@ def test_an_article_that_has_moved_takes_it_at_its_new_address(client, live):
 def test_editors_find_it_on_the_dashboard_and_in_the_list(desk, live):
     report = told(live, words="It was <b>1953</b>.")
     for address in ("/admin/", LIST, f"{LIST}?state__exact=open"):
-        page = desk.get(address).content.decode()
+        answer = desk.get(address)
+        page = answer.content.decode()
+        assert answer.status_code == 200, address
         assert page_of(report) in page, address
         assert "It was &lt;b&gt;1953&lt;/b&gt;." in page, address
     error_reports.take_up(report_id=report.pk, by=User.objects.get(), version=1, now=timezone.now())

@@ -139,6 +139,7 @@ OPENS = {
     "/admin/articles/article/{draft}/preview/page/": DESK,
     "/admin/articles/article/{draft}/history/": DESK,
     "/admin/articles/article/{draft}/delete/": DESK,
+    "/admin/articles/errorreport/": DESK,
     "/admin/comments/queue/": set(ROLES),
     "/admin/comments/comment/": DECIDERS,
 }
@@ -236,7 +237,7 @@ def test_system_checks_find_nothing_in_the_admin():
     call_command("check", "--tag", "admin", "--fail-level", "WARNING")
 
 
-ARTICLES = {"articles.article", "articles.image"}
+ARTICLES = {"articles.article", "articles.image", "articles.errorreport"}
 NAMES = {
     "Reporters": ["reporter"],
     "Editors": ["editor"],

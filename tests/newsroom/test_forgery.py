@@ -41,19 +41,22 @@ def test_every_address_of_the_admin_refuses_a_form_that_is_not_its_own():
     assert client.get("/admin/").status_code == 200  # still signed in
 
 
-def test_every_public_address_takes_no_form_but_a_reply_and_that_from_here_alone():
+FORMS = ("/reply/", "/report/", "/error/")
+
+
+def test_every_public_address_takes_no_form_but_readers_own_and_those_from_here_alone():
     live = factories.live(tags=("harbour",), author_ids=(factories.author().pk,))
     client = Client(enforce_csrf_checks=True)
     addresses = crawl()
     before = everything()
     for path in addresses:
         answer = client.post(path, {"comment": "x"})
-        # A reply without its token and name is refused for its shape.
-        assert answer.status_code == (400 if path.endswith("/reply/") else 405), path
+        # Without its token, name, reason and words it is refused for its shape.
+        assert answer.status_code == (400 if path.endswith(FORMS) else 405), path
         for method in ("PUT", "PATCH", "DELETE"):
             refused = client.generic(method, path)
             assert refused.status_code == 405, path
-            allowed = {"GET", "HEAD", "POST"} if path.partition("?")[0].endswith("/reply/") else {"GET", "HEAD"}
+            allowed = {"GET", "HEAD", "POST"} if path.partition("?")[0].endswith(FORMS) else {"GET", "HEAD"}
             assert set(refused.headers["Allow"].split(", ")) == allowed, path
     fields = {"name": "A", "comment": "From elsewhere", "token": form_token(live.article_id, timezone.now())}
     for sent_from in ({"HTTP_ORIGIN": "https://evil.example"}, {"HTTP_SEC_FETCH_SITE": "cross-site"}):
