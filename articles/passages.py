@@ -34,11 +34,11 @@ def find(passage: str, text: str) -> Passage | None:
         return None
     start, end = found.span()
     before, after = text[max(0, start - AROUND) : start], text[end : end + AROUND]
-    return Passage(
-        f"… {before}" if start > AROUND else before,
-        text[start:end],
-        f"{after} …" if end + AROUND < len(text) else after,
-    )
+    if start > AROUND:
+        before = f"… {before.partition(' ')[2]}"
+    if end + AROUND < len(text):
+        after = f"{after.rpartition(' ')[0]} …"
+    return Passage(before, text[start:end], after)
 
 
 def text_of_live(live: LiveArticle) -> str:

@@ -32,7 +32,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
             Entry(_("Dashboard"), "admin:index", "dashboard", key="d"),
             Entry(_("Articles"), "admin:articles_article_changelist", "article", ["articles.view_article"], key="a"),
             Entry(
-                _("Reported errors"), "admin:articles_errorreport_changelist", "author", ["articles.edit_any_article"],
+                _("Reported errors"), "admin:articles_errorreport_changelist", "error", ["articles.edit_any_article"],
                 key="e",
             ),
             Entry(_("Pictures"), "admin:articles_image_changelist", "picture", ["articles.view_image"], key="i"),

@@ -42,10 +42,10 @@ class StepForm(WholeTexts, forms.Form):
 
 @admin.register(ErrorReport)
 class ErrorReportAdmin(KeptForms[ErrorReport], WalkedAdmin[ErrorReport]):
-    list_display = ["excerpt", "headline", "state", "told", "changed_by"]
+    list_display = ["excerpt", "headline", "state", "told"]
     told = moment_column("created_at", gettext_lazy("told at"))
     list_filter = ["state"]
-    list_select_related = ["article", "changed_by"]
+    list_select_related = ["article"]
     ordering = ["-pk"]
     actions = None
 

@@ -1,4 +1,4 @@
-"""Replies, edits, deletions, answers of the service, decisions, undo, erasure, retries and restarts in any order."""
+"""Replies, reports, edits, deletions, answers of the service, decisions, undo, erasure and restarts in any order."""
 
 from __future__ import annotations
 
@@ -19,12 +19,13 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from articles.models import LiveArticle
 from comments import moderation
-from comments.models import Act, Comment, Decision, Result, Status
+from comments.models import Act, Comment, Decision, Outcome, Result, Status
 from comments.own_address import own_address
 from comments.spam import choice
 from newsroom.verbs import Refused
 from tests import factories
 from tests.comments.test_reply import send
+from tests.comments.test_reporting import report
 from tests.fake_akismet import FakeAkismet
 
 ACTS: dict[str, Callable[..., Decision]] = {
@@ -32,6 +33,7 @@ ACTS: dict[str, Callable[..., Decision]] = {
     "not_spam": moderation.not_spam,
     "mark_spam": moderation.mark_spam,
     "hold": moderation.hold,
+    "keep": moderation.keep,
     "reject": lambda **seen: moderation.reject(**seen, reason="It advertises."),
     "remove": moderation.remove,
 }
@@ -156,6 +158,18 @@ class Desk(RuleBasedStateMachine):
         self.work(20)
         assert len(self.told_of(comment)) == told
 
+    @rule(which=anyone, readers=st.sets(st.integers(1, 4), min_size=1), reason=st.sampled_from(["insult", "false"]))
+    def readers_report(self, which: int, readers: set[int], reason: str) -> None:
+        comment = self.some(which)
+        assert comment is not None
+        for reader in sorted(readers):
+            self.later(seconds=5)
+            comment.refresh_from_db()
+            before = comment.reports.count()
+            status = report(comment, f"198.51.{reader}.1", reason).status_code
+            assert status == 200 or comment.status != Status.PUBLISHED
+            assert comment.reports.count() <= before + (comment.status == Status.PUBLISHED)
+
     @rule(which=anyone)
     def its_author_edits(self, which: int) -> None:
         self.later(seconds=15)
@@ -232,6 +246,13 @@ class Desk(RuleBasedStateMachine):
             below = sum(other.path.startswith(comment.path) and other.pk != comment.pk for other in shown)
             assert comment.published_below == below
             assert comment.shown == (comment.status == Status.PUBLISHED or below > 0)
+
+    @invariant()
+    def reports_are_counted_while_they_are_open(self) -> None:
+        for comment in Comment.objects.all():
+            assert comment.open_reports == comment.reports.filter(outcome=Outcome.OPEN).count()
+            is_in_its_lane = comment.open_reports > 0 and comment.status in {Status.PUBLISHED, Status.HELD}
+            assert (comment.reported_rank is not None) == is_in_its_lane
 
     @invariant()
     def the_service_is_told_once_for_each_turn(self) -> None:

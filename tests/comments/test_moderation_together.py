@@ -9,8 +9,8 @@ import pytest
 
 from tests.at_once import run_at_once
 
-COMMENTS, DESKS, LESSONS = 24, 4, 3  # as in tests.comments.two_desks
-RIGHT = {"count": True, "below": True, "shown": True, "versions": True}
+COMMENTS, DESKS, LESSONS, READERS = 24, 4, 3, 3  # as in tests.comments.two_desks
+RIGHT = {"count": True, "below": True, "shown": True, "reports": True, "versions": True}
 
 
 def check(result: dict[str, Any]) -> None:
@@ -23,8 +23,12 @@ def check(result: dict[str, Any]) -> None:
     assert result["double click"] == {"reply": DESKS}
     assert set(result["replied"]) == {"reply"}
     assert result["asked"] == {"replies": COMMENTS + 1 + result["replied"]["reply"], "not asked once": 0}
+    # What has been held takes no further report; who had made one is thanked again.
+    assert result["reported"].keys() <= {"report", "not shown"}
+    assert sum(result["reported"].values()) == DESKS * READERS * 2
+    assert result["held"] == [1, 3]
     outcomes = result["random"]
-    assert set(outcomes) <= {"counted", "refused", "reply", "work", "nothing to undo"}
+    assert set(outcomes) <= {"counted", "refused", "reply", "work", "nothing to undo", "report", "not shown"}
     assert outcomes["counted"] > COMMENTS
     assert result["then"] == {"decisions": COMMENTS + outcomes["counted"], **RIGHT}
     assert (result["taught"], result["learnt"]) == ({"taught": DESKS * LESSONS}, DESKS * LESSONS)

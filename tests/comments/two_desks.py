@@ -28,7 +28,7 @@ from django.utils import timezone  # noqa: E402
 from articles.models import LiveArticle  # noqa: E402
 from comments import moderation  # noqa: E402
 from comments.chores import settle_due  # noqa: E402
-from comments.models import Act, Comment, Decision, Verdict  # noqa: E402
+from comments.models import Act, Comment, Decision, Outcome, Verdict  # noqa: E402
 from comments.spam import store  # noqa: E402
 from comments.spam.interface import Candidate  # noqa: E402
 from newsroom.form_tokens import form_token  # noqa: E402
@@ -39,6 +39,7 @@ from tests import factories  # noqa: E402
 COMMENTS, DESKS, ROUNDS, LESSONS = 24, 4, 40, 3
 WORDS = map(factories.made_up_word, itertools.count(1000))
 ACTS = (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
+READERS = 3  # who report one comment at once from each desk
 
 
 def main() -> None:
@@ -55,6 +56,9 @@ def main() -> None:
     report["double click"] = _at_once(desks, lambda desk: [desk.reply("The same words from all of them at once.")])
     report["replied"] = _at_once(desks, lambda desk: desk.reply_or_work())
     report["asked"] = _asked()
+    reported = factories.reply(live)
+    report["reported"] = _at_once(desks, lambda desk: desk.report_thrice(reported))
+    report["held"] = [Decision.objects.filter(comment=reported, act=Act.HOLD).count(), reported.reports.count()]
     with override_settings(TASKS_URL="database:"):
         report["random"] = _at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])
     report["then"] = _state(live)
@@ -92,6 +96,17 @@ class Desk:
             return "refused"
         return "counted"
 
+    def report_thrice(self, comment: Comment) -> list[str]:
+        """READERS do, each from a network of their own, and each twice."""
+        networks = [self.person.pk * READERS + number for number in range(READERS)]
+        return [self.report(comment.pk, network) for network in (*networks, *networks)]
+
+    def report(self, pk: int, network: int) -> str:
+        token = form_token(self.live.article_id, timezone.now())
+        reader = Client(SERVER_NAME="localhost", REMOTE_ADDR=f"198.51.{network % 250}.1")
+        status = reader.post(f"/comment/{pk}/report/", {"reason": "insult", "token": token}).status_code
+        return {200: "report", 409: "not shown"}.get(status, f"report answered {status}")
+
     def reply(self, text: str) -> str:
         token = form_token(self.live.article_id, timezone.now())
         fields = {"name": "Ada Reader", "comment": text, "token": token}
@@ -119,7 +134,9 @@ class Desk:
             return "work"
         if chance < 0.5:
             return self.remove(pk, version=version)
-        return self.decide(pk, self.random.choice(ACTS), version=version)
+        if chance < 0.65:
+            return self.report(pk, self.random.randrange(8))
+        return self.decide(pk, self.random.choice((*ACTS, Act.KEEP)), version=version)
 
     def teach(self) -> str:
         """As a worker tells the embedded checker that a reply is spam."""
@@ -167,6 +184,11 @@ def _state(live: LiveArticle) -> dict[str, object]:
         "count": LiveArticle.objects.get(pk=live.pk).comment_count == len(published),
         "below": all(row.published_below == below[row.pk] for row in rows),
         "shown": all(row.shown == (row.path in published or below[row.pk] > 0) for row in rows),
+        "reports": all(
+            row.open_reports == row.reports.filter(outcome=Outcome.OPEN).count()
+            and (row.reported_rank is not None) == (row.open_reports > 0 and row.status in ("published", "held"))
+            for row in rows
+        ),
         "versions": all(row.version == row.decisions.count() + 1 for row in rows),
     }
 
