@@ -17,6 +17,7 @@ from django.db import transaction
 from django.test import Client, override_settings
 from django.utils import timezone, translation
 
+from articles.models import ErrorReport
 from comments.own_address import own_address
 from newsroom import inviting
 from newsroom.form_tokens import form_token
@@ -105,6 +106,33 @@ def test_what_readers_are_told(paper, client):
     pages["too often"] = text_of(answer)
     pages["forbidden"] = text_of(client.get("/media/../zz"))
     pages["bad"] = text_of(client.get("/", {"after": "9" * 30, "page": "zz"}))
+    assert_all_marked(pages)
+
+
+def test_what_readers_are_told_who_report(paper, client):
+    comment, now = paper.comments["published"], timezone.now()
+    fresh, stale = (form_token(paper.live.article_id, at) for at in (now, now - dt.timedelta(days=5)))
+    sent = {
+        "nothing": {},
+        "all wrong": {"reason": "other", "words": "α" * 2_001, "passage": "α" * 1_001, "email": "zz"},
+        "no words": {"reason": "other", "token": fresh},
+        "forged": {"reason": "false", "words": "Λάθος", "token": "zz"},
+        "stale": {"reason": "false", "words": "Λάθος", "token": stale},
+        "good": {"reason": "false", "words": "Λάθος", "token": fresh},
+    }
+    pages = {}
+    for url in (f"/comment/{comment.pk}/report/", f"{paper.live.path}error/"):
+        pages[url] = text_of(client.get(url))
+        pages |= {f"{url} {what}": text_of(client.post(url, fields)) for what, fields in sent.items()}
+    pages["gone"] = text_of(client.post(f"/comment/{paper.comments['remove'].pk}/report/", sent["good"]))
+    for role in ("Editors", "Administrators"):
+        desk = paper.signed_in(role)
+        pages |= {f"{role} {path}": text_of(desk.get(path)) for path in ("/admin/", "/admin/articles/errorreport/")}
+        for told in ErrorReport.objects.all():
+            path = f"/admin/articles/errorreport/{told.pk}/change/"
+            pages[f"{role} {path}"] = text_of(desk.get(path))
+            pages[f"{role} {path} sent"] = text_of(desk.post(path, {"state": "zz", "version": "zz"}))
+        pages[f"{role} comment"] = text_of(desk.get(f"/admin/comments/comment/{comment.pk}/change/"))
     assert_all_marked(pages)
 
 
