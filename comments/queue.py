@@ -65,6 +65,7 @@ def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """Comments with what their cards tell of parent and article, without the texts of articles."""
     return (
         with_headlines(rows)
+        .annotate(**_report_columns())
         .select_related("parent", "article__live")
         .only(
             *("id", "status", "version", "name", "email", "url", "body", "created_at"),
@@ -101,20 +102,15 @@ def records(comments: Sequence[Comment]) -> dict[int, Record]:
     return {row["pk"]: _record(row, by_key[row["pk"]]) for row in found}
 
 
-def open_reports(comments: Sequence[Comment]) -> dict[int, Reported]:
-    """What readers reported, by comment, in one query; in none where nobody has."""
-    keys = [comment.pk for comment in comments if comment.open_reports]
-    if not keys:
-        return {}
-    theirs = Report.objects.filter(comment=OuterRef("pk")).order_by()
-    spoken = theirs.filter(decision=None).exclude(words="").order_by("-pk")
-    told = spoken.values(told=Concat("reason", Value(" "), "words"))
-    wanted: dict[str, Subquery] = {f"words_{place}": Subquery(told[place : place + 1]) for place in range(REPORT_WORDS)}
-    for reason in Complaint.values:
-        rows = theirs.filter(outcome=Outcome.OPEN, reason=reason)
-        wanted[f"count_{reason}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
-    found: Any = Comment.objects.filter(pk__in=keys).order_by().values("pk", **wanted)
-    return {row["pk"]: _reported(row) for row in found}
+def open_reports(comment: Comment) -> Reported | None:
+    """What readers reported of a comment that came through `as_cards`; None where nobody has."""
+    if not comment.open_reports:
+        return None
+    told = vars(comment)
+    counts = {reason: told[f"reports_{reason}"] for reason in Complaint.values}
+    said = [told[f"words_{place}"] for place in range(REPORT_WORDS) if told[f"words_{place}"]]
+    words = [(reason, words) for reason, _space, words in (each.partition(" ") for each in said)]
+    return Reported({reason: number for reason, number in counts.items() if number}, words)
 
 
 def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:
@@ -150,8 +146,13 @@ def _record(row: dict[str, Any], comment: Comment) -> Record:
     return Record(counts, min(firsts, default=None), row["same_address"], campaign)
 
 
-def _reported(row: dict[str, Any]) -> Reported:
-    counts = {reason: row[f"count_{reason}"] for reason in Complaint.values}
-    said = [row[f"words_{place}"] for place in range(REPORT_WORDS) if row[f"words_{place}"]]
-    words = [(reason, words) for reason, _space, words in (each.partition(" ") for each in said)]
-    return Reported({reason: number for reason, number in counts.items() if number}, words)
+def _report_columns() -> dict[str, Case]:
+    """What `open_reports` reads, looked up where there are any."""
+    theirs = Report.objects.filter(comment=OuterRef("pk")).order_by()
+    spoken = theirs.filter(decision=None).exclude(words="").order_by("-pk")
+    told = spoken.values(told=Concat("reason", Value(" "), "words"))
+    columns: dict[str, Subquery] = {f"words_{at}": Subquery(told[at : at + 1]) for at in range(REPORT_WORDS)}
+    for reason in Complaint.values:
+        rows = theirs.filter(outcome=Outcome.OPEN, reason=reason)
+        columns[f"reports_{reason}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
+    return {name: Case(When(open_reports__gt=0, then=column), default=None) for name, column in columns.items()}

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import ipaddress
-
 from comments.models import Outcome, Report
 from comments.tokens import keyed_hash
-from newsroom.client_address import parse_address
+from newsroom.client_address import network_of, parse_address
 
 LOOKED_AT = 20  # the last answered reports of a reporter
 FEW = 2  # dismissed ones from which on they matter
 
 
 def reporter_key(address: str | None) -> str:
-    """Of one address; an IPv6 customer has a whole /64."""
-    return keyed_hash("reporter", _network(address, ipv4_bits=32))
+    """Of one address; an IPv6 customer has a whole /64. Readers of whom the server gives no address are all one."""
+    parsed = parse_address(address or "")
+    whole = network_of(address) if parsed is not None and parsed.version == 6 else str(parsed or "")
+    return keyed_hash("reporter", whole)
 
 
 def network_key(address: str | None) -> str:
-    """Of its neighbourhood, a /24 or /64: reports from there may be one person's."""
-    return keyed_hash("reporters", _network(address, ipv4_bits=24))
+    """Of its neighbourhood: reports from there may be one person's."""
+    return keyed_hash("reporters", network_of(address))
 
 
 def is_trusted(reporter: str) -> bool:
@@ -29,12 +29,3 @@ def is_trusted(reporter: str) -> bool:
     outcomes = list(answered.values_list("outcome", flat=True)[:LOOKED_AT])
     dismissed = outcomes.count(Outcome.DISMISSED)
     return dismissed < FEW or 2 * dismissed <= len(outcomes)
-
-
-def _network(address: str | None, *, ipv4_bits: int) -> str:
-    """Readers of whom the server gives no address are all one."""
-    parsed = parse_address(address or "")
-    if parsed is None:
-        return ""
-    bits = ipv4_bits if parsed.version == 4 else 64
-    return str(ipaddress.ip_network((parsed, bits), strict=False))

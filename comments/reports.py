@@ -81,6 +81,7 @@ def _hold_if_enough(comment: Comment, now: dt.datetime) -> None:
     wanted = Publication.current().hold_reports_from
     if wanted and reported.networks(comment, most=wanted) == wanted:
         transitions.change(comment, Act.HOLD, Status.HELD, by=None, now=now, reason=REPORTED)
+        Comment.objects.filter(pk=comment.pk).update(kept_back_by=f",{REPORTED},")
 
 
 def _is_dismissed(comment: Comment, reason: str) -> bool:

@@ -101,8 +101,7 @@ class Card:
 
 
 def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[Card]:
-    """Cards of comments that came through `queue.as_cards`, in four queries however many they are."""
-    reports = queue.open_reports(comments)
+    """Cards of comments that came through `queue.as_cards`, in three queries however many they are."""
     verdicts, decisions = queue.last_verdicts(comments), queue.last_decisions(comments)
     decides = user.has_perm("comments.decide_comment")
     sees_address = user.has_perm("comments.see_address")
@@ -113,7 +112,6 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             verdicts.get(comment.pk, []),
             decisions.get(comment.pk),
             records.get(comment.pk),
-            reports.get(comment.pk),
             decides=decides,
             sees_address=sees_address,
             now=now,
@@ -133,7 +131,6 @@ def _card(
     verdicts: list[Verdict],
     decision: Decision | None,
     record: queue.Record | None,
-    reports: queue.Reported | None,
     *,
     decides: bool,
     sees_address: bool,
@@ -179,7 +176,7 @@ def _card(
         decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
-        reports=reports_in_words(comment, reports) if reports else None,
+        reports=reports_in_words(comment, reports) if (reports := queue.open_reports(comment)) else None,
     )
 
 

@@ -65,6 +65,8 @@ def test_the_card_counts_reports_by_reason_and_quotes_the_last_own_words(desk, c
         assert "<script>alert" not in page
         assert "\u202e" not in page
         assert re.search(r'<p dir="auto">He lies\.', page)
+    narrowed = desk.get("/admin/comments/queue/?lane=held&reason=reports").content.decode()
+    assert f'id="card-{comment.pk}"' in narrowed
     assert "Held by readers" in page
     assert "Readers&#x27; reports" in page
 
