@@ -33,6 +33,7 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.REJECT: moderation.reject,
     Act.MARK_SPAM: moderation.mark_spam,
     Act.HOLD: moderation.hold,
+    Act.KEEP: moderation.keep,
 }
 
 

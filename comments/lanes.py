@@ -53,12 +53,18 @@ class Order:
             **{f"{first}__{beyond}e": place[0]},
         )
 
+    @property
+    def ranked_by(self) -> str:
+        """The column before the key, or any number where there is none."""
+        return self.columns[0] if len(self.columns) > 1 else "rank"
+
     def place(self, *rows: tuple[int, int]) -> Place | None:
         """Of the first of some rows (key and rank), if there is one."""
         return next(((rank, key) if len(self.columns) > 1 else (key,) for key, rank in rows), None)
 
 
 PRIORITY = Order("priority", _("What should come first"), ("rank", "pk"))
+REPORTED = Order("priority", _("What should come first"), ("reported_rank", "pk"))
 NEWEST = Order("newest", _("Newest first"), ("pk",), newest_first=True)
 OLDEST = Order("oldest", _("Oldest first"), ("pk",))
 
@@ -73,6 +79,7 @@ class Lane:
     statuses: tuple[Status, ...]
     orders: tuple[Order, ...]
     is_own: bool = False  # those on a person's own articles alone
+    is_reported: bool = False  # those alone that readers have reported and nobody has answered
     gathers: bool = False  # texts that are alike stand behind the first of them
 
     def of(self, user: User) -> QuerySet[Comment]:
@@ -80,6 +87,8 @@ class Lane:
         rows = seen_by(user)
         if self.is_own:
             rows = rows.filter(article__in=Article.objects.own(user).values("pk"))
+        if self.is_reported:  # of these states alone
+            return rows.filter(reported_rank__isnull=False)
         if len(self.statuses) == 1:
             return rows.filter(status=self.statuses[0])
         return rows.filter(status__in=self.statuses)
@@ -91,6 +100,14 @@ LANES = {
     lane.name: lane
     for lane in (
         Lane("held", _("Held"), _("Nothing waits for a decision."), (Status.HELD,), _BY_PRIORITY, gathers=True),
+        Lane(
+            "reported",
+            _("Reported"),
+            _("No report waits for an answer."),
+            (Status.PUBLISHED, Status.HELD),
+            (REPORTED, NEWEST, OLDEST),
+            is_reported=True,
+        ),
         Lane(
             "awaiting", _("Awaiting check"), _("All replies have been checked."), (Status.AWAITING,), (OLDEST, NEWEST)
         ),
@@ -128,10 +145,10 @@ def page(lane: Lane, order: Order, *, user: User, filters: Filters, after: Place
     most, edge = _ALIKE_READ if gathers else PAGE + 1, None
     if filters.is_read_from_rows:
         window = order(rows)
-        edge = order.place(*window.values_list("pk", "rank")[WINDOW - 1 : WINDOW])
+        edge = order.place(*window.values_list("pk", order.ranked_by)[WINDOW - 1 : WINDOW])
         # By key alone: with the lane's conditions beside it, SQLite would walk the lane to its end.
         rows = filters.read(Comment.objects.filter(pk__in=window.values("pk")[:WINDOW]))
-    found = list(order(rows).values_list("pk", "rank", "text_key")[:most])
+    found = list(order(rows).values_list("pk", order.ranked_by, "text_key")[:most])
     shown, reached = _gathered(found) if gathers else ([key for key, *_ in found[:PAGE]], PAGE)
     is_all = reached >= len(found) < most
     by_key = {comment.pk: comment for comment in as_cards(Comment.objects.filter(pk__in=shown))}

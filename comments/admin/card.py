@@ -18,6 +18,7 @@ from comments import queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import campaign_in_words, record_in_words
 from comments.admin.reports import Told, reports_in_words
+from comments.lanes import Lane
 from comments.models import Act, Comment, Decision, Status, Verdict
 from comments.models.decision import OF_ITS_AUTHOR, REPORTED
 from newsroom.models import User
@@ -120,9 +121,11 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
     ]
 
 
-def bulk_buttons(statuses: Sequence[str]) -> list[Button]:
-    """The acts that are possible on comments of some of these states."""
-    acts = dict.fromkeys(act for status in statuses for act in OFFERED.get(status, ()))
+def bulk_buttons(lane: Lane) -> list[Button]:
+    """The acts that are possible on some of the comments of a lane."""
+    acts = dict.fromkeys(act for status in lane.statuses for act in OFFERED.get(status, ()))
+    if lane.is_reported:
+        acts = {Act.KEEP: None, **acts}
     return [Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in acts]
 
 

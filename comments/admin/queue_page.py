@@ -61,7 +61,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "next_url": place(after=found.next_after) if found.next_after else "",
         "here": here,
         "all_query": urlsplit(place()).query if _is_for_all(lane, filters) else "",
-        "bulk_buttons": bulk_buttons(lane.statuses),
+        "bulk_buttons": bulk_buttons(lane),
         "page": lanes.PAGE,
         "decides": user.has_perm("comments.decide_comment"),
         "is_own": not user.has_perm("comments.view_queue"),

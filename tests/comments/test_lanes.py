@@ -13,8 +13,9 @@ from django.test import Client
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import lanes, moderation, ranking
+from comments import lanes, moderation, ranking, reports
 from comments.models import Comment, Status, Verdict
+from newsroom.form_tokens import form_token
 from newsroom.models import Publication, User
 from tests import factories
 
@@ -308,3 +309,30 @@ def test_filters_show_nothing_of_articles_that_a_person_may_not_see(client):
     client.force_login(reporter)
     for asked in ({"author": comment.author_key}, {"article": comment.article_id}, {"alike": comment.text_key}):
         assert shown(client, **asked) == []
+
+
+def report(comment: Comment, address: str, reason: str = "insult") -> None:
+    """What a reader's form sends."""
+    token = form_token(comment.article_id, timezone.now())
+    reports.report(comment_id=comment.pk, reason=reason, words="", token=token, address=address, now=timezone.now())
+
+
+def test_what_readers_report_stands_in_a_lane_of_its_own_until_somebody_answers(desk, live, moderator):
+    Publication.objects.update(hold_reports_from=3)
+    once, twice, never = (factories.reply(live) for _number in range(3))
+    report(once, "192.0.2.1")
+    for address in ("198.51.100.1", "203.0.113.1"):
+        report(twice, address)
+    assert walked(desk, lane="reported") == [[twice.pk, once.pk]]
+    report(once, "198.51.100.1")
+    report(once, "203.0.113.1")
+    once.refresh_from_db()
+    assert once.status == Status.HELD
+    assert walked(desk, lane="reported") == [[once.pk, twice.pk]]
+    assert shown(desk, reason="reports") == [once.pk]
+    answer = desk.post("/admin/comments/queue/ticked/", {"tick": [f"{twice.pk}:{twice.version}"], "act": "keep"})
+    assert answer.status_code == 303
+    assert shown(desk, lane="reported") == [once.pk]
+    moderation.reject(comment_id=once.pk, by=moderator, version=once.version, now=timezone.now(), reason="No.")
+    assert shown(desk, lane="reported") == []
+    assert never.pk in shown(desk, lane="published")

@@ -5,7 +5,7 @@
   const queue = document.querySelector('[data-queue]');
   if (form) {
     const count = form.querySelector('[data-ticked-count]');
-    const KEYS = {A: ['approve', 'not_spam'], S: ['mark_spam'], U: ['hold'], D: ['reject']};
+    const KEYS = {A: ['keep', 'approve', 'not_spam'], S: ['mark_spam'], U: ['hold'], D: ['reject']};
     const ticks = () => [...queue.querySelectorAll('[data-tick]')];
     const ticked = () => ticks().filter((tick) => tick.checked);
 
