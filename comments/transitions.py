@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
-from comments import threads
+from comments import claims, threads
 from comments.models import Act, BulkAct, Comment, Decision, Status
 from comments.ranking import rank_of
 from newsroom.models import User
@@ -48,7 +48,7 @@ def change(
 ) -> Decision:
     """Move a locked comment on to another status, or to the next version of the same, and keep the counts.
 
-    It then waits for no check.
+    It then waits for no check, and where a person decided nobody has a claim to it.
     """
     before = comment.status
     comment.status = after
@@ -60,6 +60,8 @@ def change(
         comment.published_at = comment.published_at or now
     comment.rank = rank_of(comment)
     comment.save(update_fields=["status", "version", "decided_at", "next_attempt_at", "shown", "published_at", "rank"])
+    if by is not None:
+        claims.end(comment)
     if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
         threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
     return Decision.objects.create(

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, LiveArticle
-from comments import queue, text
+from comments import claims, queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import campaign_in_words, record_in_words
 from comments.models import Act, Comment, Decision, Status, Verdict
@@ -93,6 +93,7 @@ class Card:
     decided: str
     decided_reason: str
     buttons: list[Button]
+    claimed_by: str  # another who is on it
     back: str = ""  # where a browser without script is led after an act
 
 
@@ -110,6 +111,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             records.get(comment.pk),
             decides=decides,
             sees_address=sees_address,
+            claimed_by=claims.who_else(comment, than=user, now=now),
             now=now,
         )
         for comment in comments
@@ -130,6 +132,7 @@ def _card(
     *,
     decides: bool,
     sees_address: bool,
+    claimed_by: str,
     now: dt.datetime,
 ) -> Card:
     shown, folded = _folded(comment.body)
@@ -170,6 +173,7 @@ def _card(
         decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
+        claimed_by=claimed_by,
     )
 
 

@@ -2,6 +2,7 @@
 
 from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
+from comments.models.claim import Claim
 from comments.models.comment import Comment, Status
 from comments.models.decision import Act, Decision
 from comments.models.disclosure import Disclosure
@@ -16,6 +17,7 @@ __all__ = [
     "Act",
     "BulkAct",
     "CheckerHealth",
+    "Claim",
     "Comment",
     "Decision",
     "Disclosure",
