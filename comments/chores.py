@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 from django.utils import timezone
 
-from comments import bulk, calibrating, feedback, retention, shadow
+from comments import bulk, calibrating, claims, feedback, retention, shadow
 from comments.models import BulkAct, Comment
 from comments.pipeline.run import settle
 from comments.spam.choice import checker, hosts_in_use
@@ -90,6 +90,12 @@ def judge_in_shadow(now: dt.datetime) -> int:
 def calibrate_checker(now: dt.datetime) -> int:
     """Keep the embedded checker's probabilities in line with what becomes of comments."""
     return int(calibrating.calibrate(now))
+
+
+@chore("claims that have run out", every=dt.timedelta(hours=1))
+def forget_claims(now: dt.datetime) -> int:
+    """They count for nothing already."""
+    return claims.forget_old(now)
 
 
 @chore("readers' traces", every=dt.timedelta(hours=1))

@@ -10,7 +10,7 @@ import dataclasses
 from collections.abc import Sequence
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -165,13 +165,14 @@ def lanes_of(user: User) -> dict[str, Lane]:
     return {name: lane for name, lane in LANES.items() if sees_all or not lane.is_own}
 
 
-def counts(user: User) -> dict[str, int]:
-    """How many comments stand in each of somebody's lanes, COUNT_LIMIT + 1 meaning more, in one query."""
+def counts(user: User, **beside: Subquery) -> dict[str, int]:
+    """How many comments stand in each of somebody's lanes, COUNT_LIMIT + 1 meaning more, in one query; with what else
+    is to be asked in the same one, by name."""
     shown = lanes_of(user)
     rows = {name: _to_count(lane, user).values("pk")[: COUNT_LIMIT + 1] for name, lane in shown.items()}
     wanted = {f"in_{name}": Counted(found) for name, found in rows.items()}
-    row: Any = Publication.objects.filter(pk=1).values(**wanted)[0]
-    return {name: row[f"in_{name}"] for name in shown}
+    row: Any = Publication.objects.filter(pk=1).values(**wanted, **beside)[0]
+    return {name: row[f"in_{name}"] for name in shown} | {name: row[name] for name in beside}
 
 
 def _to_count(lane: Lane, user: User) -> QuerySet[Comment]:

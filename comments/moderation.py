@@ -127,8 +127,11 @@ def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None =
 def what_happened(comment: Comment, *, told: User) -> str:
     """For who saw an older version: the last decision in words."""
     last = comment.decisions.select_related("by").first()
-    if last is None:
-        return _("The comment has changed since you opened it.")
+    return _("The comment has changed since you opened it.") if last is None else told_of(last, comment, told=told)
+
+
+def told_of(last: Decision, comment: Comment, *, told: User) -> str:
+    """The last decision in words, for somebody who did not know of it."""
     values = {"what": last.get_act_display(), "who": last.who, "status": comment.get_status_display()}
     if last.by_id == told.pk:
         return _("You have decided since: %(what)s. It is now: %(status)s.") % values

@@ -62,11 +62,11 @@ def seen_by(user: User) -> CommentQuerySet:
 
 
 def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
-    """Comments with what their cards tell of parent and article, without the texts of articles."""
+    """Comments with what their cards tell of parent, article and who is on them, without the texts of articles."""
     return (
         with_headlines(rows)
         .annotate(**_report_columns())
-        .select_related("parent", "article__live")
+        .select_related("parent", "article__live", "claim__by")
         .only(
             *("id", "status", "version", "name", "email", "url", "body", "created_at"),
             *("address", "network", "author_key", "text_key"),
@@ -75,6 +75,7 @@ def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
             *("parent__name", "parent__body", "parent__status", "article__state"),
             *("article__live__path", "article__live__visible_from"),
             *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),
+            *("claim__until", "claim__by__username", "claim__by__first_name", "claim__by__last_name"),
         )
     )
 

@@ -7,7 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
-from comments import reported, threads
+from comments import claims, reported, threads
 from comments.models import Act, BulkAct, Comment, Decision, Status
 from comments.ranking import rank_of
 from newsroom.models import User
@@ -49,7 +49,7 @@ def change(
 ) -> Decision:
     """Move a locked comment on to another status, or to the next version of the same, and keep the counts.
 
-    It then waits for no check.
+    It then waits for no check, and where a person decided nobody has a claim to it.
     """
     before = comment.status
     comment.status = after
@@ -62,6 +62,8 @@ def change(
     comment.rank, comment.reported_rank = rank_of(comment), reported.rank(comment, after)
     times = ["decided_at", "next_attempt_at", "published_at"]
     comment.save(update_fields=["status", "version", "shown", "rank", "reported_rank", *times])
+    if by is not None:
+        claims.end(comment)
     if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
         threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
     return Decision.objects.create(

@@ -13,6 +13,7 @@ import structlog
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+_EVERY_FEW_SECONDS = ("/health/", "/admin/comments/queue/news/")  # load balancers and open pages of the queue ask
 _REQUEST_ID = re.compile(r"[\w-]{8,64}")
 # The signed address of a reply is its author's secret, so are reset and invitation links.
 _SECRET_PATHS = re.compile(r"(/comment/|/admin/(?:password_reset|reset|invitation|preview)/)[^\s\"']+")
@@ -111,8 +112,7 @@ class RequestLogMiddleware:
         try:
             response = self.get_response(request)
             response.headers["X-Request-ID"] = identifier
-            # Load balancers ask every few seconds.
-            write = log.debug if request.path.startswith("/health/") else log.info
+            write = log.debug if request.path.startswith(_EVERY_FEW_SECONDS) else log.info
             write(
                 "answered",
                 method=request.method,

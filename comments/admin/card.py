@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, LiveArticle
-from comments import queue, text
+from comments import claims, queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import campaign_in_words, record_in_words
 from comments.admin.reports import Told, reports_in_words
@@ -98,6 +98,7 @@ class Card:
     decided_reason: str
     buttons: list[Button]
     reports: Told | None
+    claimed_by: str  # another who is on it
     back: str = ""  # where a browser without script is led after an act
 
 
@@ -115,6 +116,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             records.get(comment.pk),
             decides=decides,
             sees_address=sees_address,
+            claimed_by=claims.who_else(comment, than=user, now=now),
             now=now,
         )
         for comment in comments
@@ -137,6 +139,7 @@ def _card(
     *,
     decides: bool,
     sees_address: bool,
+    claimed_by: str,
     now: dt.datetime,
 ) -> Card:
     shown, folded = _folded(comment.body)
@@ -180,6 +183,7 @@ def _card(
         decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
         reports=reports_in_words(comment, reports) if (reports := queue.open_reports(comment)) else None,
+        claimed_by=claimed_by,
     )
 
 

@@ -23,6 +23,7 @@ from comments.admin.card import because, cards, decision_in_words, headline_of
 from comments.admin.deciding import moderator, queue_address
 from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
+from comments.admin.news import claim_of_opened
 from comments.admin.reasons import rejection_reasons
 from comments.admin.reports import last_reports
 from comments.admin.search import named
@@ -92,7 +93,8 @@ class CommentAdmin(ReadOnlyAdmin):
         here = reverse("admin:comments_comment_change", args=[rows[0].pk])
         back = BackForm(request.GET if typed is None else typed).place() or here
         now = timezone.now()
-        card = dataclasses.replace(cards(rows, user=user, now=now)[0], back=back)
+        claimed_by = claim_of_opened(rows[0], user=user, now=now)
+        card = dataclasses.replace(cards(rows, user=user, now=now)[0], back=back, claimed_by=claimed_by)
         last = rows[0].decisions.first()
         is_own = last is not None and last.by_id == user.pk and last.act not in FINAL
         frame = self.admin_site.each_context(request)

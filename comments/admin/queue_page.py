@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from comments import lanes, queue
+from comments import lanes, news, queue
 from comments.admin.card import Card, bulk_buttons, cards
 from comments.admin.deciding import moderator
 from comments.admin.filtering import PARAMETERS, SHOWN, FilterForm
@@ -33,11 +33,12 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
     lane = lanes.lanes_of(user).get(request.GET.get("lane", "held"))
     if lane is None:
         raise Http404
-    order = _order(lane, request.GET.get("order", ""))
+    order = order_of(lane, request.GET.get("order", ""))
     after = _place(order, request.GET.get("after", ""))
     form = FilterForm(request.GET, sees_traces=user.has_perm("comments.see_address"))
     is_valid = form.is_valid()
     filters = form.filters() if is_valid else Filters()
+    counts, latest = news.counts_and_latest(user)
     found = lanes.page(lane, order, user=user, filters=filters, after=after) if is_valid else lanes.LanePage([], None)
     now = timezone.now()
     place = _Address(request.path, request.GET, lane, order)
@@ -47,7 +48,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         **frame,
         "title": _("Queue"),
         "lane": lane,
-        "lanes": _lanes(user, lane),
+        "lanes": _lanes(user, lane, counts_in_words(counts)),
         "order": order,
         "orders": [(other.title, place(order=other), other is order) for other in lane.orders],
         "form": form if SHOWN in request.GET or not is_valid else None,
@@ -62,6 +63,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "here": here,
         "all_query": urlsplit(place()).query if _is_for_all(lane, filters) else "",
         "bulk_buttons": bulk_buttons(lane),
+        "latest": latest,
         "page": lanes.PAGE,
         "decides": user.has_perm("comments.decide_comment"),
         "is_own": not user.has_perm("comments.view_queue"),
@@ -111,20 +113,26 @@ def _leading_on(found: list[Card], here: str) -> list[Card]:
     return [dataclasses.replace(card, back=back) for card, back in zip(found, following, strict=False)]
 
 
-def _lanes(user: User, current: lanes.Lane) -> list[dict[str, Any]]:
-    counts = lanes.counts(user)
+def counts_in_words(counts: dict[str, int]) -> dict[str, str]:
+    """The numbers of lanes, which stop at their limit."""
+    limit = lanes.COUNT_LIMIT
+    return {name: f"{limit}+" if number > limit else str(number) for name, number in counts.items()}
+
+
+def _lanes(user: User, current: lanes.Lane, counts: dict[str, str]) -> list[dict[str, Any]]:
     return [
         {
             "name": name,
             "title": lane.title,
-            "count": f"{lanes.COUNT_LIMIT}+" if counts[name] > lanes.COUNT_LIMIT else str(counts[name]),
+            "count": counts[name],
             "is_current": lane is current,
         }
         for name, lane in lanes.lanes_of(user).items()
     ]
 
 
-def _order(lane: lanes.Lane, name: str) -> lanes.Order:
+def order_of(lane: lanes.Lane, name: str) -> lanes.Order:
+    """The one of that name, the first where none is named."""
     found = next((order for order in lane.orders if name in {order.name, ""}), None)
     if found is None:
         raise Http404

@@ -3,6 +3,7 @@ checkers were taught."""
 
 from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
+from comments.models.claim import Claim
 from comments.models.comment import Comment, Status
 from comments.models.decision import Act, Decision
 from comments.models.disclosure import Disclosure
@@ -18,6 +19,7 @@ __all__ = [
     "Act",
     "BulkAct",
     "CheckerHealth",
+    "Claim",
     "Comment",
     "Complaint",
     "Decision",

@@ -13,6 +13,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from random import Random
+from typing import TypeVar
 
 import django
 
@@ -41,6 +42,8 @@ WORDS = map(factories.made_up_word, itertools.count(1000))
 ACTS = (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
 READERS = 3  # who report one comment at once from each desk
 
+AnyDesk = TypeVar("AnyDesk", bound="Desk")
+
 
 def main() -> None:
     """Prepare a thread of comments, let all decide, count."""
@@ -51,18 +54,18 @@ def main() -> None:
         parent = comments[number // 2] if number % 3 else None
         comments.append(factories.reply(live, parent_id=parent.pk if parent else None))
     desks = [Desk(live, factories.user("Moderators"), seed) for seed in range(DESKS)]
-    report: dict[str, object] = {"once": _at_once(desks, lambda desk: desk.decide_each_once(comments))}
-    report["first"] = _state(live)
-    report["double click"] = _at_once(desks, lambda desk: [desk.reply("The same words from all of them at once.")])
-    report["replied"] = _at_once(desks, lambda desk: desk.reply_or_work())
+    report: dict[str, object] = {"once": at_once(desks, lambda desk: desk.decide_each_once(comments))}
+    report["first"] = state(live)
+    report["double click"] = at_once(desks, lambda desk: [desk.reply("The same words from all of them at once.")])
+    report["replied"] = at_once(desks, lambda desk: desk.reply_or_work())
     report["asked"] = _asked()
     reported = factories.reply(live)
     report["reported"] = _at_once(desks, lambda desk: desk.report_thrice(reported))
     report["held"] = [Decision.objects.filter(comment=reported, act=Act.HOLD).count(), reported.reports.count()]
     with override_settings(TASKS_URL="database:"):
-        report["random"] = _at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])
-    report["then"] = _state(live)
-    report["taught"] = _at_once(desks, lambda desk: [desk.teach() for _lesson in range(LESSONS)])
+        report["random"] = at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])
+    report["then"] = state(live)
+    report["taught"] = at_once(desks, lambda desk: [desk.teach() for _lesson in range(LESSONS)])
     report["learnt"] = store.load().spam
     print(json.dumps(report))  # noqa: T201
 
@@ -148,10 +151,11 @@ class Desk:
         return {200: "counted", 409: "refused"}.get(status, f"answered {status}")
 
 
-def _at_once(desks: list[Desk], work: Callable[[Desk], list[str]]) -> dict[str, int]:
+def at_once(desks: Sequence[AnyDesk], work: Callable[[AnyDesk], list[str]]) -> dict[str, int]:
+    """What all of them have come to, none waiting for another."""
     barrier, results = threading.Barrier(len(desks)), Counter[str]()
 
-    def run(desk: Desk) -> None:
+    def run(desk: AnyDesk) -> None:
         barrier.wait()
         try:
             results.update(work(desk))
@@ -175,7 +179,8 @@ def _asked() -> dict[str, int]:
     return {"replies": len(rows), "not asked once": len(twice)}
 
 
-def _state(live: LiveArticle) -> dict[str, object]:
+def state(live: LiveArticle) -> dict[str, object]:
+    """How many decisions people have made, and whether what is kept equals a recount."""
     rows = list(Comment.objects.filter(article_id=live.article_id))
     published = {row.path for row in rows if row.status == "published"}
     below = {row.pk: sum(path.startswith(row.path) and path != row.path for path in published) for row in rows}

@@ -11,10 +11,29 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
+from tests.factories import PASSWORD
 from tests.pages.browsing import NoBrowser, Reader, chromium_browser, reader
 from tests.pages.site import Site, filled_site
 
 HERE = Path(__file__).parent
+_DESK = """
+from articles.models import LiveArticle
+from comments.models import Comment
+from newsroom.models import Publication
+from tests import factories
+Publication.objects.update(hold_terms="scandalous")
+Comment.objects.all().delete()
+LiveArticle.objects.update(comment_count=0)
+live = LiveArticle.objects.first() or factories.live("The wall holds")
+for number in range(30):
+    factories.reply(live, f"Scandalous, this {factories.made_up_word(number)} of theirs.", name=f"Reader {number}")
+factories.reply(live, "https://prize.example/ for you", name="akismet-guaranteed-spam")
+"""
+_PEOPLE = """
+from tests import factories
+factories.user("Moderators", username="mara")
+factories.user("Moderators", username="tobias")
+"""
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -90,3 +109,23 @@ def pictures_to() -> Path | None:
         return None
     Path(folder).mkdir(parents=True, exist_ok=True)
     return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """A site with two moderators and nothing to decide."""
+    site = Site(tmp_path_factory.mktemp("desk"))
+    site.manage("migrate")
+    site.manage("collectstatic", "--noinput")
+    site.manage("shell", script=_PEOPLE)
+    site.passwords = {"mara": PASSWORD, "tobias": PASSWORD}
+    site.start()
+    yield site
+    site.stop()
+
+
+@pytest.fixture
+def desk(empty_desk: Site) -> Site:
+    """Thirty held comments and one spam."""
+    empty_desk.manage("shell", script=_DESK)
+    return empty_desk

@@ -23,6 +23,7 @@
   const inTurn = (work) => { turn = turn.then(work, work); };
 
   const cards = () => [...queue.querySelectorAll('[data-card]')];
+  const isFree = (card) => card.dataset.passedOver === undefined; // nobody else is on it or has just decided
   const say = (words) => { said.textContent = ''; requestAnimationFrame(() => { said.textContent = words; }); };
 
   const choose = (card, {focus = true} = {}) => {
@@ -32,6 +33,7 @@
     if (!card) return;
     card.classList.add('is-current');
     if (focus) card.focus({preventScroll: true});
+    card.dispatchEvent(new CustomEvent('queue:current', {bubbles: true}));
   };
 
   const show = (card) => {
@@ -45,7 +47,7 @@
   const step = (by) => {
     const all = cards();
     const at = all.indexOf(current);
-    const next = all[at === -1 ? 0 : at + by];
+    const next = (at !== -1 && by > 0 && all.slice(at + 1).find(isFree)) || all[at === -1 ? 0 : at + by];
     if (!next) return;
     choose(next);
     show(next);
@@ -115,7 +117,7 @@
   const leave = (card) => {
     const open = cards().filter((other) => other === card || !isBusy(other));
     const at = open.indexOf(card);
-    const following = open[at + 1] || open[at - 1];
+    const following = open.slice(at + 1).find(isFree) || open.slice(0, at).reverse().find(isFree) || open[at + 1] || open[at - 1];
     if (!following) return;
     const top = Math.max(card.getBoundingClientRect().top, 0);
     choose(following);
@@ -182,6 +184,7 @@
       }
       if (card === current) leave(card);
       inPlace(() => card.replaceWith(fresh));
+      fresh.dispatchEvent(new CustomEvent('queue:decided', {bubbles: true}));
       undoable.push(fresh);
       lastDecision.hidden = true; // what it names is the last one no more; `z` still comes to it
       recount(answer.moved);
@@ -389,5 +392,5 @@
   document.querySelector('a[data-lane][aria-current]').scrollIntoView({block: 'nearest', inline: 'center'});
   document.querySelector('[data-queue-help]').hidden = false;
   const named = location.hash.startsWith('#card-') && document.getElementById(location.hash.slice(1));
-  choose(named || cards()[0] || null, {focus: Boolean(cards().length)});
+  choose(named || cards().find(isFree) || cards()[0] || null, {focus: Boolean(cards().length)});
 }
