@@ -25,6 +25,7 @@ from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
 from comments.admin.reasons import rejection_reasons
 from comments.admin.search import named
+from comments.admin.severity import is_severe
 from comments.forms import AnswerForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
@@ -95,6 +96,7 @@ class CommentAdmin(ReadOnlyAdmin):
         last = rows[0].decisions.first()
         is_own = last is not None and last.by_id == user.pk and last.act not in FINAL
         frame = self.admin_site.each_context(request)
+        rounds = _rounds(rows[0], now)
         context = {
             **frame,
             "title": _("Comment by %(name)s") % {"name": card.name} if rows[0].name else card.name,
@@ -102,7 +104,8 @@ class CommentAdmin(ReadOnlyAdmin):
             "here": here,
             "decides": user.has_perm("comments.decide_comment"),
             "history": _history(rows[0], now),
-            "rounds": _rounds(rows[0], now),
+            "rounds": rounds,
+            "earlier_is_severe": user.folds_severe and any(told["is_severe"] for told in rounds),
             "earlier_texts": _earlier_texts(rows[0], now),
             "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
@@ -137,6 +140,7 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
         {
             "when": moment(verdicts[0].created_at, now),
             "is_of_earlier_text": comment.edited_at is not None and verdicts[0].created_at < comment.edited_at,
+            "is_severe": is_severe(verdicts),
             "findings": findings_in_words(verdicts),
             "reference": next((verdict.reference for verdict in verdicts if verdict.reference), ""),
         }
