@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods
 from comments import lanes, moderation, queue
 from comments.admin.card import cards
 from comments.admin.forms import BackForm, DecisionForm
-from comments.admin.severity import is_folded
+from comments.admin.severity import folded_among
 from comments.models import Act, Comment, Decision, Status
 from newsroom.models import User
 from newsroom.session_ended import take
@@ -62,7 +62,7 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
         "decision": decision,
         "comment": decision.comment,
         "back": back,
-        "is_folded": is_folded(decision.comment, user=user),
+        "is_folded": bool(folded_among([decision.comment], user=user)),
     }
     return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line, moved=decision)
 

@@ -14,6 +14,8 @@ def is_severe(verdicts: Sequence[Verdict]) -> bool:
     return any(reason["values"].get("severe") is True for verdict in verdicts for reason in verdict.evidence)
 
 
-def is_folded(comment: Comment, *, user: User) -> bool:
-    """Whether somebody is shown its text only when they ask for it."""
-    return user.folds_severe and is_severe(queue.last_verdicts([comment]).get(comment.pk, []))
+def folded_among(comments: Sequence[Comment], *, user: User) -> set[int]:
+    """The keys of those whose texts somebody is shown only when they ask for them."""
+    if not user.folds_severe:
+        return set()
+    return {pk for pk, verdicts in queue.last_verdicts(comments).items() if is_severe(verdicts)}

@@ -99,6 +99,20 @@ def test_the_line_after_a_decision_does_not_repeat_it(desk, live):
     assert "Severe text" in answer.json()["html"]
 
 
+def test_a_sample_of_what_is_decided_at_once_does_not_show_it(desk, live):
+    comment = severe(live)
+    others = factories.reply(live, "Nothing that anybody would mind.")
+    Comment.objects.filter(pk=others.pk).update(status=Status.HELD)
+    ticks = [f"{row.pk}:{row.version}" for row in (comment, others)]
+    for html in (
+        desk.get(f"{QUEUE}all/", {"lane": "held"}).content.decode(),
+        desk.post(f"{QUEUE}ticked/", {"tick": ticks, "act": "reject"}).content.decode(),
+    ):
+        assert "Nothing that anybody would mind." in html
+        assert "Severe text" in html
+        assert TEXT not in html
+
+
 def test_a_parent_that_readers_do_not_see_is_folded_where_it_is_quoted(desk, live):
     parent = factories.reply(live)
     answer = factories.reply(live, parent_id=parent.pk)
