@@ -8,7 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from django.db import connection
 from django.utils import timezone
 
-from comments import bulk, calibrating, claims, feedback, retention, shadow
+from comments import author_digest, bulk, calibrating, claims, feedback, queue_digest, retention, shadow
 from comments.models import BulkAct, Comment
 from comments.pipeline.run import settle
 from comments.spam.choice import checker, hosts_in_use
@@ -102,3 +102,15 @@ def forget_claims(now: dt.datetime) -> int:
 def forget_traces(now: dt.datetime) -> int:
     """Keep what the privacy page promises."""
     return retention.forget_reader_traces(now) + retention.forget_reporters(now) + retention.erase_old_spam(now)
+
+
+@chore("digest for moderators", every=dt.timedelta(minutes=1))
+def send_queue_digest(now: dt.datetime) -> int:
+    """Tell moderators that the queue has grown or waits."""
+    return queue_digest.send_due(now)
+
+
+@chore("digests for authors", every=dt.timedelta(minutes=5))
+def send_author_digests(now: dt.datetime) -> int:
+    """Tell authors of new comments under their articles."""
+    return author_digest.send_due(now)

@@ -39,6 +39,10 @@ class CommentQuerySet(models.QuerySet["Comment"]):
         """
         return self.filter(status__range=(status, status)).order_by()
 
+    def longest_held(self) -> CommentQuerySet:
+        """Those held, the longest waiting first: by when they were held, whenever they were written."""
+        return self.filter(status="held").order_by("decided_at", "pk")
+
     def lane(self, status: str) -> CommentQuerySet:
         """One status, oldest first."""
         return self.filter(status=status).order_by("pk")

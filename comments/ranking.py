@@ -57,6 +57,11 @@ def rank_of(comment: Comment) -> int:
             return -_stamp(comment.decided_at or comment.created_at)
 
 
+def ranks_of_published(since: dt.datetime, until: dt.datetime) -> tuple[int, int]:
+    """The ranks between which all stand that were published within that time."""
+    return -_stamp(until), -_stamp(since)
+
+
 def _stamp(at: dt.datetime) -> int:
     return round(at.timestamp() * _MILLISECONDS)
 

@@ -16,15 +16,17 @@ from django.urls import reverse, reverse_lazy
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 from django.views.generic.base import ContextMixin
 
-from newsroom import signing_in
+from newsroom import notices, signing_in
 from newsroom.client_address import client_address
 from newsroom.models import User
 from newsroom.new_password import ChangedPasswordForm, NewPasswordForm
+from newsroom.notice_views import ChoicesForm
 from newsroom.rate_limits import Limit, RateLimited, hit
 from newsroom.roles import role_names
+from newsroom.session_ended import take, tell_kept
 from newsroom.signed_in import user_of
 from newsroom.verbs import NotAllowed
 
@@ -37,13 +39,34 @@ RESETS_TO_RECIPIENT = [Limit(times=3, per=3600)]
 
 @require_GET
 def account(request: HttpRequest) -> HttpResponse:
-    """Who one is here, and where one is signed in."""
+    """Who one is here, what one has chosen, and where one is signed in."""
+    return _account_page(request, ChoicesForm(user_of(request)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """Take over what was ticked. GET is the way back from signing in anew: nothing is changed."""
+    if request.method != "POST":
+        typed = take(request)
+        if typed is None:
+            return HttpResponseRedirect(reverse("admin:account"))
+        tell_kept(request)
+        return _account_page(request, ChoicesForm(user_of(request), typed))
+    form = ChoicesForm(user_of(request), request.POST)
+    form.full_clean()  # boxes, ticked or not: there is nothing to refuse
+    notices.choose(user=user_of(request), now=timezone.now(), **form.cleaned_data)
+    messages.success(request, _("Your choices have been saved."))
+    return HttpResponseRedirect(reverse("admin:account"))
+
+
+def _account_page(request: HttpRequest, choices: ChoicesForm) -> HttpResponse:
     user = user_of(request)
     sessions = signing_in.live_sessions(user, now=timezone.now(), this=request.session.session_key)
     context = {
         **admin.site.each_context(request),
         "title": _("Your account"),
         "roles": role_names(user.groups.order_by("name")),
+        "choices": choices,
         "sessions": sessions,
         "has_other_sessions": any(not session.is_this for session in sessions),
     }

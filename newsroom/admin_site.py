@@ -42,7 +42,7 @@ class NewsroomAdminSite(AdminSite):
     def __init__(self, name: str = "admin") -> None:
         super().__init__(name)
         self._added: list[tuple[str, View, str]] = []
-        self._keeping: set[str] = set()
+        self._keeping: set[str] = {"account_choices"}
 
     def add_view(self, route: str, view: View, *, name: str, keeps_form: bool = False) -> None:
         """Put a page of an app under the admin's address, behind the sign-in, as `admin:<name>`.
@@ -56,10 +56,11 @@ class NewsroomAdminSite(AdminSite):
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         # Views of accounts import the user model, which is not there yet when this module is imported.
-        from newsroom import account_views, invitation_views, session_ended
+        from newsroom import account_views, invitation_views, notice_views, session_ended
 
         inside: list[tuple[str, View, str]] = [
             ("account/", account_views.account, "account"),
+            ("account/choices/", account_views.choose, "account_choices"),
             ("account/sessions/end-others/", account_views.end_other_sessions, "end_other_sessions"),
             ("account/sessions/<int:sign_in_id>/end/", account_views.end_session, "end_session"),
             *self._added,
@@ -70,6 +71,7 @@ class NewsroomAdminSite(AdminSite):
             ("reset/<uidb64>/<token>/", account_views.PasswordResetConfirm.as_view(), "password_reset_confirm"),
             ("reset/done/", account_views.PasswordResetComplete.as_view(), "password_reset_complete"),
             ("invitation/<str:token>/", invitation_views.accept, "invitation"),
+            ("notices/<str:signed>/stop/", notice_views.stop, "stop_notice"),
             ("signed-in/", session_ended.signed_in, "signed_in"),
         ]
 

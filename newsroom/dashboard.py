@@ -24,7 +24,7 @@ from articles.models import Article, ErrorReport, LiveArticle
 from articles.models.article import State
 from articles.models.error_report import ErrorState
 from comments.models import CheckerHealth, Comment, Status
-from newsroom.models import Alert, User
+from newsroom.models import Alert, Publication, User
 from newsroom.moments import date_and_time, sentence
 
 COUNT_LIMIT = 999
@@ -63,9 +63,10 @@ class QueuePanel:
 
     url: str
     held: Count
-    oldest: Comment | None
+    since: dt.datetime | None  # when the one was held that has waited longest
     awaiting: Count | None
     is_own: bool
+    is_late: bool = False  # the oldest has waited longer than the publication allows
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,7 +100,7 @@ def dashboard(user: User | AnonymousUser) -> dict[str, Any]:
         "desks": _desks(user, now),
         "published": _published(user, now),
         "told_errors": _told_errors(user),
-        "queue": _queue(user),
+        "queue": _queue(user, now),
         "checker": _checker(now) if sees_queue else None,
         "alerts": list(Alert.objects.filter(resolved_at=None)[:ROWS]) if user.has_perm("newsroom.view_alert") else None,
         "may_resolve": user.has_perm("newsroom.change_alert"),
@@ -178,21 +179,23 @@ def _told_errors(user: User) -> ErrorsPanel | None:
     return ErrorsPanel(f"{address('articles_errorreport_changelist')}?state__exact=open", shown, number)
 
 
-def _queue(user: User) -> QueuePanel | None:
-    held, oldest = Comment.objects.to_count(Status.HELD), Comment.objects.lane(Status.HELD)
+def _queue(user: User, now: dt.datetime) -> QueuePanel | None:
+    held, longest = Comment.objects.to_count(Status.HELD), Comment.objects.longest_held()
     if user.has_perm("comments.view_queue"):
         awaiting = count(Comment.objects.to_count(Status.AWAITING))
-        return QueuePanel(address("comments_queue"), count(held), _first(oldest), awaiting, is_own=False)
+        since = _since(longest)
+        is_late = since is not None and Publication.current().waits_too_long(since, now=now)
+        return QueuePanel(address("comments_queue"), count(held), since, awaiting, is_own=False, is_late=is_late)
     if user.has_perm("comments.view_own_articles_queue"):
         own = {"article__in": Article.objects.seen_by(user).values("pk")}
         return QueuePanel(
-            address("comments_queue"), count(held.filter(**own)), _first(oldest.filter(**own)), None, is_own=True
+            address("comments_queue"), count(held.filter(**own)), _since(longest.filter(**own)), None, is_own=True
         )
     return None
 
 
-def _first(rows: QuerySet[Comment]) -> Comment | None:
-    return rows.only("pk", "created_at").first()
+def _since(longest_held: QuerySet[Comment]) -> dt.datetime | None:
+    return longest_held.values_list("decided_at", flat=True).first()
 
 
 CHECKERS = {

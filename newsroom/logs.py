@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 
 _EVERY_FEW_SECONDS = ("/health/", "/admin/comments/queue/news/")  # load balancers and open pages of the queue ask
 _REQUEST_ID = re.compile(r"[\w-]{8,64}")
-# The signed address of a reply is its author's secret, so are reset and invitation links.
-_SECRET_PATHS = re.compile(r"(/comment/|/admin/(?:password_reset|reset|invitation|preview)/)[^\s\"']+")
+# The signed address of a reply is its author's secret, so are links that reset, invite or end a mail.
+_SECRET_PATHS = re.compile(r"(/comment/|/admin/(?:password_reset|reset|invitation|notices|preview)/)[^\s\"']+")
 # What a database tells of a broken constraint holds the row's values.
 _DATABASE_DETAILS = re.compile(r"^DETAIL: .*", re.MULTILINE)
 # Begins where a word begins: tried at each of its characters, a long address would take seconds.

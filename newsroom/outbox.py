@@ -47,6 +47,7 @@ class Outbox(BaseEmailBackend):
                     recipients=list(message.to),
                     subject=str(message.subject),
                     body=str(message.body),
+                    headers={name: str(value) for name, value in message.extra_headers.items()},
                     created_at=now,
                     due_at=now,
                 )
@@ -69,7 +70,9 @@ def _hand_over(pk: int, now: dt.datetime) -> bool:
     row = OutgoingMail.objects.get(pk=pk)
     try:
         connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
-        EmailMessage(row.subject, row.body, row.sender, row.recipients, connection=connection).send()
+        message = EmailMessage(row.subject, row.body, row.sender, row.recipients, connection=connection)
+        message.extra_headers = row.headers
+        message.send()
     except smtplib.SMTPRecipientsRefused as error:
         if any(code < 500 for code, _said in error.recipients.values()):  # "try again later"
             _put_off(row, now)

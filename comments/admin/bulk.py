@@ -22,6 +22,7 @@ from comments.admin.filtering import FilterForm
 from comments.admin.forms import BackForm, BulkForm
 from comments.admin.queue_page import address_of
 from comments.admin.reasons import rejection_reasons
+from comments.admin.severity import folded_among
 from comments.models import Act, BulkAct, Comment, Decision
 from newsroom.models import Publication, User
 from newsroom.verbs import Refused
@@ -48,7 +49,7 @@ def all_that_match(request: HttpRequest) -> HttpResponse:
         "limit": bulk.LIMIT,
         "narrowed": [words for _names, words in form.in_words()],
         "lane": lane,
-        "sample": queue.with_headlines(selection.of(user))[: bulk.SAMPLE] if number else [],
+        "sample": list(queue.with_headlines(selection.of(user))[: bulk.SAMPLE]) if number else [],
         "acts": [(act.value, BUTTONS[act][1]) for act in OFFERED[lane.statuses[0]]],
         "back": address_of(request, lane),
     }
@@ -79,7 +80,7 @@ def ticked(request: HttpRequest) -> HttpResponse:
         "number": len(pairs),
         "limit": bulk.LIMIT,
         "ticked": [f"{key}:{version}" for key, version in pairs],
-        "sample": queue.with_headlines(rows & queue.seen_by(user))[: len(pairs)],
+        "sample": list(queue.with_headlines(rows & queue.seen_by(user))[: len(pairs)]),
         "acts": [
             (act.value, BUTTONS[act][1]) for act in (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
         ],
@@ -150,6 +151,7 @@ def _page(request: HttpRequest, context: dict[str, Any], asked: BulkForm) -> Tem
     frame = admin.site.each_context(request)
     typed = request.POST if request.method == "POST" else {}
     context = {**frame, **context, "asked": asked, "typed": typed, "reasons": rejection_reasons(Publication.current())}
+    context["folded"] = folded_among(context["sample"], user=_decider(request))
     is_wrong = (asked.is_bound and not asked.is_valid()) or bool(asked.errors)
     return TemplateResponse(request, "admin/comments/bulk.html", context, status=400 if is_wrong else 200)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from urllib.parse import quote
 
 from django.utils.html import escape
@@ -18,6 +18,7 @@ from comments import claims, queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import campaign_in_words, record_in_words
 from comments.admin.reports import Told, reports_in_words
+from comments.admin.severity import is_severe
 from comments.lanes import Lane
 from comments.models import Act, Comment, Decision, Status, Verdict
 from comments.models.decision import OF_ITS_AUTHOR, REPORTED
@@ -81,6 +82,8 @@ class Card:
     body: SafeString
     folded: SafeString
     folded_count: int
+    is_severe: bool  # shown when it is asked for; so is the parent's text
+    parent_is_severe: bool
     parent_name: str
     parent_text: str
     parent_state: str
@@ -104,7 +107,11 @@ class Card:
 
 def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[Card]:
     """Cards of comments that came through `queue.as_cards`, in three queries however many they are."""
-    verdicts, decisions = queue.last_verdicts(comments), queue.last_decisions(comments)
+    # What readers see of a parent is no surprise to anybody: of the others it must be known whether to fold them.
+    unseen = [comment.parent for comment in comments if comment.parent and not comment.parent.is_published]
+    verdicts = queue.last_verdicts([*comments, *(unseen if user.folds_severe else [])])
+    severe = {pk for pk, found in verdicts.items() if user.folds_severe and is_severe(found)}
+    decisions = queue.last_decisions(comments)
     decides = user.has_perm("comments.decide_comment")
     sees_address = user.has_perm("comments.see_address")
     records = queue.records(comments) if decides else {}
@@ -114,6 +121,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             verdicts.get(comment.pk, []),
             decisions.get(comment.pk),
             records.get(comment.pk),
+            severe=severe,
             decides=decides,
             sees_address=sees_address,
             claimed_by=claims.who_else(comment, than=user, now=now),
@@ -137,6 +145,7 @@ def _card(
     decision: Decision | None,
     record: queue.Record | None,
     *,
+    severe: Set[int],
     decides: bool,
     sees_address: bool,
     claimed_by: str,
@@ -166,6 +175,8 @@ def _card(
         body=_marked(shown),
         folded=_marked(folded) if folded else SafeString(""),
         folded_count=len(folded),
+        is_severe=comment.pk in severe,
+        parent_is_severe=comment.parent_id in severe,
         parent_name=(parent.name or _("Erased")) if parent else "",
         parent_text=_shortened(parent.body) if parent else "",
         parent_state=str(Status(parent.status).label) if parent and parent.status != Status.PUBLISHED else "",

@@ -27,6 +27,7 @@ from comments.admin.news import claim_of_opened
 from comments.admin.reasons import rejection_reasons
 from comments.admin.reports import last_reports
 from comments.admin.search import named
+from comments.admin.severity import is_severe
 from comments.forms import AnswerForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
@@ -98,6 +99,7 @@ class CommentAdmin(ReadOnlyAdmin):
         last = rows[0].decisions.first()
         is_own = last is not None and last.by_id == user.pk and last.act not in FINAL
         frame = self.admin_site.each_context(request)
+        rounds = _rounds(rows[0], now)
         context = {
             **frame,
             "title": _("Comment by %(name)s") % {"name": card.name} if rows[0].name else card.name,
@@ -105,8 +107,9 @@ class CommentAdmin(ReadOnlyAdmin):
             "here": here,
             "decides": user.has_perm("comments.decide_comment"),
             "history": _history(rows[0], now),
-            "rounds": _rounds(rows[0], now),
             "reports": last_reports(rows[0], now),
+            "rounds": rounds,
+            "earlier_is_severe": user.folds_severe and any(told["is_severe"] for told in rounds),
             "earlier_texts": _earlier_texts(rows[0], now),
             "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
@@ -141,6 +144,7 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
         {
             "when": moment(verdicts[0].created_at, now),
             "is_of_earlier_text": comment.edited_at is not None and verdicts[0].created_at < comment.edited_at,
+            "is_severe": is_severe(verdicts),
             "findings": findings_in_words(verdicts),
             "reference": next((verdict.reference for verdict in verdicts if verdict.reference), ""),
         }

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_http_methods
 from comments import lanes, moderation, queue
 from comments.admin.card import cards
 from comments.admin.forms import BackForm, DecisionForm
+from comments.admin.severity import folded_among
 from comments.models import Act, Comment, Decision, Status
 from newsroom.models import User
 from newsroom.session_ended import take
@@ -58,7 +59,12 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _refused(request, comment_id, str(refusal), back, status=409)
     if not _wants_json(request):
         return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
-    line = {"decision": decision, "comment": decision.comment, "back": back}
+    line = {
+        "decision": decision,
+        "comment": decision.comment,
+        "back": back,
+        "is_folded": bool(folded_among([decision.comment], user=user)),
+    }
     return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line, moved=decision)
 
 

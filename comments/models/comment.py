@@ -114,6 +114,7 @@ class Comment(models.Model):
             models.Index(fields=["article", "status", "rank", "id"], name="comment_rank_in_article"),
             models.Index(fields=["text_key", "status"], name="comment_campaign"),
             models.Index(fields=["network", "status"], name="comment_of_network"),
+            models.Index(fields=["status", "decided_at"], name="comment_by_decision"),
             models.Index(fields=["article", "path"], name="comment_thread"),
             models.Index(fields=["author_key", "status"], name="comment_author_record"),
             models.Index(fields=["text_key", "created_at"], name="comment_repeats"),

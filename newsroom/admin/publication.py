@@ -151,6 +151,16 @@ class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], Values
             },
         ),
         (
+            gettext_lazy("Digest for moderators"),
+            {
+                "fields": ["digest_held_from", "digest_after_hours", "digest_pause_hours"],
+                "description": gettext_lazy(
+                    "One mail to all who want it when either of the first two has come. On the page of their account"
+                    " moderators can choose not to get it, editors and administrators to get it."
+                ),
+            },
+        ),
+        (
             gettext_lazy("Retention"),
             {
                 "fields": ["keep_spam_days", "keep_traces_days"],

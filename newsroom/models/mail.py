@@ -12,6 +12,7 @@ class OutgoingMail(models.Model):
     recipients = models.JSONField(default=list)
     subject = models.CharField(max_length=500)
     body = models.TextField()
+    headers = models.JSONField(default=dict)  # beyond the usual ones, by name
     created_at = models.DateTimeField()
     # When it is to be handed over; moved ahead by whoever claims it.
     due_at = models.DateTimeField(db_index=True)

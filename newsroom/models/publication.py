@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from decimal import Decimal
 
@@ -10,6 +11,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 MOST_DAYS = 3650  # of any time that the row sets
+MOST_HELD, MOST_HOURS = 1000, 720  # of what the moderators' digest goes by
 REASON_LIMIT = 150  # characters of one reason for a rejection
 
 
@@ -94,6 +96,25 @@ class Publication(models.Model):
         validators=[MinValueValidator(1), MaxValueValidator(MOST_DAYS)],
         help_text=_("Days after which a reply's network address, browser and e-mail are erased."),
     )
+    digest_held_from = models.PositiveSmallIntegerField(
+        _("digest when so many are held"),
+        default=20,
+        validators=[MaxValueValidator(MOST_HELD)],
+        help_text=_("Comments; 0: none is sent for their number."),
+    )
+    digest_after_hours = models.PositiveSmallIntegerField(
+        _("digest when the oldest has waited"),
+        default=4,
+        validators=[MaxValueValidator(MOST_HOURS)],
+        help_text=_("Hours; from then on the dashboard says so, too. 0: neither."),
+    )
+    digest_pause_hours = models.PositiveSmallIntegerField(
+        _("time between two digests"),
+        default=4,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_HOURS)],
+        help_text=_("Hours at least."),
+    )
+    digest_sent_at = models.DateTimeField(null=True, editable=False)
     # Kept for good: what feeds call their entries is made of it.
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
     # Bumped in the transaction of everything that any public page shows, comments excepted (see page_version).
@@ -111,6 +132,10 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def waits_too_long(self, since: dt.datetime, *, now: dt.datetime) -> bool:
+        """Whether somebody should be told of a comment that is held since then."""
+        return bool(self.digest_after_hours) and now - since >= dt.timedelta(hours=self.digest_after_hours)
 
     @classmethod
     def current(cls) -> Publication:

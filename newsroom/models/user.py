@@ -9,12 +9,21 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
+DIGEST_ROLE = "Moderators"  # gets the digest of the queue unless it chooses otherwise
+
 
 class User(AbstractUser):
     """A member of the newsroom. What one may do comes from the groups (see migration 0002)."""
 
     # Empty is NULL: several accounts without an address, none with the same one.
     email = models.EmailField(_("e-mail address"), unique=True, null=True, blank=True)  # type: ignore[assignment]
+
+    # What one has chosen on the page of one's account. NULL: as the roles say, see `wants_queue_digest`.
+    gets_queue_digest = models.BooleanField(null=True, editable=False)
+    gets_replies_digest = models.BooleanField(default=False, editable=False)
+    # Comments under one's own articles that were published until then have been told of, or need not be.
+    replies_told_until = models.DateTimeField(null=True, editable=False)
+    folds_severe = models.BooleanField(default=True, editable=False)
 
     class Meta(AbstractUser.Meta):
         constraints = [
@@ -25,6 +34,13 @@ class User(AbstractUser):
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username
+
+    @property
+    def wants_queue_digest(self) -> bool:
+        """By choice, else by role: moderators do."""
+        if self.gets_queue_digest is not None:
+            return self.gets_queue_digest
+        return self.groups.filter(name=DIGEST_ROLE).exists()
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         # Django's own ways to make users write an empty text, which two of them could not share.

@@ -60,7 +60,7 @@ def main() -> None:
     report["replied"] = at_once(desks, lambda desk: desk.reply_or_work())
     report["asked"] = _asked()
     reported = factories.reply(live)
-    report["reported"] = _at_once(desks, lambda desk: desk.report_thrice(reported))
+    report["reported"] = at_once(desks, lambda desk: desk.report_thrice(reported))
     report["held"] = [Decision.objects.filter(comment=reported, act=Act.HOLD).count(), reported.reports.count()]
     with override_settings(TASKS_URL="database:"):
         report["random"] = at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])

@@ -205,7 +205,7 @@ def test_no_role_meets_an_error_anywhere_and_looking_changes_nothing(role, rows)
 
 
 def test_anonymous_visitors_are_led_to_the_sign_in_everywhere(rows):
-    open_to_all = ("/admin/login/", "/admin/password_reset/", "/admin/reset/", "/admin/invitation/")
+    open_to_all = ("/admin/login/", "/admin/password_reset/", "/admin/reset/", "/admin/invitation/", "/admin/notices/")
     for path in every_address():
         answer = Client().get(path)
         if path.startswith(open_to_all):

@@ -8,10 +8,11 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
+from comments import moderation
 from comments.models import CheckerHealth, Comment, Status
 from newsroom import dashboard
 from newsroom.alerts import raise_alert
-from newsroom.models import Alert, User
+from newsroom.models import Alert, Publication, User
 from tests import factories
 from tests.newsroom.people import person
 
@@ -32,11 +33,11 @@ def desks(page: str) -> dict[str, list[str]]:
 
 def held(number: int, *, article=None, hours: int = 3) -> None:
     article = article or factories.live().article
-    now = timezone.now()
+    since = timezone.now() - dt.timedelta(hours=hours)
     Comment.objects.bulk_create(
         Comment(
-            article=article, name="R", body="x", status=Status.HELD, path=f"{i:010}",
-            created_at=now - dt.timedelta(hours=hours),
+            article=article, name="R", body="x", status=Status.HELD, path=f"{i:010}", created_at=since,
+            decided_at=since,
         )
         for i in range(number)
     )  # fmt: skip
@@ -106,6 +107,36 @@ def test_reporters_count_only_what_is_held_under_their_own_articles():
     page = seen_by(reporter)
     assert '<p class="gauge-number is-due">2</p>' in page
     assert "The oldest has waited 3\xa0hours." in page
+
+
+LATE = "2 comments are held; the oldest has waited 5\xa0hours."
+
+
+@pytest.mark.parametrize(
+    ("role", "is_told"), [("Reporters", False), ("Editors", True), ("Moderators", True), ("Administrators", True)]
+)
+def test_who_decides_is_told_when_the_oldest_has_waited_too_long(role, is_told):
+    held(2, hours=5)
+    assert (LATE in seen_by(person(role))) == is_told
+
+
+def test_how_long_is_too_long_is_a_setting_and_nought_tells_nobody():
+    moderator = person("Moderators")
+    held(2, hours=5)
+    told = {}
+    for hours in (0, 5, 6):
+        Publication.objects.update(digest_after_hours=hours)
+        told[hours] = LATE in seen_by(moderator)
+    assert told == {0: False, 5: True, 6: False}
+
+
+def test_waiting_begins_when_it_was_held_not_when_it_was_written():
+    moderator, comment = person("Moderators"), factories.reply(factories.live())
+    Comment.objects.update(created_at=timezone.now() - dt.timedelta(days=9))
+    moderation.hold(comment_id=comment.pk, by=moderator, version=2, now=timezone.now() - dt.timedelta(minutes=7))
+    page = seen_by(moderator)
+    assert "The oldest has waited 7\xa0minutes." in page
+    assert 'class="late"' not in page
 
 
 @pytest.mark.parametrize(

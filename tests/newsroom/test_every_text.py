@@ -18,9 +18,11 @@ from django.test import Client, override_settings
 from django.utils import timezone, translation
 
 from articles.models import ErrorReport
+from comments import author_digest, queue_digest
 from comments.own_address import own_address
-from newsroom import inviting
+from newsroom import inviting, notices
 from newsroom.form_tokens import form_token
+from newsroom.models import Publication
 from tests.articles.article_form import change_url, open_form
 from tests.articles.public_site import crawl
 from tests.newsroom import made_up_language
@@ -164,6 +166,24 @@ def test_the_way_in(paper, settings):
     pages["accepted already"] = text_of(Client().get(link))
     pages["out"] = text_of(client.post("/admin/logout/"))
     pages |= {f"mail {number}": f"{letter.subject} {letter.body}" for number, letter in enumerate(mail.outbox)}
+    assert_all_marked(pages)
+
+
+def test_what_comes_by_mail_and_how_it_ends(paper, client):
+    writer, later = paper.people["Reporters"], paper.now + dt.timedelta(days=2)
+    paper.author.user = writer
+    paper.author.save()
+    notices.choose(user=writer, now=paper.now - dt.timedelta(days=1), replies=True)
+    queue_digest.send_due(later)
+    author_digest.send_due(later)
+    pages = {letter.to[0]: f"{letter.subject} {letter.body}" for letter in mail.outbox}
+    assert len(pages) == 2
+    link = re.search(r"/admin/notices/\S+/stop/", mail.outbox[0].body)[0]
+    pages["asked"], pages["ended"] = text_of(client.get(link)), text_of(client.post(link))
+    pages["expired"] = text_of(client.get("/admin/notices/zz/stop/"))
+    for held, hours in ((0, 4), (20, 0), (0, 0)):
+        Publication.objects.update(digest_held_from=held, digest_after_hours=hours)
+        pages[f"account {held} {hours}"] = text_of(paper.signed_in("Moderators").get("/admin/account/"))
     assert_all_marked(pages)
 
 

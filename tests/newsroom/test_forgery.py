@@ -22,6 +22,9 @@ from tests.newsroom.test_admin_sweep import every_address, everything
 
 pytestmark = pytest.mark.django_db
 
+# Mail programs post to it for their reader; what proves the wish is signed in the address (test_notices.py).
+ENDS_A_MAIL = "/admin/notices/1/stop/"
+
 
 def test_every_address_of_the_admin_refuses_a_form_that_is_not_its_own():
     client = Client(enforce_csrf_checks=True)
@@ -30,7 +33,8 @@ def test_every_address_of_the_admin_refuses_a_form_that_is_not_its_own():
     live = factories.live()
     comment = factories.reply(live)
     before = everything()
-    urls = [*every_address(), change_url(article.pk), f"/admin/articles/article/{article.pk}/history/restore/"]
+    urls = [url for url in every_address() if url != ENDS_A_MAIL]
+    urls += [change_url(article.pk), f"/admin/articles/article/{article.pk}/history/restore/"]
     urls += [f"/admin/articles/article/{article.pk}/delete/", f"/admin/comments/comment/{comment.pk}/"]
     for url in urls:
         for more in ({}, {"HTTP_ORIGIN": "https://evil.example", "HTTP_REFERER": "https://evil.example/"}):

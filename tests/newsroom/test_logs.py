@@ -22,7 +22,10 @@ import structlog
 from django.db import IntegrityError, connection
 from django.test import Client
 client = Client(raise_request_exception=False, headers={"X-Request-ID": "abcdefgh-1234"})
-for path in ("/comment/signed:secret/", "/admin/reset/Mg/secret-token/", "/geheim@example.org/", "/health/live"):
+for path in (
+    "/comment/signed:secret/", "/admin/reset/Mg/secret-token/", "/admin/notices/queue-1:secret/stop/",
+    "/geheim@example.org/", "/health/live",
+):
     client.get(path, headers={"Host": "localhost"})
 client.get("/", headers={"Host": "evil.example"})
 for _attempt in range(9):  # the last ones are locked out
@@ -81,10 +84,10 @@ def test_secrets_addresses_and_rows_values_are_left_out(log: str) -> None:
 def test_an_answer_is_one_line_with_the_id_that_came_with_the_request(lines: list[dict[str, Any]]) -> None:
     answered = [line for line in lines if line["event"] == "answered"]
     signed_in = ["/admin/login/"] * 9
-    paths = ["/comment/…", "/admin/reset/…", "/…@…/", "/", *signed_in, "/media/../newsroom.sqlite3"]
+    paths = ["/comment/…", "/admin/reset/…", "/admin/notices/…", "/…@…/", "/", *signed_in, "/media/../newsroom.sqlite3"]
     assert [line["path"] for line in answered] == paths
     assert {line["request_id"] for line in answered} == {"abcdefgh-1234"}
-    assert [line["status"] for line in answered[3:]] == [*[400] * 8, 429, 429, 400]
+    assert [line["status"] for line in answered[4:]] == [*[400] * 8, 429, 429, 400]
 
 
 def test_a_wrong_host_is_no_error(lines: list[dict[str, Any]]) -> None:

@@ -143,6 +143,14 @@ def test_an_alert_waits_for_its_mail_server_beside_the_request(desk, settings, d
     assert "checker-down" in received
 
 
+def test_headers_of_a_mail_are_kept_on_its_way(desk):
+    address = f"https://news.example.org/{'long-' * 20}"
+    mail.EmailMessage("News", "text", None, ["ed@example.org"], headers={"List-Unsubscribe": f"<{address}>"}).send()
+    work()
+    (received,) = desk.received
+    assert f"List-Unsubscribe: <{address}>\r\n" in received.replace("\r\n ", "").replace(":  <", ": <")
+
+
 @pytest.mark.parametrize("subject", ["two\nlines", "two\r\nBcc: all@example.org"])
 def test_a_subject_of_two_lines_is_refused_before_it_is_stored(desk, subject):
     with pytest.raises(ValueError, match=r"newline|linefeed"):

@@ -21,6 +21,11 @@ late = Comment.objects.get(name="Reader 1")
 tobias = User.objects.get(username="tobias")
 moderation.hold(comment_id=late.pk, by=tobias, version=late.version, now=timezone.now())
 """
+_SEVERE = """
+from comments.models import Verdict
+reason = {"code": "terms", "weight": 1.0, "values": {"terms": "scandalous", "severe": True}}
+Verdict.objects.filter(comment__name="Reader 0", check_name="rules").update(evidence=[reason])
+"""
 
 
 def sit_down(at: Reader, who: str = "mara") -> Page:
@@ -131,6 +136,22 @@ def test_walking_choosing_and_helping_oneself(chromium, desk):
         page.keyboard.press("3")
         page.wait_for_url(re.compile("lane=spam"))
         press(page, "a", "Marked as not spam")
+
+
+def test_a_severe_text_is_shown_and_hidden_by_a_key_of_its_own(chromium, desk):
+    desk.manage("shell", script=_SEVERE)
+    with reader(chromium, desk) as moderator:
+        page = sit_down(moderator)
+        text = page.locator("[data-card].is-current .card-text")
+        expect(text).to_be_hidden()
+        page.keyboard.press("v")
+        expect(text).to_be_visible()
+        assert current(page) == "Reader 0"
+        page.keyboard.press("v")
+        expect(text).to_be_hidden()
+        page.keyboard.press("j")
+        page.keyboard.press("v")  # on a card that has nothing to hide
+        expect(text).to_be_visible()
 
 
 def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):

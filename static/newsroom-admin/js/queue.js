@@ -370,6 +370,10 @@
     } else if (current && event.key === 'o') {
       const link = current.querySelector('[data-open-article]');
       if (link) link.click();
+    } else if (current && event.key === 'v') {
+      const texts = [...current.querySelectorAll('details[data-severe]')];
+      const isShown = texts.every((text) => text.open);
+      texts.forEach((text) => { text.open = !isShown; });
     } else if (event.key === 'Enter' && event.target === current) {
       current.querySelector('[data-open-comment]').click();
     }
