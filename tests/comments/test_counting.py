@@ -39,7 +39,7 @@ def unbounded(client: Client, path: str) -> Iterator[str]:
         assert client.get(path).status_code in {200, 302}, path
     assert queries.captured_queries or path == "/robots.txt"
     for query in queries.captured_queries:
-        left = BOUNDED.sub("", query["sql"])
+        left = BOUNDED.sub("", query["sql"]).replace("LIMIT 1 OFFSET 1)", "").replace("LIMIT 1 OFFSET 2)", "")
         if re.search(r"COUNT\(|SUM\(|GROUP BY|OFFSET", left):
             yield left
 

@@ -81,7 +81,7 @@
     const isCurrent = card === current();
     [...fresh.attributes].forEach(({name, value}) => card.setAttribute(name, value));
     card.classList.toggle('is-current', isCurrent);
-    card.toggleAttribute('data-is-settled', !queue.dataset.statuses.split(' ').includes(fresh.dataset.status));
+    card.toggleAttribute('data-is-settled', !queue.dataset.statuses.split(',').includes(fresh.dataset.status));
     card.toggleAttribute('data-passed-over', fresh.hasAttribute('data-passed-over') || card.hasAttribute('data-is-settled'));
     card.replaceChildren(...fresh.childNodes);
     const tick = card.querySelector('[data-tick]'); // of this version, which nobody has ticked
