@@ -99,8 +99,12 @@ def delete(*, article_id: int, by: User | None, version: int) -> None:
 
 
 def locked(article_id: int, *, version: int | None) -> Article:
-    """The row, locked for this transaction. Raises Conflict if it is gone or its version is not the one seen."""
-    article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
+    """The row, locked for this transaction. Raises Conflict if it is gone or its version is not the one seen.
+
+    Its key stays free for what refers to it: a comment that is written or changed looks it up when its transaction
+    ends, with the live row locked, which is locked after this one here.
+    """
+    article = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk=article_id).first()
     if article is None:
         raise Conflict(_("This article has been deleted."))
     if version is not None and article.version != version:
