@@ -13,7 +13,7 @@ from articles.body import sanitise
 from articles.content import ArticleContent
 from articles.models import Article, ArticleEvent, Revision
 from articles.models.article import State
-from articles.models.revision import Verb
+from articles.models.revision import OF_ITS_THREAD, Verb
 from articles.rendering import render_body
 from articles.rights import may_edit, require
 from newsroom.models import User
@@ -114,7 +114,7 @@ def locked(article_id: int, *, version: int | None) -> Article:
 
 def what_happened(article: Article) -> str:
     """For who saw an older version: the last event in words."""
-    event = article.events.select_related("by").first()
+    event = article.events.exclude(verb__in=OF_ITS_THREAD).select_related("by").first()
     if event is None:
         return _("The article has changed since you opened it.")
     return _("The article has changed since you opened it: %(what)s by %(who)s.") % {

@@ -64,6 +64,7 @@ def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
             *("parent__name", "parent__body", "parent__status", "article__state"),
             *("article__live__path", "article__live__visible_from"),
             *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),
+            "article__live__thread_override",
         )
     )
 

@@ -64,7 +64,7 @@ class ParentNotShown(Refused):
 
 def is_open(article: LiveArticle, now: dt.datetime) -> bool:
     """Whether readers can reply."""
-    if article.comments_mode == CommentsMode.CLOSED or article.visible_from is None or article.visible_from > now:
+    if article.thread_mode == CommentsMode.CLOSED or article.visible_from is None or article.visible_from > now:
         return False
     return article.comments_close_at is None or now < article.comments_close_at
 

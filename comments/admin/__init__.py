@@ -10,6 +10,7 @@ from comments.admin import (
     queue_page,
     rules,
     service,
+    thread,
     thresholds,
 )
 
@@ -23,5 +24,6 @@ __all__ = [
     "queue_page",
     "rules",
     "service",
+    "thread",
     "thresholds",
 ]

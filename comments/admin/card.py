@@ -225,11 +225,18 @@ def _article(article: Article, live: LiveArticle | None, now: dt.datetime) -> tu
     """The article's address where readers can open it, and its state in words."""
     if live is None or live.visible_from is None or live.visible_from > now:
         return "", str(article.get_state_display())
+    return live.path, _thread(live, now)
+
+
+def _thread(live: LiveArticle, now: dt.datetime) -> str:
+    """What its comments are in for, where they are not simply open."""
+    if live.thread_override == CommentsMode.CLOSED:
+        return _("comments closed by moderators")
     if live.comments_mode == CommentsMode.CLOSED or (live.comments_close_at and live.comments_close_at <= now):
-        return live.path, _("comments closed")
-    if live.comments_mode == CommentsMode.HELD:
-        return live.path, _("every comment is held")
-    return live.path, ""
+        return _("comments closed")
+    if live.thread_override == CommentsMode.HELD:
+        return _("moderators hold every comment")
+    return _("every comment is held") if live.comments_mode == CommentsMode.HELD else ""
 
 
 def _shortened(body: str) -> str:

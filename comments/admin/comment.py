@@ -25,6 +25,7 @@ from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
 from comments.admin.reasons import rejection_reasons
 from comments.admin.search import named
+from comments.admin.thread import thread_form
 from comments.forms import AnswerForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
@@ -109,11 +110,18 @@ class CommentAdmin(ReadOnlyAdmin):
             "undoable": last if is_own else None,
             "answer": AnswerForm() if card.status == Status.PUBLISHED else None,
             "answers_as": submission.name_of_staff(user),
+            **_thread(rows[0], here),
             "queue_url": queue_address(card.status),
             "reasons": rejection_reasons(frame["publication"]),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/comments/comment.html", context)
+
+
+def _thread(comment: Comment, here: str) -> dict[str, Any]:
+    """What is set for the comments on its article, where there is one that readers have seen."""
+    live = getattr(comment.article, "live", None)
+    return {"live": live, "thread_form": thread_form(live, back=here)} if live else {}
 
 
 def _history(comment: Comment, now: dt.datetime) -> list[dict[str, str]]:
