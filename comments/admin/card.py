@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, LiveArticle
 from comments import queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
-from comments.admin.record import campaign_in_words, record_in_words
+from comments.admin.record import Latest, Note, campaign_in_words, latest_in_words, notes_in_words, record_in_words
 from comments.models import Act, Comment, Decision, Status, Verdict
 from comments.models.decision import OF_ITS_AUTHOR
 from newsroom.models import User
@@ -47,6 +47,8 @@ BUTTONS = {
     Act.REJECT: ("d", gettext_lazy("Reject…")),
     Act.MARK_SPAM: ("s", gettext_lazy("Spam")),
     Act.HOLD: ("u", gettext_lazy("Hold")),
+    Act.PICK: ("f", gettext_lazy("Editors' pick")),
+    Act.UNPICK: ("f", gettext_lazy("No editors' pick")),
 }
 
 
@@ -73,6 +75,8 @@ class Card:
     address: str
     when: SafeString
     is_edited: bool
+    is_staff_edited: bool
+    is_pick: bool
     is_staffs: bool
     body: SafeString
     folded: SafeString
@@ -88,6 +92,8 @@ class Card:
     alike: str
     text_key: str  # that texts like it share; empty where none is told of
     narrower: list[tuple[str, str]]  # words and the query of the queue's address: more of the same
+    latest: Latest | None
+    notes: list[Note]
     findings: list[Finding]
     passed: str
     decided: str
@@ -108,6 +114,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             verdicts.get(comment.pk, []),
             decisions.get(comment.pk),
             records.get(comment.pk),
+            user=user,
             decides=decides,
             sees_address=sees_address,
             now=now,
@@ -128,6 +135,7 @@ def _card(
     decision: Decision | None,
     record: queue.Record | None,
     *,
+    user: User,
     decides: bool,
     sees_address: bool,
     now: dt.datetime,
@@ -139,6 +147,8 @@ def _card(
     if url and comment.status == Status.PUBLISHED:
         url = comment.get_absolute_url()
     offered = OFFERED.get(comment.status, ()) if decides else ()
+    if decides and comment.status == Status.PUBLISHED:
+        offered += (Act.UNPICK if comment.is_pick else Act.PICK,)
     return Card(
         id=comment.pk,
         version=comment.version,
@@ -150,6 +160,8 @@ def _card(
         address=(comment.address or "") if sees_address else "",
         when=moment(comment.created_at, now),
         is_edited=comment.edited_at is not None,
+        is_staff_edited=comment.staff_edited_at is not None,
+        is_pick=comment.is_pick,
         is_staffs=comment.user_id is not None,
         body=_marked(shown),
         folded=_marked(folded) if folded else SafeString(""),
@@ -165,6 +177,8 @@ def _card(
         alike=campaign_in_words(record.campaign, comment) if record and record.campaign else "",
         text_key=comment.text_key if record and record.campaign else "",
         narrower=_narrower(comment, sees_address=sees_address),
+        latest=latest_in_words(record) if record else None,
+        notes=notes_in_words(record.notes, user=user, now=now) if record else [],
         findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision, now=now) if decision else "",

@@ -32,6 +32,8 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.MARK_SPAM: moderation.mark_spam,
     Act.HOLD: moderation.hold,
     Act.REMOVE: moderation.remove,
+    Act.PICK: moderation.pick,
+    Act.UNPICK: moderation.unpick,
 }
 
 
@@ -146,7 +148,7 @@ def _answer(
     earlier = render_to_string(
         "admin/comments/_last.html", {"last": context.get("earlier"), "back": context.get("back", "")}, request
     )
-    lanes = [moved.before, moved.after] if moved else []
+    lanes = [moved.before, moved.after] if moved and moved.before != moved.after else []
     return JsonResponse({"said": said, "html": html, "moved": lanes, "earlier": earlier.strip()}, status=status)
 
 
@@ -157,6 +159,9 @@ def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:
 
 
 def _said(decision: Decision) -> str:
+    if decision.undoes is not None and decision.before == decision.after:
+        values = {"name": decision.comment.name, "what": decision.undoes.get_act_display()}
+        return _("%(name)s: “%(what)s” is undone.") % values
     if decision.undoes is not None:
         return _("%(name)s: “%(what)s” is undone. It is “%(status)s” again.") % {
             "name": decision.comment.name,

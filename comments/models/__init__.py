@@ -1,5 +1,6 @@
 """Rows of the comments app: a comment, what the checks said of it, what was decided, what checkers were taught."""
 
+from comments.models.author_note import AuthorNote
 from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
 from comments.models.comment import Comment, Status
@@ -14,6 +15,7 @@ from comments.models.verdict import Result, Verdict
 
 __all__ = [
     "Act",
+    "AuthorNote",
     "BulkAct",
     "CheckerHealth",
     "Comment",
