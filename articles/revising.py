@@ -13,7 +13,7 @@ from articles.body import sanitise
 from articles.content import ArticleContent
 from articles.models import Article, ArticleEvent, Revision
 from articles.models.article import State
-from articles.models.revision import Verb
+from articles.models.revision import OF_ITS_THREAD, Verb
 from articles.rendering import render_body
 from articles.rights import may_edit, require
 from newsroom.models import User
@@ -99,8 +99,12 @@ def delete(*, article_id: int, by: User | None, version: int) -> None:
 
 
 def locked(article_id: int, *, version: int | None) -> Article:
-    """The row, locked for this transaction. Raises Conflict if it is gone or its version is not the one seen."""
-    article = Article.objects.select_for_update(of=("self",)).filter(pk=article_id).first()
+    """The row, locked for this transaction. Raises Conflict if it is gone or its version is not the one seen.
+
+    Its key stays free for what refers to it: a comment that is written or changed looks it up when its transaction
+    ends, with the live row locked, which is locked after this one here.
+    """
+    article = Article.objects.select_for_update(of=("self",), no_key=True).filter(pk=article_id).first()
     if article is None:
         raise Conflict(_("This article has been deleted."))
     if version is not None and article.version != version:
@@ -110,7 +114,7 @@ def locked(article_id: int, *, version: int | None) -> Article:
 
 def what_happened(article: Article) -> str:
     """For who saw an older version: the last event in words."""
-    event = article.events.select_related("by").first()
+    event = article.events.exclude(verb__in=OF_ITS_THREAD).select_related("by").first()
     if event is None:
         return _("The article has changed since you opened it.")
     return _("The article has changed since you opened it: %(what)s by %(who)s.") % {

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
-from comments import erasure, feedback, linked_domains, submission, text, transitions
-from comments.models import Act, Comment, Decision, EarlierText, Status
+from comments import erasure, feedback, rewriting, submission, transitions
+from comments.models import Act, Comment, Decision, Status
 from comments.pipeline.run import settle
 from comments.waiting import LEASE
 from newsroom.rate_limits import hit
@@ -24,8 +24,11 @@ class TooLate(Refused):
 
 
 def is_editable(comment: Comment, live: LiveArticle | None, now: dt.datetime) -> bool:
-    """Whether its author may edit it now: not once a person has put it away, nor where replies are closed."""
+    """Whether its author may edit it now: not once a person has put it away or changed its text, nor where replies are
+    closed."""
     if live is None or not submission.is_open(live, now) or now >= comment.created_at + EDIT_WITHIN:
+        return False
+    if comment.staff_edited_at is not None:
         return False
     return comment.status in {Status.AWAITING, Status.PUBLISHED, Status.HELD} or _is_spam_by_checks(comment)
 
@@ -49,17 +52,16 @@ def edit(
         comment = transitions.locked(comment.pk)
         _require_version(comment, version)
         after = Status.AWAITING if comment.status == Status.AWAITING else Status.HELD
-        earlier = comment.body
         decision = transitions.change(comment, Act.EDIT, after, by=None, now=now)
-        EarlierText.objects.create(comment=comment, decision=decision, body=earlier)
-        comment.body, comment.body_html, comment.text_key = body, text.html(body), text.text_key(body)
-        comment.edited_at = now
-        # Claimed at once by this request; a worker takes over when the request has died.
-        comment.next_attempt_at = now + LEASE if is_immediate else now
-        comment.attempts = int(is_immediate)  # the pauses between them begin anew
-        text_of_it = ["body", "body_html", "text_key", "edited_at"]
-        comment.save(update_fields=[*text_of_it, "next_attempt_at", "attempts"])
-        linked_domains.replace(comment)
+        rewriting.replace(
+            comment,
+            decision,
+            body,
+            edited_at=now,
+            # Claimed at once by this request; a worker takes over when the request has died.
+            next_attempt_at=now + LEASE if is_immediate else now,
+            attempts=int(is_immediate),  # the pauses between them begin anew
+        )
     if is_immediate:
         comment = settle(comment, live=live, timeout=submission.REPLY_TIMEOUT)
     return comment

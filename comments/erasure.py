@@ -6,7 +6,9 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Report, Verdict
+from django.db.models import Exists, OuterRef
+
+from comments.models import AuthorNote, Comment, EarlierText, Feedback, LinkedDomain, Report, Verdict
 
 _TRACES: dict[str, Any] = {
     "address": None,
@@ -24,11 +26,13 @@ _SENT = _TRACES | {"name": "", "url": "", "body": "", "body_html": "", "text_key
 
 
 def empty_traces(keys: Sequence[int], *, now: dt.datetime) -> int:
-    """Who sent them and from where, also in what checkers are told, and what they said before they were edited.
-    Returns how many comments these are."""
+    """Who sent them and from where, also in what checkers are told, what they said before they were edited, and notes
+    on authors who are known no more. Returns how many comments these are."""
     Feedback.objects.filter(comment__in=keys).exclude(candidate={}).update(candidate={})
     EarlierText.objects.filter(comment__in=keys).delete()
-    return Comment.objects.filter(pk__in=keys).update(**_TRACES, traces_forgotten_at=now)
+    emptied = Comment.objects.filter(pk__in=keys).update(**_TRACES, traces_forgotten_at=now)
+    forget_notes()
+    return emptied
 
 
 def empty(comment: Comment, *, now: dt.datetime) -> None:
@@ -42,3 +46,10 @@ def empty(comment: Comment, *, now: dt.datetime) -> None:
     reports.update(words="")  # which may repeat what it said
     unreported = {"open_reports": 0, "reported_rank": None}
     Comment.objects.filter(pk=comment.pk).update(**_SENT, **unreported, traces_forgotten_at=now)
+    forget_notes()
+
+
+def forget_notes() -> int:
+    """The notes on authors of whom no comment is known any more, whatever has become of the last one."""
+    theirs = Comment.objects.filter(author_key=OuterRef("author_key"))
+    return AuthorNote.objects.filter(~Exists(theirs)).delete()[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import LiveArticle
+from comments import rewriting
 from comments.disclosures import recorded
 from comments.models import Act, Comment, Decision, Disclosure, Feedback, Result, Verdict
 from comments.pipeline.subject import candidate_of, earlier_than
@@ -26,15 +28,20 @@ TIMEOUT = 10.0  # seconds
 def plan(comment: Comment, decision: Decision, *, is_spam: bool, now: dt.datetime) -> None:
     """Write what the checkers are to be told, in the transaction of the decision.
 
-    A service outside matches it with what it was asked: where that is not known (any more) it is told nothing.
+    A service outside matches it with what it was asked: where that is not known (any more) it is told nothing. All are
+    told of the text as its author left it; where that is forgotten, and staff's stands, nobody is told.
     """
+    if (body := rewriting.by_its_author(comment)) is None:
+        return
+    told = copy.copy(comment)
+    told.body = body
     Feedback.objects.bulk_create(
         Feedback(
             comment=comment,
             decision=decision,
             checker=name,
             is_spam=is_spam,
-            candidate=_as_checked(comment) or ({} if learner.service_host else _as_it_stands(comment)),
+            candidate=_as_checked(told) or ({} if learner.service_host else _as_it_stands(told)),
             due_at=now + DELAY,
         )
         for name, learner in learners().items()

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.addresses import WebAddressField
 from comments import names, text
+from comments.models.author_note import NOTE_LIMIT
 from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIMIT
+from comments.models.decision import WHY_LIMIT
 from comments.pipeline.subject import HONEYPOT_NAME
 from newsroom.whole_texts import LinesField, WholeTexts
 
@@ -46,13 +48,57 @@ class EditForm(_TextForm):
 
 
 class AnswerForm(_TextForm):
-    """An answer of the newsroom's."""
+    """An answer of the newsroom's. `version` is that of the comment that is to be approved with it."""
+
+    version = forms.IntegerField(required=False, min_value=1, max_value=2**31 - 1, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("auto_id", "answer-%s")
         super().__init__(*args, **kwargs)
         self.fields["comment"].label = _("Your answer")
         self.fields["comment"].widget.attrs["rows"] = 4
+
+
+class StaffEditForm(EditForm):
+    """Another text for a reader's comment, by staff, and why."""
+
+    note = forms.CharField(
+        label=_("Why? It stands in the history; neither readers nor the author see it."),
+        max_length=WHY_LIMIT,
+        error_messages={
+            "required": _("Say why you change somebody's words: it stands in the comment's history."),
+            "max_length": _TOO_LONG,
+        },
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="edit-%s", **kwargs)
+        self.fields["comment"].label = _("Text")
+
+    def clean_note(self) -> str:
+        """One line, as the history shows it."""
+        return text.one_line(self.cleaned_data["note"])
+
+
+class NoteForm(WholeTexts, forms.Form):
+    """A note on an author."""
+
+    note = LinesField(
+        label=_("Note"),
+        max_length=NOTE_LIMIT,
+        error_messages={"required": _("Please write something."), "max_length": _TOO_LONG},
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, auto_id="author-%s", **kwargs)
+
+    def clean_note(self) -> str:
+        """Something to read must be left of it."""
+        note = text.cleaned(self.cleaned_data["note"])
+        if not text.shows_something(note):
+            raise forms.ValidationError(_("Please write something."))
+        return note
 
 
 class VersionForm(forms.Form):

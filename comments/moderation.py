@@ -8,8 +8,8 @@ import datetime as dt
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from comments import erasure, feedback, reports, transitions
-from comments.models import Act, BulkAct, Comment, Decision, Result, Status
+from comments import erasure, feedback, reports, rewriting, transitions
+from comments.models import Act, BulkAct, Comment, Decision, EarlierText, Result, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
@@ -31,6 +31,7 @@ _MOVES: dict[str, frozenset[Status]] = {
     Status.REJECTED: frozenset({Status.PUBLISHED, Status.HELD, Status.REMOVED}),
     Status.REMOVED: frozenset(),
 }
+EDITABLE = {Status.PUBLISHED, Status.HELD}  # what readers see, and what waits for a person
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
 
 
@@ -76,6 +77,40 @@ def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Deci
     return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now)
 
 
+def edit(*, comment_id: int, by: User, version: int, now: dt.datetime, body: str, note: str) -> Decision:
+    """Give it another text, for which the newsroom answers: readers and its author are told so, who can edit it no
+    more; moderators see what it said before, and why. It is not checked again, nor is any checker taught by it.
+
+    Sent twice it is done once.
+    """
+    _require_right(by)
+    if not note.strip():
+        raise Refused(_("Say why you change somebody's words: it stands in the comment's history."))
+    with transaction.atomic():
+        comment = transitions.locked(comment_id)
+        last = comment.decisions.first()
+        if last is not None and last.act == Act.STAFF_EDIT and last.by_id == by.pk and comment.body == body:
+            return last
+        _require_version(comment, version, by)
+        if comment.status not in EDITABLE:
+            raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
+        if comment.body == body:
+            raise Refused(_("This is the text that stands."))
+        decision = transitions.change(comment, Act.STAFF_EDIT, Status(comment.status), by=by, now=now, reason=note)
+        rewriting.replace(comment, decision, body, staff_edited_at=now)
+    return decision
+
+
+def pick(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Mark it for readers as an editors' pick, for as long as it is published."""
+    return _mark(Act.PICK, comment_id, by=by, version=version, now=now)
+
+
+def unpick(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+    """Take that mark away."""
+    return _mark(Act.UNPICK, comment_id, by=by, version=version, now=now)
+
+
 def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
     """Erase spam that has been kept for its time; False if somebody has decided since `version`."""
     with transaction.atomic():
@@ -105,8 +140,10 @@ def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None =
         raise Refused(_("It is erased: there is nothing left to bring back."))
     with transaction.atomic():
         comment = transitions.locked(decision.comment_id)
-        if comment.version != decision.comment_version:
-            raise Conflict(what_happened(comment, told=by))
+        _require_version(comment, decision.comment_version, by)
+        is_edit = decision.act == Act.STAFF_EDIT
+        if is_edit and not EarlierText.objects.filter(decision=decision).exists():
+            raise Refused(_("What it said before is forgotten: there is nothing to bring back."))
         undone = transitions.change(
             comment,
             Act.UNDO,
@@ -116,7 +153,10 @@ def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None =
             undoes=decision,
             reason=_reason_before(decision),
             bulk=bulk,
+            is_pick=decision.was_pick,
         )
+        if is_edit:
+            rewriting.put_back(comment, decision, undone)
         if comment.status == Status.AWAITING or _was_never_checked(comment):
             Comment.objects.filter(pk=comment.pk).update(next_attempt_at=now)
         reports.reopen(comment, decision)
@@ -152,8 +192,7 @@ def _decide(
     after = _AFTER[act]
     with transaction.atomic():
         comment = transitions.locked(comment_id)
-        if comment.version != version:
-            raise Conflict(what_happened(comment, told=by))
+        _require_version(comment, version, by)
         _require_possible(comment, act, after)
         decision = transitions.change(comment, act, after, by=by, now=now, reason=reason, bulk=bulk)
         reports.answer(comment, decision)
@@ -177,6 +216,19 @@ def _require_possible(comment: Comment, act: Act, after: Status) -> None:
         raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
 
 
+def _mark(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime) -> Decision:
+    _require_right(by)
+    is_pick = act == Act.PICK
+    with transaction.atomic():
+        comment = transitions.locked(comment_id)
+        _require_version(comment, version, by)
+        if comment.status != Status.PUBLISHED:
+            raise Refused(_("Readers do not see it: only what is published can be an editors' pick."))
+        if comment.is_pick == is_pick:
+            raise Refused(_("It is an editors' pick already.") if is_pick else _("It is no editors' pick."))
+        return transitions.change(comment, act, Status.PUBLISHED, by=by, now=now, is_pick=is_pick)
+
+
 def _reason_before(decision: Decision) -> str:
     """The reason that its author is told again when an undo makes a comment rejected again."""
     if decision.before != Status.REJECTED:
@@ -190,9 +242,15 @@ def _was_never_checked(comment: Comment) -> bool:
     last = comment.verdicts.order_by("-round").first()
     return (
         comment.status == Status.HELD
+        and comment.staff_edited_at is None  # a text of staff's is not checked
         and last is not None
         and comment.verdicts.filter(round=last.round, result=Result.ERROR).exists()
     )
+
+
+def _require_version(comment: Comment, version: int, by: User) -> None:
+    if comment.version != version:
+        raise Conflict(what_happened(comment, told=by))
 
 
 def _require_right(by: User) -> None:

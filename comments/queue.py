@@ -15,14 +15,15 @@ from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Concat
 
 from articles.models import Article
-from comments import campaigns
+from comments import author_notes, campaigns
 from comments.campaigns import Campaign
-from comments.models import Comment, Complaint, Decision, Outcome, Report, Status, Verdict
+from comments.models import AuthorNote, Comment, Complaint, Decision, Outcome, Report, Status, Verdict
 from comments.models.decision import FINAL
 from comments.querysets import CommentQuerySet, Counted
 from newsroom.models import User
 
-RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address
+RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address or network
+LATEST = 10  # of an author's comments whose outcomes a card shows one by one
 RECORDED = (Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED)
 REPORT_WORDS = 3  # of the last readers who reported a comment with words of their own
 UNDO_WITHIN = dt.timedelta(hours=1)  # how long a decision is offered for being taken back
@@ -35,7 +36,22 @@ class Record:
     counts: dict[Status, int]  # empty where the author is forgotten
     first_seen: dt.datetime | None
     same_address: int
+    same_network: int
     campaign: Campaign | None  # None where the text is the only one of its kind
+    latest: list[Status]  # what became of the author's other comments, LATEST at most, the newest first
+    notes: list[AuthorNote]
+
+
+class _Joined(Subquery):
+    """The statuses that a (sliced) query gives, in its order, with commas between them."""
+
+    template = "(SELECT GROUP_CONCAT(latest.status) FROM (%(subquery)s) latest)"
+    output_field = CharField()
+
+    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
+        """The same in its words."""
+        template = "(SELECT STRING_AGG(latest.status, ',') FROM (%(subquery)s) latest)"
+        return self.as_sql(compiler, connection, template=template, **extra)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -71,11 +87,12 @@ def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
             *("id", "status", "version", "name", "email", "url", "body", "created_at"),
             *("address", "network", "author_key", "text_key"),
             *("published_at", "depth", "article_id", "article_revision_id", "traces_forgotten_at", "next_attempt_at"),
-            *("edited_at", "user_id", "open_reports"),
+            *("edited_at", "staff_edited_at", "is_pick", "user_id", "open_reports"),
             *("parent__name", "parent__body", "parent__status", "article__state"),
             *("article__live__path", "article__live__visible_from"),
             *("article__live__revision_id", "article__live__comments_mode", "article__live__comments_close_at"),
             *("claim__until", "claim__by__username", "claim__by__first_name", "claim__by__last_name"),
+            "article__live__thread_override",
         )
     )
 
@@ -89,16 +106,22 @@ def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
 
 
 def records(comments: Sequence[Comment]) -> dict[int, Record]:
-    """The records of the comments' authors and texts, by comment, in one query."""
+    """The records of the comments' authors and texts, by comment, in one query. For those who decide."""
     theirs = Comment.objects.filter(author_key=OuterRef("author_key")).order_by()
     sames = Comment.objects.filter(address=OuterRef("address")).order_by()
-    wanted: dict[str, Subquery] = {"same_address": Counted(sames.values("pk")[: RECORD_LIMIT + 1])}
+    neighbours = Comment.objects.filter(network=OuterRef("network")).exclude(network="").order_by()
+    others = theirs.filter(status__in=RECORDED).exclude(pk=OuterRef("pk")).order_by("-pk")
+    wanted: dict[str, Subquery] = {
+        "same_address": Counted(sames.values("pk")[: RECORD_LIMIT + 1]),
+        "same_network": Counted(neighbours.values("pk")[: RECORD_LIMIT + 1]),
+        "latest": _Joined(others.values("status")[:LATEST]),
+    }
     for status in RECORDED:
         rows = theirs.filter(status=status)
         wanted[f"count_{status}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
         wanted[f"first_{status}"] = Subquery(rows.order_by("pk").values("created_at")[:1])
     known = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).order_by()
-    found: Any = known.values("pk", **wanted, **campaigns.wanted())
+    found: Any = known.values("pk", **wanted, **campaigns.wanted(), **author_notes.wanted())
     by_key = {comment.pk: comment for comment in comments}
     return {row["pk"]: _record(row, by_key[row["pk"]]) for row in found}
 
@@ -141,10 +164,19 @@ def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
 def _record(row: dict[str, Any], comment: Comment) -> Record:
     campaign = campaigns.read(row) if comment.text_key else None
     if not comment.author_key:
-        return Record({}, None, row["same_address"], campaign)
+        return Record({}, None, row["same_address"], row["same_network"], campaign, [], [])
     firsts = [first for status in RECORDED if (first := row[f"first_{status}"]) is not None]
     counts = {status: row[f"count_{status}"] for status in RECORDED}
-    return Record(counts, min(firsts, default=None), row["same_address"], campaign)
+    latest = [Status(value) for value in (row["latest"] or "").split(",") if value]
+    return Record(
+        counts,
+        min(firsts, default=None),
+        row["same_address"],
+        row["same_network"],
+        campaign,
+        latest,
+        author_notes.read(row),
+    )
 
 
 def _report_columns() -> dict[str, Case]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from comments import moderation
-from comments.erasure import empty_traces
+from comments.erasure import empty_traces, forget_notes
 from comments.models import Comment, DroppedSpam, Report, Status
 from newsroom.models import Publication
 
@@ -13,7 +13,8 @@ BATCH = 1000
 
 
 def forget_reader_traces(now: dt.datetime) -> int:
-    """Empty addresses, browsers, referrers and e-mails that are older than the publication keeps them."""
+    """Empty addresses, browsers, referrers and e-mails that are older than the publication keeps them, and the notes on
+    authors who are known by none that is kept."""
     limit = now - dt.timedelta(days=Publication.current().keep_traces_days)
     old = Comment.objects.filter(created_at__lt=limit, traces_forgotten_at=None)
     keys = list(old.order_by("created_at").values_list("pk", flat=True)[:BATCH])
@@ -36,5 +37,6 @@ def erase_old_spam(now: dt.datetime) -> int:
     keys = list(old.filter(answers=None, published_below=0).values_list("pk", flat=True)[:BATCH])
     Comment.objects.filter(pk__in=keys, status=Status.SPAM).delete()
     DroppedSpam.objects.filter(at__lt=limit).delete()
+    forget_notes()
     answered = list(old.exclude(pk__in=keys).values_list("pk", "version")[: BATCH - len(keys)])
     return len(keys) + sum(moderation.expire(comment_id=pk, version=version, now=now) for pk, version in answered)

@@ -37,8 +37,9 @@ def judge_lately(now: dt.datetime, *, most: int) -> int:
 
 def _unjudged(since: dt.datetime, *, most: int) -> list[Comment]:
     """Of the comments that were written since then: those that were edited after they were judged, once the rules have
-    looked at the text that stands, and those that came after the last one judged."""
-    written = Comment.objects.filter(created_at__gt=since).exclude(status=Status.REMOVED).order_by("pk")
+    looked at the text that stands, and those that came after the last one judged. A text of staff's is not judged."""
+    written = Comment.objects.filter(created_at__gt=since, staff_edited_at=None).exclude(status=Status.REMOVED)
+    written = written.order_by("pk")
     by_rules = Verdict.objects.filter(comment=OuterRef("pk"), check_name=RULES_CHECK)
     judged = ShadowVerdict.objects.filter(comment=OuterRef("pk"), edited_at__gte=OuterRef("edited_at"))
     edited = written.filter(
@@ -73,8 +74,9 @@ def _forget_since() -> None:
 
 
 def _judge(comment: Comment, in_shadow: SpamChecker, now: dt.datetime) -> bool:
-    # Others were asked about meanwhile: what its author has replaced or taken back since is not sent.
-    stands = Comment.objects.filter(pk=comment.pk, edited_at=comment.edited_at).exclude(status=Status.REMOVED)
+    # Others were asked about meanwhile: what has been replaced or taken back since is not sent.
+    stands = Comment.objects.filter(pk=comment.pk, edited_at=comment.edited_at, staff_edited_at=None)
+    stands = stands.exclude(status=Status.REMOVED)
     if not stands.exists() or not _claim(comment, in_shadow, now):
         return False
     mine = ShadowVerdict.objects.filter(comment=comment, edited_at=comment.edited_at)

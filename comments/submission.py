@@ -57,7 +57,7 @@ class ParentNotShown(Refused):
 
 def is_open(article: LiveArticle, now: dt.datetime) -> bool:
     """Whether readers can reply."""
-    if article.comments_mode == CommentsMode.CLOSED or article.visible_from is None or article.visible_from > now:
+    if article.thread_mode == CommentsMode.CLOSED or article.visible_from is None or article.visible_from > now:
         return False
     return article.comments_close_at is None or now < article.comments_close_at
 
@@ -71,7 +71,7 @@ def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     form_tokens.require_good(reply.token, article.article_id, now)
     if not is_open(article, now):
         raise Closed(_("Comments on this article are closed."))
-    fingerprint = _fingerprint(article, reply)
+    fingerprint = _fingerprint(article.article_id, reply)
     if _is_stored(fingerprint):
         return Comment.objects.get(fingerprint=fingerprint)
     parent = _parent(article, reply.parent_id)
@@ -85,6 +85,12 @@ def answer_as_staff(*, parent_id: int, reply: Reply, by: User, now: dt.datetime)
     The same answer again gives the comment that it made the first time. Raises NotAllowed, ParentNotShown and Closed;
     nothing is stored then.
     """
+    return settle_answer(*store_answer(parent_id=parent_id, reply=reply, by=by, now=now))
+
+
+def store_answer(*, parent_id: int, reply: Reply, by: User, now: dt.datetime) -> tuple[Comment, LiveArticle | None]:
+    """The first half of `answer_as_staff`, for the caller's transaction; what it returns is for `settle_answer`, once
+    that has ended. No article comes with an answer that was there already."""
     if not by.has_perm("comments.decide_comment"):
         raise NotAllowed(_("You may not answer in the newsroom's name."))
     parent = Comment.objects.filter(pk=parent_id, status=Status.PUBLISHED).first()
@@ -93,13 +99,25 @@ def answer_as_staff(*, parent_id: int, reply: Reply, by: User, now: dt.datetime)
     article = LiveArticle.objects.visible(now).filter(article_id=parent.article_id).first()
     if article is None or not is_open(article, now):
         raise Closed(_("Comments on this article are closed."))
-    reply = dataclasses.replace(reply, name=name_of_staff(by)[:NAME_LIMIT], email=by.email or "", parent_id=parent.pk)
-    fingerprint = _fingerprint(article, reply)
+    reply = _in_the_name_of(by, reply, parent.pk)
+    fingerprint = _fingerprint(article.article_id, reply)
     if _is_stored(fingerprint):
-        return Comment.objects.get(fingerprint=fingerprint)
+        return Comment.objects.get(fingerprint=fingerprint), None
     comment = _new(article, parent, reply, fingerprint, now)
     comment.user = by
-    return _take(comment, article, now)
+    kept = _keep(comment, now)
+    return kept, article if kept is comment else None
+
+
+def settle_answer(comment: Comment, article: LiveArticle | None) -> Comment:
+    """The second half: with TASKS_URL=immediate: it is judged."""
+    return _settle_now(comment, article) if article is not None else comment
+
+
+def answer_sent_before(*, parent: Comment, reply: Reply, by: User) -> Comment | None:
+    """The answer that this person has given in just these words."""
+    fingerprint = _fingerprint(parent.article_id, _in_the_name_of(by, reply, parent.pk))
+    return Comment.objects.filter(fingerprint=fingerprint).first()
 
 
 def name_of_staff(user: User) -> str:
@@ -107,8 +125,19 @@ def name_of_staff(user: User) -> str:
     return user.get_full_name() or Publication.current().name
 
 
+def _in_the_name_of(by: User, reply: Reply, parent_id: int) -> Reply:
+    name = name_of_staff(by)[:NAME_LIMIT]
+    return dataclasses.replace(reply, name=name, email=by.email or "", parent_id=parent_id)
+
+
 def _take(comment: Comment, article: LiveArticle, now: dt.datetime) -> Comment:
     """Store it and, with TASKS_URL=immediate:, settle it."""
+    kept = _keep(comment, now)
+    return _settle_now(kept, article) if kept is comment else kept
+
+
+def _keep(comment: Comment, now: dt.datetime) -> Comment:
+    """Store it, claimed; if the same has been stored meanwhile, that one."""
     is_immediate = settings.TASKS_URL.startswith("immediate:")
     # Claimed at once by this request; a worker takes over when the request has died.
     comment.next_attempt_at = now + LEASE if is_immediate else now
@@ -120,9 +149,12 @@ def _take(comment: Comment, article: LiveArticle, now: dt.datetime) -> Comment:
             return first
         # The article, or what it answers, has been deleted since it was read.
         raise Closed(_("Comments on this article are closed.")) from error
-    if is_immediate:
-        comment = settle(comment, live=article, timeout=REPLY_TIMEOUT)
     return comment
+
+
+def _settle_now(comment: Comment, article: LiveArticle) -> Comment:
+    is_immediate = settings.TASKS_URL.startswith("immediate:")
+    return settle(comment, live=article, timeout=REPLY_TIMEOUT) if is_immediate else comment
 
 
 def _store(comment: Comment) -> None:
@@ -192,10 +224,10 @@ def key_of_email(email: str) -> str:
     return keyed_hash("author", email.casefold())
 
 
-def _fingerprint(article: LiveArticle, reply: Reply) -> str:
+def _fingerprint(article_id: int, reply: Reply) -> str:
     return keyed_hash(
         "reply",
-        article.article_id,
+        article_id,
         reply.parent_id or "",
         reply.name,
         reply.email.casefold(),

@@ -25,7 +25,9 @@ class Card:
     url: str
     body: SafeString
     at: dt.datetime
-    is_edited: bool  # since readers could first see it
+    is_edited: bool  # by its author, since readers could first see it
+    is_staff_edited: bool  # the newsroom has changed its text
+    is_pick: bool  # of the editors
     is_staffs: bool  # somebody from the newsroom wrote it
     answers_id: int | None  # empty at the top of a thread
     answers_name: str  # whom it answers; empty if that is not shown
@@ -66,12 +68,16 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
         reached = list(before[: PAGE + 1])
         previous_id = reached[PAGE - 1] if len(reached) > PAGE else None
         rows = rows.filter(path__gte=start)
-    fields = ("id", "depth", "status", "name", "url", "body_html", "created_at", "published_at", "edited_at", "user_id")
+    fields = (
+        *("id", "depth", "status", "name", "url", "body_html", "created_at", "published_at"),
+        *("edited_at", "staff_edited_at", "is_pick", "user_id"),
+    )
     found = list(rows.values_list(*fields, "parent_id", "parent__name", "parent__status", "parent__depth")[: PAGE + 1])
     cards: list[Card] = []
     above = 0
     for row in found[:PAGE]:
-        pk, depth, status, name, url, body, at, published_at, edited_at, user_id = row[: len(fields)]
+        pk, depth, status, name, url, body, at, published_at = row[:8]
+        edited_at, staff_edited_at, is_pick, user_id = row[8 : len(fields)]
         parent_id, parent_name, parent_status, parent_depth = row[len(fields) :]
         is_shown = status == Status.PUBLISHED
         cards.append(
@@ -85,6 +91,8 @@ def page_of(article_id: int, start_id: int | None) -> ThreadPage | None:
                 at=at,
                 is_staffs=is_shown and user_id is not None,
                 is_edited=is_shown and edited_at is not None and edited_at > published_at,
+                is_staff_edited=is_shown and staff_edited_at is not None,
+                is_pick=is_pick,
                 answers_id=parent_id,
                 answers_name=parent_name if parent_status == Status.PUBLISHED else "",
                 # On the last level an answer stands beside what it answers, like any other.

@@ -7,8 +7,10 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
+from articles.page_version import bump_article
 from comments import claims, reported, threads
 from comments.models import Act, BulkAct, Comment, Decision, Status
+from comments.models.decision import IN_PLACE, WHY_LIMIT
 from comments.ranking import rank_of
 from newsroom.models import User
 from newsroom.verbs import Conflict
@@ -32,7 +34,7 @@ def locked(comment_id: int) -> Comment:
 def is_held_by_a_person(comment: Comment) -> bool:
     """Whether the last word on it is somebody's that it be held, a moderator's or enough readers'; edits, undoing and
     what was undone are none."""
-    last = comment.decisions.exclude(act__in=[Act.EDIT, Act.UNDO]).filter(undone_by=None).first()
+    last = comment.decisions.exclude(act__in=[Act.EDIT, Act.UNDO, *IN_PLACE]).filter(undone_by=None).first()
     return comment.status == Status.HELD and last is not None and last.act == Act.HOLD
 
 
@@ -46,12 +48,14 @@ def change(
     reason: str = "",
     undoes: Decision | None = None,
     bulk: BulkAct | None = None,
+    is_pick: bool | None = None,
 ) -> Decision:
-    """Move a locked comment on to another status, or to the next version of the same, and keep the counts.
+    """Move a locked comment on to another status, or to the next version of the same, and keep counts and pages.
 
-    It then waits for no check, and where a person decided nobody has a claim to it.
+    It then waits for no check, and stays an editors' pick only while it is published; `is_pick` makes it one or none.
+    Where a person decided nobody has a claim to it.
     """
-    before = comment.status
+    before, was_pick = comment.status, comment.is_pick
     comment.status = after
     comment.version += 1
     comment.decided_at = now
@@ -59,13 +63,16 @@ def change(
     comment.shown = after == Status.PUBLISHED or comment.published_below > 0
     if after == Status.PUBLISHED:
         comment.published_at = comment.published_at or now
+    comment.is_pick = after == Status.PUBLISHED and (was_pick if is_pick is None else is_pick)
     comment.rank, comment.reported_rank = rank_of(comment), reported.rank(comment, after)
-    times = ["decided_at", "next_attempt_at", "published_at"]
-    comment.save(update_fields=["status", "version", "shown", "rank", "reported_rank", *times])
+    of_status = ["status", "version", "decided_at", "shown", "published_at", "is_pick", "rank", "reported_rank"]
+    comment.save(update_fields=[*of_status, "next_attempt_at"])
     if by is not None:
         claims.end(comment)
     if (before == Status.PUBLISHED) != (after == Status.PUBLISHED):
         threads.count(comment, published=1 if after == Status.PUBLISHED else -1)
+    elif after == Status.PUBLISHED:
+        bump_article(comment.article_id)
     return Decision.objects.create(
         comment=comment,
         act=act,
@@ -73,7 +80,8 @@ def change(
         by=by,
         before=before,
         after=after,
-        reason=reason[:300],
+        reason=reason[:WHY_LIMIT],
+        was_pick=was_pick,
         comment_version=comment.version,
         undoes=undoes,
         bulk=bulk,

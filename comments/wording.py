@@ -122,7 +122,7 @@ def _links_in_words(number: int) -> str:
 
 def _mode(comment: Comment) -> str:
     live = getattr(comment.article, "live", None)
-    return live.comments_mode if live else ""
+    return live.thread_mode if live else ""
 
 
 def _is_checked_again(comment: Comment) -> bool:

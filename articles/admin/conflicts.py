@@ -11,6 +11,7 @@ from django.http import HttpRequest
 
 from articles.admin.differences import Difference, page_differences
 from articles.models import Article, ArticleEvent, Page
+from articles.models.revision import OF_ITS_THREAD
 from newsroom.models import User
 
 
@@ -34,7 +35,7 @@ def described(article: Article | None, seen: Any, words: str) -> Described:
     newest = article.revisions.values_list("number", flat=True).first()
     earlier = article.revisions.filter(version__lte=version).first()
     base = earlier.number if earlier else None
-    events = article.events.select_related("by")
+    events = article.events.exclude(verb__in=OF_ITS_THREAD).select_related("by")
     if earlier is not None:
         events = events.filter(at__gt=earlier.created_at)
     return Described(words, list(events[:8]), article.version, base, newest if newest != base else None)

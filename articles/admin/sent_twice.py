@@ -7,14 +7,14 @@ from typing import Any
 
 from articles.admin import steps
 from articles.models import Article, LiveArticle
-from articles.models.revision import Verb
+from articles.models.revision import OF_ITS_THREAD, Verb
 from newsroom.models import User
 
 
 def version_to_go_on_from(article: Article, user: User, seen: int) -> int:
     """The version that a step is taken on: `seen` by the form, or the article's own where all that has happened since
     is that this person saved it."""
-    last = article.events.first()
+    last = article.events.exclude(verb__in=OF_ITS_THREAD).first()
     is_own_save = last is not None and last.verb == Verb.SAVE and last.by_id == user.pk
     return article.version if is_own_save and article.version == seen + 1 else seen
 
@@ -22,7 +22,7 @@ def version_to_go_on_from(article: Article, user: User, seen: int) -> int:
 def was_taken(step: str, article: Article, *, by: User, wish: Mapping[str, Any]) -> bool:
     """Whether the last that was done to the article is just this step, by this person."""
     stands = Article.objects.get(pk=article.pk)
-    last = stands.events.first()
+    last = stands.events.exclude(verb__in=OF_ITS_THREAD).first()
     if last is None or last.verb != step or last.by_id != by.pk:
         return False
     if step == steps.SCHEDULE:

@@ -46,6 +46,10 @@ class LiveArticle(models.Model):
     related_ids = models.JSONField(default=list)  # articles picked by the editor, in order
     comments_mode = models.CharField(max_length=10, choices=CommentsMode.choices, default=CommentsMode.OPEN)
     comments_close_at = models.DateTimeField(null=True)
+    # What moderators have set instead of `comments_mode`; no publication touches it.
+    thread_override = models.CharField(
+        max_length=10, choices=CommentsMode.choices, blank=True, default="", db_default=""
+    )
     # Kept by the comments' verbs, bumped in their transactions.
     comment_count = models.PositiveIntegerField(default=0)
     page_version = models.PositiveBigIntegerField(default=1)
@@ -66,6 +70,11 @@ class LiveArticle(models.Model):
 
     def get_absolute_url(self) -> str:
         return self.path
+
+    @property
+    def thread_mode(self) -> str:
+        """What holds for its comments now."""
+        return self.thread_override or self.comments_mode
 
 
 class LiveByline(models.Model):

@@ -55,6 +55,12 @@ class Verb(models.TextChoices):
     WITHDRAW = "withdraw", _("withdrawn")
     RESTORE = "restore", _("restored an earlier revision")
     SEND_BACK = "send_back", _("sent back")
+    THREAD_CLOSE = "thread_close", _("comments closed")
+    THREAD_HOLD = "thread_hold", _("every comment held")
+    THREAD_FREE = "thread_free", _("comments as the article says")
+
+
+OF_ITS_THREAD = (Verb.THREAD_CLOSE, Verb.THREAD_HOLD, Verb.THREAD_FREE)  # change nothing of the article itself
 
 
 class ArticleEvent(models.Model):

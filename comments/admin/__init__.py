@@ -7,10 +7,13 @@ from comments.admin import (
     comment,
     deciding,
     decision,
+    editing,
     news,
+    noting,
     queue_page,
     rules,
     service,
+    thread,
     thresholds,
 )
 
@@ -21,9 +24,12 @@ __all__ = [
     "comment",
     "deciding",
     "decision",
+    "editing",
     "news",
+    "noting",
     "queue_page",
     "rules",
     "service",
+    "thread",
     "thresholds",
 ]

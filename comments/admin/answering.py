@@ -1,23 +1,21 @@
-"""Answering a comment from the admin, in one's own name."""
+"""Answering a comment from the admin, in one's own name; what is not shown yet is approved with it."""
 
 from __future__ import annotations
-
-from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comments import queue, submission
-from comments.admin.deciding import moderator
+from comments import answering, queue, submission
+from comments.admin.deciding import comment_page, moderator, own_page, redrawn, wants_json
 from comments.forms import AnswerForm
 from comments.models import Comment, Status
 from newsroom.client_address import client_address
+from newsroom.models import User
 from newsroom.session_ended import take
 from newsroom.verbs import NotAllowed, Refused
 
@@ -30,12 +28,27 @@ def answer(request: HttpRequest, comment_id: int) -> HttpResponse:
     if request.method != "POST":
         typed = take(request)
         if typed is None:
-            return HttpResponseRedirect(_here(comment_id))
+            return HttpResponseRedirect(own_page(comment_id))
         messages.warning(request, _("You had been signed out: nothing has been sent yet."))
-        return _again(request, comment_id, AnswerForm(initial={"comment": typed.get("comment", "")}), status=200)
+        return comment_page(request, comment_id, answer=AnswerForm(initial={"comment": typed.get("comment", "")}))
     form = AnswerForm(request.POST)
     if not form.is_valid():
         return _again(request, comment_id, form, status=400)
+    try:
+        made = _send(request, comment_id, form, user)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal)) from refusal
+    except Refused as refusal:
+        form.add_error("comment", str(refusal))
+        return _again(request, comment_id, form, status=409)
+    said = _said(made, with_approval=form.cleaned_data["version"] is not None)
+    if wants_json(request):
+        return redrawn(request, comment_id, said)
+    (messages.success if made.status == Status.PUBLISHED else messages.warning)(request, said)
+    return HttpResponseRedirect(own_page(made.pk), status=303)
+
+
+def _send(request: HttpRequest, comment_id: int, form: AnswerForm, user: User) -> Comment:
     reply = submission.Reply(
         name="",
         body=form.cleaned_data["comment"],
@@ -43,30 +56,25 @@ def answer(request: HttpRequest, comment_id: int) -> HttpResponse:
         user_agent=request.headers.get("User-Agent", ""),
         referrer="",
     )
-    try:
-        made = submission.answer_as_staff(parent_id=comment_id, reply=reply, by=user, now=timezone.now())
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refused as refusal:
-        form.add_error("comment", str(refusal))
-        return _again(request, comment_id, form, status=409)
+    version, now = form.cleaned_data["version"], timezone.now()
+    if version is None:
+        return submission.answer_as_staff(parent_id=comment_id, reply=reply, by=user, now=now)
+    return answering.approve_and_answer(comment_id=comment_id, version=version, reply=reply, by=user, now=now)
+
+
+def _said(made: Comment, *, with_approval: bool) -> str:
     if made.status == Status.PUBLISHED:
-        messages.success(request, _("Your answer is published."))
-    else:
-        words = _("Your answer is not published yet: it is “%(status)s”.")
-        messages.warning(request, words % {"status": made.get_status_display()})
-    return HttpResponseRedirect(_here(made.pk), status=303)
+        return _("Approved, and your answer is published.") if with_approval else _("Your answer is published.")
+    words = _("Your answer is not published yet: it is “%(status)s”.")
+    if with_approval:
+        words = _("Approved. Your answer is not published yet: it is “%(status)s”.")
+    return words % {"status": made.get_status_display()}
 
 
 def _again(request: HttpRequest, comment_id: int, form: AnswerForm, *, status: int) -> HttpResponse:
-    its_admin: Any = admin.site.get_model_admin(Comment)
-    page: HttpResponse = its_admin.change_view(request, str(comment_id), extra_context={"answer": form})
-    page.status_code = status
-    return page
-
-
-def _here(comment_id: int) -> str:
-    return reverse("admin:comments_comment_change", args=[comment_id])
+    if wants_json(request):
+        return redrawn(request, comment_id, str(next(iter(form.errors.values()))[0]), status=status)
+    return comment_page(request, comment_id, status=status, answer=form)
 
 
 admin.site.add_view(  # type: ignore[attr-defined]

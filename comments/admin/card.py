@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from articles.models import Article, LiveArticle
 from comments import claims, queue, text
 from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
-from comments.admin.record import campaign_in_words, record_in_words
+from comments.admin.record import Latest, Note, campaign_in_words, latest_in_words, notes_in_words, record_in_words
 from comments.admin.reports import Told, reports_in_words
 from comments.admin.severity import is_severe
 from comments.lanes import Lane
@@ -52,6 +52,8 @@ BUTTONS = {
     Act.MARK_SPAM: ("s", gettext_lazy("Spam")),
     Act.HOLD: ("u", gettext_lazy("Hold")),
     Act.KEEP: ("a", gettext_lazy("Keep")),
+    Act.PICK: ("f", gettext_lazy("Editors' pick")),
+    Act.UNPICK: ("f", gettext_lazy("No editors' pick")),
 }
 
 
@@ -78,6 +80,8 @@ class Card:
     address: str
     when: SafeString
     is_edited: bool
+    is_staff_edited: bool
+    is_pick: bool
     is_staffs: bool
     body: SafeString
     folded: SafeString
@@ -95,6 +99,8 @@ class Card:
     alike: str
     text_key: str  # that texts like it share; empty where none is told of
     narrower: list[tuple[str, str]]  # words and the query of the queue's address: more of the same
+    latest: Latest | None
+    notes: list[Note]
     findings: list[Finding]
     passed: str
     decided: str
@@ -122,6 +128,7 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
             decisions.get(comment.pk),
             records.get(comment.pk),
             severe=severe,
+            user=user,
             decides=decides,
             sees_address=sees_address,
             claimed_by=claims.who_else(comment, than=user, now=now),
@@ -146,6 +153,7 @@ def _card(
     record: queue.Record | None,
     *,
     severe: Set[int],
+    user: User,
     decides: bool,
     sees_address: bool,
     claimed_by: str,
@@ -160,6 +168,8 @@ def _card(
     offered = OFFERED.get(comment.status, ()) if decides else ()
     if decides and comment.open_reports and comment.status == Status.PUBLISHED:
         offered = (Act.KEEP, *offered)
+    if decides and comment.status == Status.PUBLISHED:
+        offered += (Act.UNPICK if comment.is_pick else Act.PICK,)
     return Card(
         id=comment.pk,
         version=comment.version,
@@ -171,6 +181,8 @@ def _card(
         address=(comment.address or "") if sees_address else "",
         when=moment(comment.created_at, now),
         is_edited=comment.edited_at is not None,
+        is_staff_edited=comment.staff_edited_at is not None,
+        is_pick=comment.is_pick,
         is_staffs=comment.user_id is not None,
         body=_marked(shown),
         folded=_marked(folded) if folded else SafeString(""),
@@ -188,6 +200,8 @@ def _card(
         alike=campaign_in_words(record.campaign, comment) if record and record.campaign else "",
         text_key=comment.text_key if record and record.campaign else "",
         narrower=_narrower(comment, sees_address=sees_address),
+        latest=latest_in_words(record) if record else None,
+        notes=notes_in_words(record.notes, user=user, now=now) if record else [],
         findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision, now=now) if decision else "",
@@ -250,11 +264,18 @@ def _article(article: Article, live: LiveArticle | None, now: dt.datetime) -> tu
     """The article's address where readers can open it, and its state in words."""
     if live is None or live.visible_from is None or live.visible_from > now:
         return "", str(article.get_state_display())
+    return live.path, _thread(live, now)
+
+
+def _thread(live: LiveArticle, now: dt.datetime) -> str:
+    """What its comments are in for, where they are not simply open."""
+    if live.thread_override == CommentsMode.CLOSED:
+        return _("comments closed by moderators")
     if live.comments_mode == CommentsMode.CLOSED or (live.comments_close_at and live.comments_close_at <= now):
-        return live.path, _("comments closed")
-    if live.comments_mode == CommentsMode.HELD:
-        return live.path, _("every comment is held")
-    return live.path, ""
+        return _("comments closed")
+    if live.thread_override == CommentsMode.HELD:
+        return _("moderators hold every comment")
+    return _("every comment is held") if live.comments_mode == CommentsMode.HELD else ""
 
 
 def _shortened(body: str) -> str:

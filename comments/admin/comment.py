@@ -28,14 +28,17 @@ from comments.admin.reasons import rejection_reasons
 from comments.admin.reports import last_reports
 from comments.admin.search import named
 from comments.admin.severity import is_severe
-from comments.forms import AnswerForm
+from comments.admin.thread import thread_form
+from comments.forms import AnswerForm, NoteForm, StaffEditForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
+from comments.moderation import EDITABLE
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
 from newsroom.moments import moment, sentence
 
 ROUNDS_SHOWN = 20
+_APPROVABLE = {Status.HELD, Status.AWAITING, Status.REJECTED}  # can be approved and answered at once
 
 
 class ReadOnlyAdmin(WalkedAdmin[Any]):
@@ -114,13 +117,23 @@ class CommentAdmin(ReadOnlyAdmin):
             "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
             "undoable": last if is_own else None,
-            "answer": AnswerForm() if card.status == Status.PUBLISHED else None,
+            "answer": AnswerForm() if card.status in {Status.PUBLISHED, *_APPROVABLE} else None,
+            "approves": card.status in _APPROVABLE,
             "answers_as": submission.name_of_staff(user),
+            "editing": StaffEditForm(initial={"comment": rows[0].body}) if card.status in EDITABLE else None,
+            "noting": NoteForm() if rows[0].author_key else None,
+            **_thread(rows[0], here),
             "queue_url": queue_address(card.status),
             "reasons": rejection_reasons(frame["publication"]),
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/comments/comment.html", context)
+
+
+def _thread(comment: Comment, here: str) -> dict[str, Any]:
+    """What is set for the comments on its article, where there is one that readers have seen."""
+    live = getattr(comment.article, "live", None)
+    return {"live": live, "thread_form": thread_form(live, back=here)} if live else {}
 
 
 def _history(comment: Comment, now: dt.datetime) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -23,6 +23,7 @@ from comments.admin.severity import folded_among
 from comments.models import Act, Comment, Decision, Status
 from newsroom.models import User
 from newsroom.session_ended import take
+from newsroom.signed_in import user_of
 from newsroom.verbs import NotAllowed, Refused
 
 _VERBS: dict[str, Callable[..., Decision]] = {
@@ -33,6 +34,8 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.HOLD: moderation.hold,
     Act.REMOVE: moderation.remove,
     Act.KEEP: moderation.keep,
+    Act.PICK: moderation.pick,
+    Act.UNPICK: moderation.unpick,
 }
 
 
@@ -57,7 +60,7 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:
         return _refused(request, comment_id, str(refusal), back, status=409)
-    if not _wants_json(request):
+    if not wants_json(request):
         return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
     line = {
         "decision": decision,
@@ -75,14 +78,14 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     back = BackForm(request.POST).place()
     comment_id = get_object_or_404(Decision, pk=decision_id, comment__in=queue.seen_by(user)).comment_id
     if request.method != "POST":
-        return HttpResponseRedirect(_here(comment_id))
+        return HttpResponseRedirect(own_page(comment_id))
     try:
         undone = moderation.undo(decision_id=decision_id, by=user, now=timezone.now())
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:
         return _refused(request, comment_id, str(refusal), back, status=409)
-    if not _wants_json(request):
+    if not wants_json(request):
         place = back.partition("#")[0] or queue_address(undone.after)
         return HttpResponseRedirect(f"{place}#card-{comment_id}", status=303)
     context = _card(user, comment_id, back) | {"earlier": queue.last_undoable(user, now=timezone.now())}
@@ -104,30 +107,38 @@ def queue_address(status: str) -> str:
 
 def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, status: int) -> HttpResponse:
     """What happened instead, on the card as it now is; without script as a message on the page it came from."""
-    if not _wants_json(request):
+    if not wants_json(request):
         name = Comment.objects.values_list("name", flat=True).get(pk=comment_id) or _("Erased")
         messages.error(request, f"{name}: {said}")  # the page may show twenty
         if status == 400 or request.POST.get("act") == Act.REJECT:
-            return _reasons_again(request, comment_id, request.POST, status)
+            return comment_page(request, comment_id, status=status, typed=request.POST)
         # To the top of the page, where the message stands.
-        return HttpResponseRedirect(back.partition("#")[0] or _here(comment_id), status=303)
-    context = _card(request.user, comment_id, back) | {"note": said}  # type: ignore[arg-type]
-    return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
+        return HttpResponseRedirect(back.partition("#")[0] or own_page(comment_id), status=303)
+    return redrawn(request, comment_id, said, status=status)
 
 
 def _after_signing_in(request: HttpRequest, comment_id: int) -> HttpResponse:
     typed = take(request)
     if typed is None:
-        return HttpResponseRedirect(_here(comment_id))
+        return HttpResponseRedirect(own_page(comment_id))
     messages.warning(request, _("You had been signed out: nothing has been decided yet."))
-    return _reasons_again(request, comment_id, typed, 200)
+    return comment_page(request, comment_id, typed=typed)
 
 
-def _reasons_again(request: HttpRequest, comment_id: int, typed: QueryDict, status: int) -> HttpResponse:
-    """The comment's own page with the reason and the words that were sent, which would be lost behind a redirect."""
-    page = admin.site.get_model_admin(Comment).change_view(request, str(comment_id), extra_context={"typed": typed})
+def comment_page(request: HttpRequest, comment_id: int, *, status: int = 200, **sent: Any) -> HttpResponse:
+    """The comment's own page with what was sent and not taken, which would be lost behind a redirect."""
+    its_admin: Any = admin.site.get_model_admin(Comment)
+    page: HttpResponse = its_admin.change_view(request, str(comment_id), extra_context=sent)
     page.status_code = status
     return page
+
+
+def redrawn(request: HttpRequest, comment_id: int, said: str, *, status: int = 200) -> JsonResponse:
+    """What to say, and the card as it is now; a refusal stands on it, too."""
+    context = _card(user_of(request), comment_id, BackForm(request.POST).place())
+    if status != 200:
+        context["note"] = said
+    return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
 
 
 def _answer(
@@ -144,7 +155,7 @@ def _answer(
     earlier = render_to_string(
         "admin/comments/_last.html", {"last": context.get("earlier"), "back": context.get("back", "")}, request
     )
-    lanes = [moved.before, moved.after] if moved else []
+    lanes = [moved.before, moved.after] if moved and moved.before != moved.after else []
     return JsonResponse({"said": said, "html": html, "moved": lanes, "earlier": earlier.strip()}, status=status)
 
 
@@ -155,6 +166,9 @@ def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:
 
 
 def _said(decision: Decision) -> str:
+    if decision.undoes is not None and decision.before == decision.after:
+        values = {"name": decision.comment.name, "what": decision.undoes.get_act_display()}
+        return _("%(name)s: “%(what)s” is undone.") % values
     if decision.undoes is not None:
         return _("%(name)s: “%(what)s” is undone. It is “%(status)s” again.") % {
             "name": decision.comment.name,
@@ -167,11 +181,12 @@ def _said(decision: Decision) -> str:
     }
 
 
-def _here(comment_id: int) -> str:
+def own_page(comment_id: int) -> str:
+    """The address of a comment's page."""
     return reverse("admin:comments_comment_change", args=[comment_id])
 
 
-def _wants_json(request: HttpRequest) -> bool:
+def wants_json(request: HttpRequest) -> bool:
     return request.headers.get("Accept", "").startswith("application/json")
 
 

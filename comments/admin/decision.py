@@ -50,8 +50,9 @@ class DecisionAdmin(ReadOnlyAdmin):
 
     @admin.display(description=gettext_lazy("became"))
     def became(self, decision: Decision) -> str:
-        """From which state to which."""
-        return f"{Status(decision.before).label} → {Status(decision.after).label}"
+        """From which state to which; the one where it stays."""
+        after = str(Status(decision.after).label)
+        return after if decision.before == decision.after else f"{Status(decision.before).label} → {after}"
 
     @admin.display(description=gettext_lazy("reason"))
     def why(self, decision: Decision) -> str:

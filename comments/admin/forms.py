@@ -17,7 +17,7 @@ BACK_LIMIT = 500
 TICKED_LIMIT = 100
 _TICK = re.compile(r"[0-9]{1,18}:[0-9]{1,9}", re.ASCII)
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
-OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE, Act.KEEP)
+OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE, Act.KEEP, Act.PICK, Act.UNPICK)
 
 
 class BackForm(forms.Form):

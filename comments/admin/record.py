@@ -2,16 +2,39 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import campaigns, queue
-from comments.models import Comment, Status
+from comments.models import AuthorNote, Comment, Status
+from newsroom.models import User
 from newsroom.moments import moment, sentence
 
+_MARKS = {Status.PUBLISHED: "●", Status.HELD: "○", Status.SPAM: "×", Status.REJECTED: "–"}
 _TONES = {Status.PUBLISHED: "good", Status.SPAM: "bad", Status.REJECTED: "bad"}
+
+
+@dataclasses.dataclass(frozen=True)
+class Latest:
+    """What became of an author's latest comments: marks with their tones, and the same in words."""
+
+    marks: list[tuple[str, str]]
+    words: str
+
+
+@dataclasses.dataclass(frozen=True)
+class Note:
+    """What somebody noted on an author, and who and when."""
+
+    id: int
+    text: str
+    words: SafeString
+    is_own: bool
 
 
 def record_in_words(
@@ -37,6 +60,9 @@ def record_in_words(
             row.same_address,
         )
         told.append(("", words % {"count": bounded(row.same_address)}))
+    if sees_address and row.same_network > max(1, row.same_address):
+        words = ngettext("%(count)s from this network", "%(count)s from this network", row.same_network)
+        told.append(("", words % {"count": bounded(row.same_network)}))
     return told
 
 
@@ -48,6 +74,28 @@ def campaign_in_words(row: campaigns.Campaign, comment: Comment) -> str:
         words = _("Almost the same text by %(authors)s authors: %(others)s")
         return words % {"authors": bounded(row.authors), "others": by_state}
     return _("Almost the same text by the same author: %(others)s") % {"others": by_state}
+
+
+def latest_in_words(row: queue.Record) -> Latest | None:
+    """None where there are no others."""
+    if not row.latest:
+        return None
+    outcomes = ", ".join(str(status.label) for status in row.latest)
+    words = _("Latest others, the newest first: %(outcomes)s") % {"outcomes": outcomes}
+    return Latest([(_TONES.get(status, ""), _MARKS[status]) for status in row.latest], words)
+
+
+def notes_in_words(notes: Sequence[AuthorNote], *, user: User, now: dt.datetime) -> list[Note]:
+    """Notes on an author as one of those who may read them sees them."""
+    return [
+        Note(
+            note.pk,
+            note.text,
+            sentence(_("%(who)s, %(when)s"), who=note.by or _("somebody who has left"), when=moment(note.at, now)),
+            is_own=note.by_id == user.pk,
+        )
+        for note in notes
+    ]
 
 
 def bounded(number: int) -> str:

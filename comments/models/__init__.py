@@ -1,6 +1,7 @@
 """Rows of the comments app: a comment, what the checks said of it, what readers reported, what was decided, what
 checkers were taught."""
 
+from comments.models.author_note import AuthorNote
 from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
 from comments.models.claim import Claim
@@ -17,6 +18,7 @@ from comments.models.verdict import Result, Verdict
 
 __all__ = [
     "Act",
+    "AuthorNote",
     "BulkAct",
     "CheckerHealth",
     "Claim",

@@ -41,6 +41,7 @@ class Comment(models.Model):
     shown = models.BooleanField(default=False, editable=False)
     # Published comments under it, of all levels; on the last level those that answer it.
     published_below = models.PositiveIntegerField(default=0, editable=False)
+    is_pick = models.BooleanField(default=False, db_default=False, editable=False)  # of the editors, while published
 
     # Readers' reports that no moderator has answered, and the place that they give it in the lane of reported comments,
     # lowest first; empty outside of that lane. Kept by the verbs (see `reported.rank`).
@@ -81,7 +82,8 @@ class Comment(models.Model):
     created_at = models.DateTimeField(_("written at"))
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
     decided_at = models.DateTimeField(null=True, editable=False)  # the last decision, a program's or a person's
-    edited_at = models.DateTimeField(null=True, editable=False)
+    edited_at = models.DateTimeField(null=True, editable=False)  # by its author, the last time
+    staff_edited_at = models.DateTimeField(null=True, editable=False)  # while the text that stands is the newsroom's
     # When it is due to be settled; moved ahead by whoever claims it. Empty once settled.
     next_attempt_at = models.DateTimeField(null=True, editable=False)
     attempts = models.PositiveSmallIntegerField(default=0, editable=False)  # to settle it, with the text that stands
@@ -106,6 +108,9 @@ class Comment(models.Model):
                 condition=~models.Q(status="published") | models.Q(shown=True),
                 name="comment_published_is_shown",
             ),
+            models.CheckConstraint(
+                condition=models.Q(is_pick=False) | models.Q(status="published"), name="comment_pick_is_published"
+            ),
         ]
         indexes = [
             models.Index(fields=["article", "shown", "path"], name="comment_page"),
@@ -117,6 +122,7 @@ class Comment(models.Model):
             models.Index(fields=["status", "decided_at"], name="comment_by_decision"),
             models.Index(fields=["article", "path"], name="comment_thread"),
             models.Index(fields=["author_key", "status"], name="comment_author_record"),
+            models.Index(fields=["author_key", "-id"], name="comment_author_last"),
             models.Index(fields=["text_key", "created_at"], name="comment_repeats"),
             models.Index(fields=["address", "created_at"], name="comment_by_address"),
             models.Index(fields=["created_at"], condition=models.Q(traces_forgotten_at=None), name="comment_traces"),

@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy
 
 from comments.models.comment import Comment
 
+WHY_LIMIT = 300  # characters
+
 
 class Act(models.TextChoices):
     """What can be done to a comment."""
@@ -24,11 +26,15 @@ class Act(models.TextChoices):
     EDIT = "edit", gettext_lazy("edited")
     KEEP = "keep", gettext_lazy("kept")
     TAKE_BACK = "take_back", gettext_lazy("taken back")
+    STAFF_EDIT = "staff_edit", gettext_lazy("edited for the newsroom")
+    PICK = "pick", gettext_lazy("made an editors' pick")
+    UNPICK = "unpick", gettext_lazy("taken from the editors' picks")
 
 
 FINAL = (Act.UNDO, Act.REMOVE)  # cannot be undone
 OF_ITS_AUTHOR = (Act.EDIT, Act.TAKE_BACK)
 REPORTED = "reports"  # the reason of a decision that readers' reports have made
+IN_PLACE = (Act.STAFF_EDIT, Act.PICK, Act.UNPICK)  # say nothing of whether it should be shown
 
 
 class Decision(models.Model):
@@ -40,7 +46,8 @@ class Decision(models.Model):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     before = models.CharField(max_length=10)
     after = models.CharField(max_length=10)
-    reason = models.CharField(gettext_lazy("reason"), max_length=300, blank=True)
+    was_pick = models.BooleanField(default=False, db_default=False)  # before it; undoing it gives that back
+    reason = models.CharField(gettext_lazy("reason"), max_length=WHY_LIMIT, blank=True)
     policy_version = models.CharField(max_length=20, blank=True)  # of the policy that decided; empty for a person
     comment_version = models.PositiveIntegerField()  # the comment's version after it
     bulk = models.ForeignKey(

@@ -10,7 +10,10 @@ from comments.models.decision import Decision
 
 
 class EarlierText(models.Model):
-    """The text that an edit replaced; the decision says when. Forgotten with the reader's traces."""
+    """The text that an edit replaced, its author's or staff's, or the undoing of staff's; the decision says when.
+
+    Forgotten with the reader's traces: what staff took out of a text may be what nobody should read any more.
+    """
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="earlier_texts")
     decision = models.OneToOneField(Decision, models.CASCADE, related_name="earlier_text")

@@ -64,9 +64,8 @@ def settle(
 
 
 def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: SpamChecker | None) -> Comment:
-    live = live or LiveArticle.objects.only("comments_mode", "path", "updated_at", "visible_from").get(
-        article_id=comment.article_id
-    )
+    needed = ("comments_mode", "thread_override", "path", "updated_at", "visible_from")
+    live = live or LiveArticle.objects.only(*needed).get(article_id=comment.article_id)
     subject = subject_of(comment, live, deadline=time.monotonic() + timeout, asked=asked)
     by_rules = _timed(RULES_CHECK, lambda: rules(subject))
     by_checker = _timed("spam_check", lambda: spam_check(subject, is_settled=policy.is_settled(by_rules)))
@@ -74,7 +73,7 @@ def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: 
     if by_checker.error == NotAsked.code and not policy.is_settled(by_rules) and _has_verdict(comment):
         return _postpone(comment, by_checker, now=timezone.now())
     # Where every reply is held for somebody from the newsroom, one by somebody from there is not.
-    mode = live.comments_mode if comment.user_id is None else CommentsMode.OPEN
+    mode = live.thread_mode if comment.user_id is None else CommentsMode.OPEN
     ruling = policy.decide(findings, mode or CommentsMode.OPEN)
     if comment.edited_at is not None and transitions.is_held_by_a_person(comment):
         # Checked, for whoever looks at it next; what a person has held no check shows or puts away.

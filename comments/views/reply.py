@@ -29,7 +29,7 @@ from newsroom.verbs import Refused
 # Of the article's row, which is read with every reply.
 _NEEDED = (
     *("article_id", "revision_id", "path", "headline"),
-    *("visible_from", "updated_at", "comments_mode", "comments_close_at"),
+    *("visible_from", "updated_at", "comments_mode", "thread_override", "comments_close_at"),
 )
 
 _STATUS_OF: dict[type[Refused], int] = {

@@ -178,3 +178,111 @@ def test_get_leads_to_the_comment(desk, live):
     comment = factories.reply(live)
     address = reverse("admin:comments_answer", args=[comment.pk])
     assert desk.get(address)["Location"] == reverse("admin:comments_comment_change", args=[comment.pk])
+
+
+def held(live: LiveArticle) -> Comment:
+    Publication.objects.update(hold_terms="scandalous")
+    comment = factories.reply(live, "Scandalous, what they did there.")
+    assert comment.status == Status.HELD
+    return comment
+
+
+def approve_and_answer(desk: Client, comment: Comment, text: str = ANSWER, **more):
+    data = {"comment": text, "version": comment.version}
+    return desk.post(reverse("admin:comments_answer", args=[comment.pk]), data, **more)
+
+
+def test_what_is_held_is_approved_and_answered_in_one_act(client, desk, live, moderator):
+    comment = held(live)
+    page = page_of(desk, reverse("admin:comments_comment_change", args=[comment.pk]))
+    assert "Approve and send answer" in page
+    assert f'name="version" value="{comment.version}"' in page
+    sent = approve_and_answer(desk, comment)
+    made = Comment.objects.get(parent=comment)
+    assert sent["Location"] == reverse("admin:comments_comment_change", args=[made.pk])
+    comment.refresh_from_db()
+    assert (comment.status, made.status, made.user) == (Status.PUBLISHED, Status.PUBLISHED, moderator)
+    assert "Approved, and your answer is published." in page_of(desk, sent["Location"])
+    assert ANSWER in page_of(client, live.path)
+    live.refresh_from_db()
+    assert (live.comment_count, comment.published_below) == (2, 1)
+
+
+def test_the_second_of_two_clicks_changes_nothing(desk, live):
+    comment = held(live)
+    first, second = approve_and_answer(desk, comment), approve_and_answer(desk, comment)
+    assert (second.status_code, second["Location"]) == (303, first["Location"])
+    assert Comment.objects.filter(parent=comment).count() == 1
+
+
+def test_who_was_slower_approves_and_answers_nothing_and_keeps_the_words(desk, live):
+    comment = held(live)
+    other = factories.user("Editors", first_name="Bo", last_name="Lind")
+    moderation.reject(comment_id=comment.pk, by=other, version=comment.version, now=timezone.now(), reason="No.")
+    refused = approve_and_answer(desk, comment)
+    assert refused.status_code == 409
+    page = unescape(refused.content.decode())
+    assert "Somebody was quicker: rejected by Bo Lind." in page
+    assert ANSWER in page
+    comment.refresh_from_db()
+    assert (comment.status, Comment.objects.count()) == (Status.REJECTED, 1)
+
+
+def test_the_words_stay_on_the_page_of_what_has_become_spam(desk, live, moderator):
+    comment = held(live)
+    moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    assert ANSWER in unescape(approve_and_answer(desk, comment).content.decode())
+
+
+@pytest.mark.parametrize("override", ["", "closed"])
+def test_where_comments_are_closed_nothing_is_approved_either(desk, live, override):
+    comment = held(live)
+    mode = "open" if override else "closed"
+    LiveArticle.objects.update(comments_mode=mode, thread_override=override)
+    refused = approve_and_answer(desk, comment)
+    assert refused.status_code == 409
+    page = unescape(refused.content.decode())
+    assert "Comments on this article are closed. Nothing has been approved." in page
+    assert ANSWER in page
+    comment.refresh_from_db()
+    assert (comment.status, comment.decisions.count()) == (Status.HELD, 1)
+    live.refresh_from_db()
+    assert live.comment_count == 0
+
+
+def test_an_answer_that_is_held_itself_is_told_beside_the_approval(desk, live):
+    comment = held(live)
+    sent = approve_and_answer(desk, comment, "Scandalous indeed.")
+    made = Comment.objects.get(parent=comment)
+    comment.refresh_from_db()
+    assert (comment.status, made.status) == (Status.PUBLISHED, Status.HELD)
+    assert "Approved. Your answer is not published yet: it is “held”." in page_of(desk, sent["Location"])
+
+
+def test_with_script_the_card_comes_back_with_what_became_of_both(desk, live):
+    comment = held(live)
+    told = approve_and_answer(desk, comment, headers={"Accept": "application/json"})
+    assert told.json()["said"] == "Approved, and your answer is published."
+    assert 'data-status="published"' in told.json()["html"]
+    refused = approve_and_answer(desk, held(live), "", headers={"Accept": "application/json"})
+    assert refused.status_code == 400
+
+
+def test_the_approval_can_be_taken_back_and_hides_the_answer_with_it(client, desk, live, moderator):
+    comment = held(live)
+    approve_and_answer(desk, comment)
+    decision = comment.decisions.get(act="approve")
+    moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    comment.refresh_from_db()
+    assert comment.status == Status.HELD
+    assert comment.body not in page_of(client, live.path)
+
+
+def test_reporters_approve_and_answer_nothing(live):
+    comment = held(live)
+    live.article.created_by = reporter = factories.user("Reporters")
+    live.article.save()
+    desk = Client()
+    desk.force_login(reporter)
+    assert approve_and_answer(desk, comment).status_code == 403
+    assert Comment.objects.get().status == Status.HELD

@@ -6,6 +6,7 @@ what is kept equals what a recount gives.
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import os
@@ -13,7 +14,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Sequence
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import django
 
@@ -26,6 +27,7 @@ from django.test import Client, override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
+from articles import publishing  # noqa: E402
 from articles.models import LiveArticle  # noqa: E402
 from comments import moderation  # noqa: E402
 from comments.chores import settle_due  # noqa: E402
@@ -137,9 +139,36 @@ class Desk:
             return "work"
         if chance < 0.5:
             return self.remove(pk, version=version)
-        if chance < 0.65:
+        if chance < 0.6:
             return self.report(pk, self.random.randrange(8))
+        if chance < 0.66:
+            return self.send("comments_edit", pk, version=version, note="Too long.")
+        if chance < 0.72:
+            return self.send("comments_answer", pk, version=version)
+        if chance < 0.76:
+            return self.decide(pk, self.random.choice([Act.PICK, Act.UNPICK]), version=version)
+        if chance < 0.8:
+            return self.publish_or_hold_all()
         return self.decide(pk, self.random.choice((*ACTS, Act.KEEP)), version=version)
+
+    def send(self, page: str, pk: int, **fields: Any) -> str:
+        """A text of the newsroom's: in place of the comment's, or as an answer with which it is approved."""
+        sent = {"comment": f"We have seen {next(WORDS)} ourselves, and it is as they say.", **fields}
+        return self._outcome(self.browser.post(reverse(f"admin:{page}", args=[pk]), sent).status_code)
+
+    def publish_or_hold_all(self) -> str:
+        """What else writes the live row: a publication, and the moderators' word on the thread."""
+        live = LiveArticle.objects.get(pk=self.live.pk)
+        if self.random.random() < 0.5:
+            sent = {"mode": "" if live.thread_override else "held", "seen": live.thread_override}
+            status = self.browser.post(reverse("admin:comments_thread", args=[live.article_id]), sent).status_code
+            return "work" if status in {200, 409} else f"thread answered {status}"
+        version = live.article.version
+        with contextlib.suppress(Refused):
+            publishing.publish(
+                article_id=live.article_id, by=None, version=version, now=timezone.now(), is_substantial=True
+            )
+        return "work"
 
     def teach(self) -> str:
         """As a worker tells the embedded checker that a reply is spam."""

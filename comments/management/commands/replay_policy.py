@@ -35,8 +35,9 @@ class Command(BaseCommand):
         if hold > spam:
             raise CommandError(f"--hold must not be above --spam: {hold} is above {spam}.")
         calibration = store.calibration()
-        newest = Comment.objects.order_by("-pk").values_list("pk", "article__live__comments_mode", "user")
-        modes = {key: mode if by is None else "" for key, mode, by in newest[: options["last"]]}
+        of_article = ("article__live__thread_override", "article__live__comments_mode")
+        newest = Comment.objects.order_by("-pk").values_list("pk", *of_article, "user")[: options["last"]]
+        modes = {key: override or mode if by is None else "" for key, override, mode, by in newest}
         keys = list(modes)
         decided = dict(
             Decision.objects.filter(comment__in=keys, act=Act.SETTLE).order_by("pk").values_list("comment_id", "after")
