@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
 from comments import erasure, feedback, linked_domains, submission, text, transitions
-from comments.models import Act, Comment, Decision, EarlierText, Status
+from comments.models import Act, Comment, Decision, EarlierText, Source, Status
 from comments.pipeline.run import settle
 from comments.waiting import LEASE
 from newsroom.rate_limits import hit
@@ -50,7 +50,7 @@ def edit(
         _require_version(comment, version)
         after = Status.AWAITING if comment.status == Status.AWAITING else Status.HELD
         earlier = comment.body
-        decision = transitions.change(comment, Act.EDIT, after, by=None, now=now)
+        decision = transitions.change(comment, Act.EDIT, after, by=None, now=now, source=Source.AUTHOR)
         EarlierText.objects.create(comment=comment, decision=decision, body=earlier)
         comment.body, comment.body_html, comment.text_key = body, text.html(body), text.text_key(body)
         comment.edited_at = now
@@ -75,7 +75,7 @@ def take_back(*, comment_id: int, version: int, now: dt.datetime) -> Decision:
         _require_version(comment, version)
         if comment.status == Status.REMOVED:
             raise Refused(_("It has been removed already."))
-        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=None, now=now)
+        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=None, now=now, source=Source.AUTHOR)
         feedback.cancel(comment, now=now, reversals=True)
         erasure.empty(comment, now=now)
     return decision

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments import erasure, feedback, transitions
-from comments.models import Act, BulkAct, Comment, Decision, Result, Status
+from comments.models import Act, BulkAct, Comment, Decision, Result, Source, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
@@ -33,41 +33,80 @@ _MOVES: dict[str, frozenset[Status]] = {
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
 
 
-def approve(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def approve(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Show it to all readers."""
-    return _decide(Act.APPROVE, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.APPROVE, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def not_spam(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def not_spam(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Show it to all readers and tell the checker that it was wrong."""
-    return _decide(Act.NOT_SPAM, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.NOT_SPAM, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
 def reject(
-    *, comment_id: int, by: User, version: int, now: dt.datetime, reason: str, bulk: BulkAct | None = None
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    reason: str,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
 ) -> Decision:
     """Refuse it with a reason that its author sees."""
     if not reason.strip():
         raise Refused(_("A rejection needs a reason: its author will read it."))
-    return _decide(Act.REJECT, comment_id, by=by, version=version, now=now, reason=reason, bulk=bulk)
+    return _decide(Act.REJECT, comment_id, by=by, version=version, now=now, source=source, reason=reason, bulk=bulk)
 
 
-def mark_spam(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def mark_spam(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Put it away as spam and tell the checker."""
-    return _decide(Act.MARK_SPAM, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.MARK_SPAM, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def hold(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def hold(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Take it from readers until somebody has looked again."""
-    return _decide(Act.HOLD, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.HOLD, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+def remove(*, comment_id: int, by: User, version: int, now: dt.datetime, source: Source = Source.QUEUE) -> Decision:
     """Erase it, as its author may ask: nothing of what was sent stays, and an empty place only where it has answers.
 
     Cannot be undone.
     """
-    return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now)
+    return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now, source=source)
 
 
 def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
@@ -76,13 +115,15 @@ def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
         comment = transitions.locked(comment_id)
         if comment.version != version:
             return False
-        transitions.change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now)
+        transitions.change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now, source=Source.CLOCK)
         feedback.cancel(comment, now=now, reversals=True)
         erasure.empty(comment, now=now)
     return True
 
 
-def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def undo(
+    *, decision_id: int, by: User, now: dt.datetime, source: Source = Source.QUEUE, bulk: BulkAct | None = None
+) -> Decision:
     """Put a comment back to where it stood before one's own decision. Raises Conflict if somebody has decided since.
 
     What others or the checks decided is not undone but decided anew; an undo is not undone either.
@@ -107,6 +148,7 @@ def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None =
             Status(decision.before),
             by=by,
             now=now,
+            source=source,
             undoes=decision,
             reason=_reason_before(decision),
             bulk=bulk,
@@ -135,6 +177,7 @@ def _decide(
     by: User,
     version: int,
     now: dt.datetime,
+    source: Source,
     reason: str = "",
     bulk: BulkAct | None = None,
 ) -> Decision:
@@ -148,7 +191,7 @@ def _decide(
             raise Refused(_("It is already “%(status)s”.") % {"status": comment.get_status_display()})
         if after not in _MOVES[comment.status]:
             raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
-        decision = transitions.change(comment, act, after, by=by, now=now, reason=reason, bulk=bulk)
+        decision = transitions.change(comment, act, after, by=by, now=now, source=source, reason=reason, bulk=bulk)
         feedback.cancel(comment, now=now, reversals=act in _LABELS or act == Act.REMOVE)
         if act in _LABELS:
             feedback.plan(comment, decision, is_spam=_LABELS[act], now=now)

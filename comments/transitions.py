@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
 from comments import threads
-from comments.models import Act, BulkAct, Comment, Decision, Status
+from comments.models import Act, BulkAct, Comment, Decision, Source, Status
 from comments.ranking import rank_of
 from newsroom.models import User
 from newsroom.verbs import Conflict
@@ -42,6 +42,7 @@ def change(
     *,
     by: User | None,
     now: dt.datetime,
+    source: Source = Source.QUEUE,
     reason: str = "",
     undoes: Decision | None = None,
     bulk: BulkAct | None = None,
@@ -67,6 +68,7 @@ def change(
         act=act,
         at=now,
         by=by,
+        source=source,
         before=before,
         after=after,
         reason=reason[:300],

@@ -3,10 +3,11 @@
 from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
 from comments.models.comment import Comment, Status
-from comments.models.decision import Act, Decision
+from comments.models.decision import Act, Decision, Source
 from comments.models.disclosure import Disclosure
 from comments.models.dropped import DroppedSpam
 from comments.models.earlier_text import EarlierText
+from comments.models.figure import Figure, FiguresDay, FiguresRead, Kind
 from comments.models.linked_domain import LinkedDomain
 from comments.models.service import ServiceKey, ServiceUsage
 from comments.models.shadow import ShadowVerdict
@@ -22,11 +23,16 @@ __all__ = [
     "DroppedSpam",
     "EarlierText",
     "Feedback",
+    "Figure",
+    "FiguresDay",
+    "FiguresRead",
+    "Kind",
     "LinkedDomain",
     "Result",
     "ServiceKey",
     "ServiceUsage",
     "ShadowVerdict",
+    "Source",
     "SpamModel",
     "Status",
     "Verdict",
