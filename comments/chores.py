@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from comments import bulk, calibrating, feedback, retention, shadow
+from comments.figures import keeping
 from comments.models import BulkAct, Comment
 from comments.pipeline.run import settle
 from comments.spam.choice import checker, hosts_in_use
@@ -90,6 +91,12 @@ def judge_in_shadow(now: dt.datetime) -> int:
 def calibrate_checker(now: dt.datetime) -> int:
     """Keep the embedded checker's probabilities in line with what becomes of comments."""
     return int(calibrating.calibrate(now))
+
+
+@chore("figures", every=dt.timedelta(minutes=1))
+def count_figures(now: dt.datetime) -> int:
+    """Keep the figures in step with what was decided."""
+    return keeping.keep_up(now)
 
 
 @chore("readers' traces", every=dt.timedelta(hours=1))

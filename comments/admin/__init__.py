@@ -1,4 +1,4 @@
-"""The moderators' pages: the queue, one comment with its history, the log of decisions, the rules, the checker."""
+"""The moderators' pages: the queue, one comment with its history, the log of decisions, figures, rules, the checker."""
 
 from comments.admin import (
     answering,
@@ -7,6 +7,7 @@ from comments.admin import (
     comment,
     deciding,
     decision,
+    figures,
     queue_page,
     rules,
     service,
@@ -20,6 +21,7 @@ __all__ = [
     "comment",
     "deciding",
     "decision",
+    "figures",
     "queue_page",
     "rules",
     "service",

@@ -141,6 +141,9 @@ OPENS = {
     "/admin/articles/article/{draft}/delete/": DESK,
     "/admin/comments/queue/": set(ROLES),
     "/admin/comments/comment/": DECIDERS,
+    "/admin/comments/decision/": DECIDERS,
+    "/admin/comments/decision/export/": DECIDERS,
+    "/admin/comments/figures/": DECIDERS,
 }
 
 
