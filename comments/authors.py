@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
 from comments import erasure, feedback, rewriting, submission, transitions
-from comments.models import Act, Comment, Decision, Status
+from comments.models import Act, Comment, Decision, Source, Status
 from comments.pipeline.run import settle
 from comments.waiting import LEASE
 from newsroom.rate_limits import hit
@@ -52,7 +52,7 @@ def edit(
         comment = transitions.locked(comment.pk)
         _require_version(comment, version)
         after = Status.AWAITING if comment.status == Status.AWAITING else Status.HELD
-        decision = transitions.change(comment, Act.EDIT, after, by=None, now=now)
+        decision = transitions.change(comment, Act.EDIT, after, by=None, now=now, source=Source.AUTHOR)
         rewriting.replace(
             comment,
             decision,
@@ -77,7 +77,7 @@ def take_back(*, comment_id: int, version: int, now: dt.datetime) -> Decision:
         _require_version(comment, version)
         if comment.status == Status.REMOVED:
             raise Refused(_("It has been removed already."))
-        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=None, now=now)
+        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=None, now=now, source=Source.AUTHOR)
         feedback.cancel(comment, now=now, reversals=True)
         erasure.empty(comment, now=now)
     return decision

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from comments import lanes, moderation
 from comments.filters import Filters
-from comments.models import Act, BulkAct, Comment, Decision
+from comments.models import Act, BulkAct, Comment, Decision, Source
 from newsroom.models import User
 from newsroom.verbs import NotAllowed, Refused
 
@@ -146,7 +146,7 @@ class _Step:
             return True
         if bulk.by is None:
             raise NotAllowed
-        told: dict[str, Any] = {"by": bulk.by, "now": timezone.now(), "bulk": bulk}
+        told: dict[str, Any] = {"by": bulk.by, "now": timezone.now(), "source": Source.BULK, "bulk": bulk}
         try:
             if self.decision_id is not None:
                 moderation.undo(decision_id=self.decision_id, **told)

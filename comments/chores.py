@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import timezone
 
 from comments import author_digest, bulk, calibrating, claims, feedback, queue_digest, retention, shadow
+from comments.figures import keeping
 from comments.models import BulkAct, Comment
 from comments.pipeline.run import settle
 from comments.spam.choice import checker, hosts_in_use
@@ -96,6 +97,12 @@ def calibrate_checker(now: dt.datetime) -> int:
 def forget_claims(now: dt.datetime) -> int:
     """They count for nothing already."""
     return claims.forget_old(now)
+
+
+@chore("figures", every=dt.timedelta(minutes=1))
+def count_figures(now: dt.datetime) -> int:
+    """Keep the figures in step with what was decided."""
+    return keeping.keep_up(now)
 
 
 @chore("readers' traces", every=dt.timedelta(hours=1))

@@ -9,7 +9,7 @@ from typing import Any
 
 from articles.models import LiveArticle
 from comments import made_up
-from comments.models import Act, Comment, Decision, Result, Status, Verdict
+from comments.models import Act, Comment, Decision, Result, Source, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK
 from comments.ranking import rank_of
@@ -51,6 +51,7 @@ class CommentRows:
             Decision,
             "id comment_id at after reason",
             act=Act.SETTLE,
+            source=Source.CHECKS,
             before=Status.AWAITING,
             policy_version=policy.VERSION,
             comment_version=2,

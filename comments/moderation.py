@@ -9,7 +9,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from comments import erasure, feedback, reports, rewriting, transitions
-from comments.models import Act, BulkAct, Comment, Decision, EarlierText, Result, Status
+from comments.models import Act, BulkAct, Comment, Decision, EarlierText, Result, Source, Status
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
@@ -35,49 +35,105 @@ EDITABLE = {Status.PUBLISHED, Status.HELD}  # what readers see, and what waits f
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
 
 
-def approve(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def approve(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Show it to all readers."""
-    return _decide(Act.APPROVE, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.APPROVE, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def not_spam(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def not_spam(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Show it to all readers and tell the checker that it was wrong."""
-    return _decide(Act.NOT_SPAM, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.NOT_SPAM, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
 def reject(
-    *, comment_id: int, by: User, version: int, now: dt.datetime, reason: str, bulk: BulkAct | None = None
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    reason: str,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
 ) -> Decision:
     """Refuse it with a reason that its author sees."""
     if not reason.strip():
         raise Refused(_("A rejection needs a reason: its author will read it."))
-    return _decide(Act.REJECT, comment_id, by=by, version=version, now=now, reason=reason, bulk=bulk)
+    return _decide(Act.REJECT, comment_id, by=by, version=version, now=now, source=source, reason=reason, bulk=bulk)
 
 
-def mark_spam(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def mark_spam(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Put it away as spam and tell the checker."""
-    return _decide(Act.MARK_SPAM, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.MARK_SPAM, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def hold(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def hold(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Take it from readers until somebody has looked again."""
-    return _decide(Act.HOLD, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.HOLD, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def keep(*, comment_id: int, by: User, version: int, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def keep(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    source: Source = Source.QUEUE,
+    bulk: BulkAct | None = None,
+) -> Decision:
     """Let a published comment stand that readers have reported: their reports are answered."""
-    return _decide(Act.KEEP, comment_id, by=by, version=version, now=now, bulk=bulk)
+    return _decide(Act.KEEP, comment_id, by=by, version=version, now=now, source=source, bulk=bulk)
 
 
-def remove(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+def remove(*, comment_id: int, by: User, version: int, now: dt.datetime, source: Source = Source.QUEUE) -> Decision:
     """Erase it, as its author may ask: nothing of what was sent stays, and an empty place only where it has answers.
 
     Cannot be undone.
     """
-    return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now)
+    return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now, source=source)
 
 
-def edit(*, comment_id: int, by: User, version: int, now: dt.datetime, body: str, note: str) -> Decision:
+def edit(
+    *,
+    comment_id: int,
+    by: User,
+    version: int,
+    now: dt.datetime,
+    body: str,
+    note: str,
+    source: Source = Source.QUEUE,
+) -> Decision:
     """Give it another text, for which the newsroom answers: readers and its author are told so, who can edit it no
     more; moderators see what it said before, and why. It is not checked again, nor is any checker taught by it.
 
@@ -96,19 +152,21 @@ def edit(*, comment_id: int, by: User, version: int, now: dt.datetime, body: str
             raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
         if comment.body == body:
             raise Refused(_("This is the text that stands."))
-        decision = transitions.change(comment, Act.STAFF_EDIT, Status(comment.status), by=by, now=now, reason=note)
+        decision = transitions.change(
+            comment, Act.STAFF_EDIT, Status(comment.status), by=by, now=now, source=source, reason=note
+        )
         rewriting.replace(comment, decision, body, staff_edited_at=now)
     return decision
 
 
-def pick(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+def pick(*, comment_id: int, by: User, version: int, now: dt.datetime, source: Source = Source.QUEUE) -> Decision:
     """Mark it for readers as an editors' pick, for as long as it is published."""
-    return _mark(Act.PICK, comment_id, by=by, version=version, now=now)
+    return _mark(Act.PICK, comment_id, by=by, version=version, now=now, source=source)
 
 
-def unpick(*, comment_id: int, by: User, version: int, now: dt.datetime) -> Decision:
+def unpick(*, comment_id: int, by: User, version: int, now: dt.datetime, source: Source = Source.QUEUE) -> Decision:
     """Take that mark away."""
-    return _mark(Act.UNPICK, comment_id, by=by, version=version, now=now)
+    return _mark(Act.UNPICK, comment_id, by=by, version=version, now=now, source=source)
 
 
 def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
@@ -117,13 +175,15 @@ def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
         comment = transitions.locked(comment_id)
         if comment.version != version:
             return False
-        transitions.change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now)
+        transitions.change(comment, Act.REMOVE, Status.REMOVED, by=None, now=now, source=Source.CLOCK)
         feedback.cancel(comment, now=now, reversals=True)
         erasure.empty(comment, now=now)
     return True
 
 
-def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None = None) -> Decision:
+def undo(
+    *, decision_id: int, by: User, now: dt.datetime, source: Source = Source.QUEUE, bulk: BulkAct | None = None
+) -> Decision:
     """Put a comment back to where it stood before one's own decision. Raises Conflict if somebody has decided since.
 
     What others or the checks decided is not undone but decided anew; an undo is not undone either.
@@ -150,6 +210,7 @@ def undo(*, decision_id: int, by: User, now: dt.datetime, bulk: BulkAct | None =
             Status(decision.before),
             by=by,
             now=now,
+            source=source,
             undoes=decision,
             reason=_reason_before(decision),
             bulk=bulk,
@@ -185,6 +246,7 @@ def _decide(
     by: User,
     version: int,
     now: dt.datetime,
+    source: Source,
     reason: str = "",
     bulk: BulkAct | None = None,
 ) -> Decision:
@@ -194,7 +256,7 @@ def _decide(
         comment = transitions.locked(comment_id)
         _require_version(comment, version, by)
         _require_possible(comment, act, after)
-        decision = transitions.change(comment, act, after, by=by, now=now, reason=reason, bulk=bulk)
+        decision = transitions.change(comment, act, after, by=by, now=now, source=source, reason=reason, bulk=bulk)
         reports.answer(comment, decision)
         if act != Act.KEEP:  # which takes back nothing that was said before
             feedback.cancel(comment, now=now, reversals=act in _LABELS or act == Act.REMOVE)
@@ -216,7 +278,7 @@ def _require_possible(comment: Comment, act: Act, after: Status) -> None:
         raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
 
 
-def _mark(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime) -> Decision:
+def _mark(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime, source: Source) -> Decision:
     _require_right(by)
     is_pick = act == Act.PICK
     with transaction.atomic():
@@ -226,7 +288,7 @@ def _mark(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime
             raise Refused(_("Readers do not see it: only what is published can be an editors' pick."))
         if comment.is_pick == is_pick:
             raise Refused(_("It is an editors' pick already.") if is_pick else _("It is no editors' pick."))
-        return transitions.change(comment, act, Status.PUBLISHED, by=by, now=now, is_pick=is_pick)
+        return transitions.change(comment, act, Status.PUBLISHED, by=by, now=now, source=source, is_pick=is_pick)
 
 
 def _reason_before(decision: Decision) -> str:

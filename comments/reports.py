@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
 from comments import reported, transitions
-from comments.models import Act, Comment, Decision, Outcome, Report, Status
+from comments.models import Act, Comment, Decision, Outcome, Report, Source, Status
 from comments.models.decision import REPORTED
 from comments.reporters import is_trusted, network_key, reporter_key
 from newsroom import form_tokens
@@ -80,7 +80,7 @@ def reopen(comment: Comment, undone: Decision) -> None:
 def _hold_if_enough(comment: Comment, now: dt.datetime) -> None:
     wanted = Publication.current().hold_reports_from
     if wanted and reported.networks(comment, most=wanted) == wanted:
-        transitions.change(comment, Act.HOLD, Status.HELD, by=None, now=now, reason=REPORTED)
+        transitions.change(comment, Act.HOLD, Status.HELD, by=None, now=now, source=Source.REPORTS, reason=REPORTED)
         Comment.objects.filter(pk=comment.pk).update(kept_back_by=f",{REPORTED},")
 
 

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
+
+from django.db import transaction
 
 from comments import moderation
 from comments.erasure import empty_traces, forget_notes
+from comments.figures import keeping
 from comments.models import Comment, DroppedSpam, Report, Status
 from newsroom.models import Publication
 
@@ -35,8 +39,18 @@ def erase_old_spam(now: dt.datetime) -> int:
     limit = now - dt.timedelta(days=Publication.current().keep_spam_days)
     old = Comment.objects.filter(status=Status.SPAM, decided_at__lt=limit).order_by("pk")
     keys = list(old.filter(answers=None, published_below=0).values_list("pk", flat=True)[:BATCH])
-    Comment.objects.filter(pk__in=keys, status=Status.SPAM).delete()
+    _delete(keys, now)
     DroppedSpam.objects.filter(at__lt=limit).delete()
     forget_notes()
     answered = list(old.exclude(pk__in=keys).values_list("pk", "version")[: BATCH - len(keys)])
     return len(keys) + sum(moderation.expire(comment_id=pk, version=version, now=now) for pk, version in answered)
+
+
+def _delete(keys: Sequence[int], now: dt.datetime) -> None:
+    """With all that was decided about them; what they count for in the figures stays."""
+    with transaction.atomic():
+        still = Comment.objects.select_for_update().filter(pk__in=keys, status=Status.SPAM).order_by("pk")
+        standing = list(still.values_list("pk", flat=True))
+        if standing:
+            keeping.keep_of_deleted(standing, now=now)
+            Comment.objects.filter(pk__in=standing).delete()

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from articles.models import LiveArticle
 from articles.page_version import bump_article
 from comments import claims, reported, threads
-from comments.models import Act, BulkAct, Comment, Decision, Status
+from comments.models import Act, BulkAct, Comment, Decision, Source, Status
 from comments.models.decision import IN_PLACE, WHY_LIMIT
 from comments.ranking import rank_of
 from newsroom.models import User
@@ -45,6 +45,7 @@ def change(
     *,
     by: User | None,
     now: dt.datetime,
+    source: Source = Source.QUEUE,
     reason: str = "",
     undoes: Decision | None = None,
     bulk: BulkAct | None = None,
@@ -78,6 +79,7 @@ def change(
         act=act,
         at=now,
         by=by,
+        source=source,
         before=before,
         after=after,
         reason=reason[:WHY_LIMIT],

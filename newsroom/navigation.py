@@ -50,6 +50,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
                 key="c",
             ),
             Entry(_("Decisions"), "admin:comments_decision_changelist", "log", ["comments.view_queue"], key="l"),
+            Entry(_("Figures"), "admin:comments_figures", "figures", ["comments.view_queue"], key="f"),
             Entry(_("Rules"), "admin:comments_rules", "rules", ["comments.view_spammodel"], key="r"),
             Entry(_("Spam checker"), "admin:comments_checker", "checker", ["comments.view_spammodel"]),
             Entry(

@@ -1,4 +1,4 @@
-"""The moderators' pages: the queue, one comment with its history, the log of decisions, the rules, the checker."""
+"""The moderators' pages: the queue, one comment with its history, the log of decisions, figures, rules, the checker."""
 
 from comments.admin import (
     answering,
@@ -8,6 +8,7 @@ from comments.admin import (
     deciding,
     decision,
     editing,
+    figures,
     news,
     noting,
     queue_page,
@@ -25,6 +26,7 @@ __all__ = [
     "deciding",
     "decision",
     "editing",
+    "figures",
     "news",
     "noting",
     "queue_page",

@@ -54,7 +54,12 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     extra = {"reason": data["said"]} if data["act"] == Act.REJECT else {}
     try:
         decision = _VERBS[data["act"]](
-            comment_id=comment_id, by=user, version=data["version"], now=timezone.now(), **extra
+            comment_id=comment_id,
+            by=user,
+            version=data["version"],
+            now=timezone.now(),
+            source=data["source"],
+            **extra,
         )
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
@@ -75,12 +80,15 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
 def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     """Take an own decision back. GET is the way back from signing in anew: nothing is taken back."""
     user = moderator(request)
-    back = BackForm(request.POST).place()
+    form = BackForm(request.POST)
+    back = form.place()
     comment_id = get_object_or_404(Decision, pk=decision_id, comment__in=queue.seen_by(user)).comment_id
     if request.method != "POST":
         return HttpResponseRedirect(own_page(comment_id))
     try:
-        undone = moderation.undo(decision_id=decision_id, by=user, now=timezone.now())
+        undone = moderation.undo(
+            decision_id=decision_id, by=user, now=timezone.now(), source=form.cleaned_data["source"]
+        )
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
-from comments.models import Act
+from comments.models import Act, Source
 from newsroom.models.publication import REASON_LIMIT
 
 BACK_LIMIT = 500
@@ -20,10 +20,18 @@ WORDS_LIMIT = 149  # characters of own words; with a reason still what a decisio
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE, Act.KEEP, Act.PICK, Act.UNPICK)
 
 
+ACTED_FROM = (Source.QUEUE, Source.PAGE, Source.LOG)
+
+
 class BackForm(forms.Form):
-    """Where the person was; anything that is not a page of the queue counts as nothing."""
+    """Where the person was; anything that is not a page of the queue counts as nothing. `source` is for the log."""
 
     back = forms.CharField(required=False)
+    source = forms.CharField(required=False)
+
+    def clean_source(self) -> Source:
+        given = self.cleaned_data["source"]
+        return Source(given) if given in ACTED_FROM else Source.QUEUE
 
     def clean_back(self) -> str:
         back: str = self.cleaned_data["back"]

@@ -19,10 +19,16 @@ def named(term: str, *, sees_traces: bool) -> Q:
     All but the name are looked up in an index.
     """
     term = " ".join(term.split())
+    return looked_up(term, sees_traces=sees_traces) or Q(name__icontains=term)
+
+
+def looked_up(term: str, *, sees_traces: bool) -> Q | None:
+    """The same without names; None for what can only be one."""
+    term = " ".join(term.split())
     if found := _LINK.search(term):
         return Q(pk=int(found[1]))
     if sees_traces and (address := parse_address(term)) is not None:
         return Q(address=str(address))
     if sees_traces and "@" in term:
         return Q(author_key=key_of_email(term))
-    return Q(name__icontains=term)
+    return None

@@ -6,10 +6,11 @@ from comments.models.bulk import BulkAct
 from comments.models.checking import CheckerHealth, Feedback, SpamModel
 from comments.models.claim import Claim
 from comments.models.comment import Comment, Status
-from comments.models.decision import Act, Decision
+from comments.models.decision import Act, Decision, Source
 from comments.models.disclosure import Disclosure
 from comments.models.dropped import DroppedSpam
 from comments.models.earlier_text import EarlierText
+from comments.models.figure import Figure, FiguresDay, FiguresRead, Kind
 from comments.models.linked_domain import LinkedDomain
 from comments.models.report import Complaint, Outcome, Report
 from comments.models.service import ServiceKey, ServiceUsage
@@ -29,6 +30,10 @@ __all__ = [
     "DroppedSpam",
     "EarlierText",
     "Feedback",
+    "Figure",
+    "FiguresDay",
+    "FiguresRead",
+    "Kind",
     "LinkedDomain",
     "Outcome",
     "Report",
@@ -36,6 +41,7 @@ __all__ = [
     "ServiceKey",
     "ServiceUsage",
     "ShadowVerdict",
+    "Source",
     "SpamModel",
     "Status",
     "Verdict",

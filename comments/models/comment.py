@@ -125,6 +125,7 @@ class Comment(models.Model):
             models.Index(fields=["author_key", "-id"], name="comment_author_last"),
             models.Index(fields=["text_key", "created_at"], name="comment_repeats"),
             models.Index(fields=["address", "created_at"], name="comment_by_address"),
+            models.Index(fields=["created_at"], name="comment_written"),
             models.Index(fields=["created_at"], condition=models.Q(traces_forgotten_at=None), name="comment_traces"),
             models.Index(fields=["next_attempt_at"], condition=~models.Q(next_attempt_at=None), name="comment_due"),
             models.Index(

@@ -31,6 +31,22 @@ class Act(models.TextChoices):
     UNPICK = "unpick", gettext_lazy("taken from the editors' picks")
 
 
+class Source(models.TextChoices):
+    """From where a decision came. Older decisions of people all count as the queue's."""
+
+    QUEUE = "queue", gettext_lazy("queue")
+    PAGE = "page", gettext_lazy("the comment's page")
+    BULK = "bulk", gettext_lazy("many at once")
+    LOG = "log", gettext_lazy("list of decisions")
+    RULE = "rule", gettext_lazy("a rule")
+    REPORTS = "reports", gettext_lazy("readers' reports")
+    CHECKS = "checks", gettext_lazy("the checks")
+    AUTHOR = "author", gettext_lazy("its author")
+    CLOCK = "clock", gettext_lazy("the clock")
+    IMPORT = "import", gettext_lazy("import")
+
+
+OF_PEOPLE = (Source.QUEUE, Source.PAGE, Source.BULK, Source.LOG)  # of the newsroom
 FINAL = (Act.UNDO, Act.REMOVE)  # cannot be undone
 OF_ITS_AUTHOR = (Act.EDIT, Act.TAKE_BACK)
 REPORTED = "reports"  # the reason of a decision that readers' reports have made
@@ -38,12 +54,14 @@ IN_PLACE = (Act.STAFF_EDIT, Act.PICK, Act.UNPICK)  # say nothing of whether it s
 
 
 class Decision(models.Model):
-    """One change of a comment with its trace. `by` is empty for policy, author and readers."""
+    """One change of a comment with its trace. `by` is empty for programs, the comment's author, and people whose
+    account is gone."""
 
     comment = models.ForeignKey(Comment, models.CASCADE, related_name="decisions")
     act = models.CharField(gettext_lazy("what"), max_length=10, choices=Act.choices)
     at = models.DateTimeField(gettext_lazy("at"))
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    source = models.CharField(gettext_lazy("from where"), max_length=10, choices=Source.choices, db_default="")
     before = models.CharField(max_length=10)
     after = models.CharField(max_length=10)
     was_pick = models.BooleanField(default=False, db_default=False)  # before it; undoing it gives that back
@@ -61,6 +79,10 @@ class Decision(models.Model):
         ordering = ["-id"]
         indexes = [
             models.Index(fields=["by", "at"], name="decision_own_last"),
+            models.Index(fields=["at"], name="decision_by_time"),
+            models.Index(fields=["at"], condition=~models.Q(by=None), name="decision_of_people"),
+            models.Index(fields=["act", "at"], name="decision_of_act"),
+            models.Index(fields=["source", "at"], name="decision_from"),
             models.Index(fields=["bulk", "id"], condition=~models.Q(bulk=None), name="decision_of_bulk_act"),
         ]
         constraints = [
@@ -77,7 +99,9 @@ class Decision(models.Model):
             return str(self.by)
         if self.is_by_readers:
             return _("readers")
-        return _("its author") if self.act in OF_ITS_AUTHOR else _("the checks")
+        if self.source in OF_PEOPLE:
+            return _("somebody whose account is gone")
+        return str(self.get_source_display())
 
     @property
     def is_by_readers(self) -> bool:

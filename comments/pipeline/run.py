@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments import reported, threads, transitions
-from comments.models import Act, Comment, Decision, DroppedSpam, Result, Status, Verdict
+from comments.models import Act, Comment, Decision, DroppedSpam, Result, Source, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK, Finding, Subject
 from comments.pipeline.rules import rules
@@ -149,6 +149,7 @@ def _record(comment: Comment, ruling: policy.Ruling, now: dt.datetime, *, versio
         comment=comment,
         act=Act.SETTLE,
         at=now,
+        source=Source.CHECKS,
         before=comment.status,
         after=ruling.status,
         reason="" if ruling.status == Status.PUBLISHED else ", ".join(ruling.because)[:300],

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from django.db import transaction
 from django.db.models import Model, Q, QuerySet
+from django.utils import timezone
 from taggit.models import Tag
 
 from articles import images
@@ -24,6 +25,7 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.page_version import bump_site
+from comments.figures import keeping
 from comments.models import Comment, Feedback
 from newsroom.demo import content as demo
 from newsroom.demo.accounts import demo_accounts
@@ -69,6 +71,7 @@ def remove(publication: demo.Publication) -> Report:
     _reset_publication(publication)
     DemoRow.objects.all().delete()
     bump_site()
+    keeping.touch_all(timezone.now())
     transaction.on_commit(lambda: demo_accounts().unlink(missing_ok=True))
     return report
 

@@ -142,6 +142,9 @@ OPENS = {
     "/admin/articles/errorreport/": DESK,
     "/admin/comments/queue/": set(ROLES),
     "/admin/comments/comment/": DECIDERS,
+    "/admin/comments/decision/": DECIDERS,
+    "/admin/comments/decision/export/": DECIDERS,
+    "/admin/comments/figures/": DECIDERS,
 }
 
 

@@ -45,6 +45,8 @@ QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("he
     "comment-list": "/admin/comments/comment/",
     "comment": "/admin/comments/comment/{held}/change/",
     "decisions": "/admin/comments/decision/",
+    "own-decisions": "/admin/comments/decision/?who=me&from=2026-01-01&q=the",
+    "figures": "/admin/comments/figures/?period=7",
 }
 CHECKS = {
     "rules": "/admin/comments/rules/",
@@ -92,6 +94,7 @@ import json
 from taggit.models import Tag
 from articles.models import Article, Author, Image, Page, Section, Source
 from django.utils import timezone
+from comments.figures.keeping import recount
 from comments.models import Comment, ServiceKey, ShadowVerdict
 from comments.service import keys
 from newsroom.alerts import raise_alert
@@ -100,6 +103,7 @@ raise_alert("checker-down", "The spam checker does not answer.")
 held, now = Comment.objects.filter(status="held").first(), timezone.now()
 key = ServiceKey(name="https://other.example/")
 keys.make(key, by=None, now=now)
+recount(now)
 ShadowVerdict.objects.create(comment=held, check_name="akismet", result="spam", created_at=now)
 print(json.dumps({
     "draft": Article.objects.get(slug="allotments-waiting-list").pk,

@@ -33,7 +33,7 @@ def figures(outcomes: Sequence[Outcome]) -> dict[str, float]:
 
 def intervals(outcomes: Sequence[Outcome]) -> dict[str, tuple[float, float]]:
     """The 95 % intervals of those rates: Wilson's, and for `mcc` that of samples drawn anew from the outcomes."""
-    found = {name: _wilson(hits, of) for name, (hits, of) in _counts(outcomes).items()}
+    found = {name: wilson(hits, of) for name, (hits, of) in _counts(outcomes).items()}
     chance = random.Random(1)  # noqa: S311 - the same figures each time, not a secret
     drawn = sorted(_matthews(chance.choices(outcomes, k=len(outcomes))) for _ in range(_DRAWS if outcomes else 0))
     return found | {"mcc": (drawn[_DRAWS // 40], drawn[-_DRAWS // 40 - 1]) if drawn else (-1.0, 1.0)}
@@ -67,7 +67,8 @@ def _matthews(outcomes: Iterable[Outcome]) -> float:
     return (caught * cleared - wronged * missed) / scale if scale else 0.0
 
 
-def _wilson(hits: int, of: int) -> tuple[float, float]:
+def wilson(hits: int, of: int) -> tuple[float, float]:
+    """The 95 % interval of a share, Wilson's; all is possible where there is nothing to count."""
     if not of:
         return 0.0, 1.0
     share, square = hits / of, _CERTAINTY**2
