@@ -29,7 +29,7 @@ from django.utils import timezone  # noqa: E402
 
 from articles import publishing  # noqa: E402
 from articles.models import LiveArticle  # noqa: E402
-from comments import moderation  # noqa: E402
+from comments import moderation, reports  # noqa: E402
 from comments.chores import settle_due  # noqa: E402
 from comments.models import Act, Comment, Decision, Outcome, Verdict  # noqa: E402
 from comments.spam import store  # noqa: E402
@@ -107,10 +107,14 @@ class Desk:
         return [self.report(comment.pk, network) for network in (*networks, *networks)]
 
     def report(self, pk: int, network: int) -> str:
-        token = form_token(self.live.article_id, timezone.now())
-        reader = Client(SERVER_NAME="localhost", REMOTE_ADDR=f"198.51.{network % 250}.1")
-        status = reader.post(f"/comment/{pk}/report/", {"reason": "insult", "token": token}).status_code
-        return {200: "report", 409: "not shown"}.get(status, f"report answered {status}")
+        """By the verb: the page that thanks for it needs static files."""
+        now, address = timezone.now(), f"198.51.{network % 250}.1"
+        token = form_token(self.live.article_id, now)
+        try:
+            reports.report(comment_id=pk, reason="insult", words="", token=token, address=address, now=now)
+        except Refused:
+            return "not shown"
+        return "report"
 
     def reply(self, text: str) -> str:
         token = form_token(self.live.article_id, timezone.now())

@@ -35,6 +35,8 @@ WRITING = {
     "article-form": "/admin/articles/article/{draft}/change/",
     "article-history": "/admin/articles/article/{draft}/history/",
     "article-preview": "/admin/articles/article/{draft}/preview/",
+    "reported-errors": "/admin/articles/errorreport/",
+    "reported-error": "/admin/articles/errorreport/{error}/change/",
     "image-list": "/admin/articles/image/",
     "image-upload": "/admin/articles/image/add/",
     "image": "/admin/articles/image/{image}/change/",
@@ -44,6 +46,7 @@ QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("he
     "queue-rejected": "/admin/comments/queue/?lane=rejected",
     "comment-list": "/admin/comments/comment/",
     "comment": "/admin/comments/comment/{held}/change/",
+    "comment-reported": "/admin/comments/comment/{reported}/change/",
     "decisions": "/admin/comments/decision/",
     "own-decisions": "/admin/comments/decision/?who=me&from=2026-01-01&q=the",
     "figures": "/admin/comments/figures/?period=7",
@@ -92,11 +95,14 @@ SEEN_BY = {
 _KEYS = """
 import json
 from taggit.models import Tag
-from articles.models import Article, Author, Image, Page, Section, Source
+from articles import error_reports
+from articles.models import Article, Author, Image, LiveArticle, Page, Section, Source
 from django.utils import timezone
 from comments.figures.keeping import recount
+from comments import reports
 from comments.models import Comment, ServiceKey, ShadowVerdict
 from comments.service import keys
+from newsroom.form_tokens import form_token
 from newsroom.alerts import raise_alert
 from newsroom.models import User
 raise_alert("checker-down", "The spam checker does not answer.")
@@ -105,11 +111,25 @@ key = ServiceKey(name="https://other.example/")
 keys.make(key, by=None, now=now)
 recount(now)
 ShadowVerdict.objects.create(comment=held, check_name="akismet", result="spam", created_at=now)
+reported = Comment.objects.filter(status="published", user=None).order_by("-pk").first()
+wall = LiveArticle.objects.get(article__slug="harbour-wall-holds")
+for number, reason in enumerate(("insult", "other")):
+    reports.report(
+        comment_id=reported.pk, reason=reason, words="He has said so under every article.", address=f"192.0.{number}.1",
+        token=form_token(reported.article_id, now), now=now,
+    )
+told = error_reports.Told(
+    passage="since the flood of 1978", words="It was in 1979.", email="reader@example.org", address="192.0.2.1",
+    token=form_token(wall.article_id, now),
+)
+error = error_reports.tell(article=wall, told=told, now=now)
 print(json.dumps({
     "draft": Article.objects.get(slug="allotments-waiting-list").pk,
     "live": Article.objects.get(slug="harbour-wall-holds").pk,
     "image": Image.objects.order_by("pk").first().pk,
     "held": held.pk,
+    "reported": reported.pk,
+    "error": error.pk,
     "key": key.pk,
     "user": User.objects.get(username="reporter").pk,
     **{model._meta.model_name: model.objects.first().pk for model in (Section, Author, Source, Page, Tag)},

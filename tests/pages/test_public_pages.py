@@ -31,6 +31,8 @@ PATHS: dict[str, str] = {
     "reply": "{open}reply/",
     "reply-refused": "{open}reply/",
     "reply-held": "",
+    "report": "",
+    "error": "{open}error/",
     "not-found": "/city/2026/01/02/never-written/",
     "gone": "",
     "broken": "/broken/",
@@ -67,6 +69,7 @@ def addresses(newspaper: Site) -> dict[str, str]:
         "tag": _first(r'href="/tag/([^/"]+)/"', html),
     }
     paths = {name: path.format(**parts) for name, path in PATHS.items()}
+    paths["report"] = _first(r'href="(/comment/[0-9]+/report/)"', thread)
     paths["thread-next"] = _first(r'rel="next" href="([^"#]+)', thread)
     newspaper.manage("shell", script=_WITHDRAW)
     paths["gone"] = known["brass-band-valves"]
