@@ -6,7 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
-from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Report, Verdict
+from comments.models import Comment, EarlierText, Feedback, LinkedDomain, Report, RuleCatch, Verdict
+from comments.models.rule import OF_READERS
 
 _TRACES: dict[str, Any] = {
     "address": None,
@@ -28,6 +29,7 @@ def empty_traces(keys: Sequence[int], *, now: dt.datetime) -> int:
     Returns how many comments these are."""
     Feedback.objects.filter(comment__in=keys).exclude(candidate={}).update(candidate={})
     EarlierText.objects.filter(comment__in=keys).delete()
+    RuleCatch.objects.filter(comment__in=keys, rule__kind__in=OF_READERS).delete()
     return Comment.objects.filter(pk__in=keys).update(**_TRACES, traces_forgotten_at=now)
 
 
@@ -37,6 +39,7 @@ def empty(comment: Comment, *, now: dt.datetime) -> None:
     Verdict.objects.filter(comment=comment).update(evidence=[])
     LinkedDomain.objects.filter(comment=comment).delete()
     EarlierText.objects.filter(comment=comment).delete()
+    RuleCatch.objects.filter(comment=comment).delete()
     reports = Report.objects.filter(comment=comment)
     reports.filter(decision=None).delete()  # there is nothing left to judge
     reports.update(words="")  # which may repeat what it said

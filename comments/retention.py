@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 
+from django.db.models import Q
+
 from comments import moderation
 from comments.erasure import empty_traces
-from comments.models import Comment, DroppedSpam, Report, Status
+from comments.models import Comment, DroppedSpam, Report, Rule, Status
+from comments.models.rule import OF_READERS, RuleState
+from comments.ruleset import catches
+from comments.ruleset.compiled import today_of
 from newsroom.models import Publication
 
 BATCH = 1000
@@ -38,3 +43,14 @@ def erase_old_spam(now: dt.datetime) -> int:
     DroppedSpam.objects.filter(at__lt=limit).delete()
     answered = list(old.exclude(pk__in=keys).values_list("pk", "version")[: BATCH - len(keys)])
     return len(keys) + sum(moderation.expire(comment_id=pk, version=version, now=now) for pk, version in answered)
+
+
+def forget_ended_rules(now: dt.datetime) -> int:
+    """Delete rules on readers' addresses that have counted for nothing for as long as traces are kept, and of all rules
+    the oldest catches."""
+    limit = now - dt.timedelta(days=Publication.current().keep_traces_days)
+    is_idle = Q(state__in=[RuleState.OFF, RuleState.DRAFT], changed_at__lt=limit)
+    ended = Rule.objects.filter(is_idle | Q(expires_on__lt=today_of(limit)), kind__in=OF_READERS)
+    keys = list(ended.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    Rule.objects.filter(pk__in=keys).delete()
+    return len(keys) + catches.trim(most=BATCH)

@@ -11,6 +11,7 @@ from comments.models.dropped import DroppedSpam
 from comments.models.earlier_text import EarlierText
 from comments.models.linked_domain import LinkedDomain
 from comments.models.report import Complaint, Outcome, Report
+from comments.models.rule import Rule, RuleCatch
 from comments.models.service import ServiceKey, ServiceUsage
 from comments.models.shadow import ShadowVerdict
 from comments.models.verdict import Result, Verdict
@@ -31,6 +32,8 @@ __all__ = [
     "Outcome",
     "Report",
     "Result",
+    "Rule",
+    "RuleCatch",
     "ServiceKey",
     "ServiceUsage",
     "ShadowVerdict",
