@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import datetime as dt
 
 from django.conf import settings
@@ -13,6 +14,7 @@ from comments import erasure, feedback, rewriting, submission, transitions
 from comments.models import Act, Comment, Decision, Source, Status
 from comments.pipeline.run import settle
 from comments.waiting import LEASE
+from newsroom.models import Publication
 from newsroom.rate_limits import hit
 from newsroom.verbs import Conflict, Refused
 
@@ -39,7 +41,8 @@ def edit(
     """Give a reply another text, which is checked as a new one is; nobody sees it before. Returns the row as it then
     stands. What a moderator has held stays held.
 
-    `address` is whoever edits it. Raises TooLate, Conflict and newsroom.rate_limits.RateLimited; nothing changes then.
+    `address` is whoever edits it. Raises TooLate, Conflict, submission.Unwelcome and
+    newsroom.rate_limits.RateLimited; nothing changes then.
     """
     if not is_editable(comment, live, now):
         raise TooLate(_("This reply can be edited no more."))
@@ -47,6 +50,9 @@ def edit(
         return comment
     _require_version(comment, version)
     hit("reply", address or "unknown", submission.LIMITS)
+    edited = copy.copy(comment)
+    edited.body = body
+    submission.require_welcome(edited, live, Publication.current().rules_key, now)
     is_immediate = settings.TASKS_URL.startswith("immediate:")
     with transaction.atomic():
         comment = transitions.locked(comment.pk)

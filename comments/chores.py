@@ -121,3 +121,9 @@ def send_queue_digest(now: dt.datetime) -> int:
 def send_author_digests(now: dt.datetime) -> int:
     """Tell authors of new comments under their articles."""
     return author_digest.send_due(now)
+
+
+@chore("rules that have ended", every=dt.timedelta(hours=1))
+def forget_rules(now: dt.datetime) -> int:
+    """Keep of readers' addresses and of catches no more than is needed."""
+    return retention.forget_ended_rules(now)

@@ -8,7 +8,8 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef
 
-from comments.models import AuthorNote, Comment, EarlierText, Feedback, LinkedDomain, Report, Verdict
+from comments.models import AuthorNote, Comment, EarlierText, Feedback, LinkedDomain, Report, RuleCatch, Verdict
+from comments.models.rule import OF_READERS
 
 _TRACES: dict[str, Any] = {
     "address": None,
@@ -30,6 +31,7 @@ def empty_traces(keys: Sequence[int], *, now: dt.datetime) -> int:
     on authors who are known no more. Returns how many comments these are."""
     Feedback.objects.filter(comment__in=keys).exclude(candidate={}).update(candidate={})
     EarlierText.objects.filter(comment__in=keys).delete()
+    RuleCatch.objects.filter(comment__in=keys, rule__kind__in=OF_READERS).delete()
     emptied = Comment.objects.filter(pk__in=keys).update(**_TRACES, traces_forgotten_at=now)
     forget_notes()
     return emptied
@@ -41,6 +43,7 @@ def empty(comment: Comment, *, now: dt.datetime) -> None:
     Verdict.objects.filter(comment=comment).update(evidence=[])
     LinkedDomain.objects.filter(comment=comment).delete()
     EarlierText.objects.filter(comment=comment).delete()
+    RuleCatch.objects.filter(comment=comment).delete()
     reports = Report.objects.filter(comment=comment)
     reports.filter(decision=None).delete()  # there is nothing left to judge
     reports.update(words="")  # which may repeat what it said

@@ -6,11 +6,15 @@ import datetime as dt
 from collections.abc import Sequence
 
 from django.db import transaction
+from django.db.models import Q
 
 from comments import moderation
 from comments.erasure import empty_traces, forget_notes
 from comments.figures import keeping
-from comments.models import Comment, DroppedSpam, Report, Status
+from comments.models import Comment, DroppedSpam, Report, Rule, Status
+from comments.models.rule import OF_READERS, RuleState
+from comments.ruleset import catches
+from comments.ruleset.compiled import today_of
 from newsroom.models import Publication
 
 BATCH = 1000
@@ -54,3 +58,14 @@ def _delete(keys: Sequence[int], now: dt.datetime) -> None:
         if standing:
             keeping.keep_of_deleted(standing, now=now)
             Comment.objects.filter(pk__in=standing).delete()
+
+
+def forget_ended_rules(now: dt.datetime) -> int:
+    """Delete rules on readers' addresses that have counted for nothing for as long as traces are kept, and of all rules
+    the oldest catches."""
+    limit = now - dt.timedelta(days=Publication.current().keep_traces_days)
+    is_idle = Q(state__in=[RuleState.OFF, RuleState.DRAFT], changed_at__lt=limit)
+    ended = Rule.objects.filter(is_idle | Q(expires_on__lt=today_of(limit)), kind__in=OF_READERS)
+    keys = list(ended.order_by("pk").values_list("pk", flat=True)[:BATCH])
+    Rule.objects.filter(pk__in=keys).delete()
+    return len(keys) + catches.trim(most=BATCH)

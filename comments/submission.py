@@ -7,14 +7,16 @@ import datetime as dt
 
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from articles.models import LiveArticle
 from comments import linked_domains, text, threads
-from comments.models import Comment, Status
+from comments.models import Comment, Rule, Status
 from comments.models.comment import NAME_LIMIT
 from comments.pipeline.run import settle
 from comments.ranking import rank_of, reach_of
+from comments.ruleset import compiled
 from comments.tokens import browser_key, keyed_hash
 from comments.waiting import LEASE
 from newsroom import form_tokens
@@ -27,6 +29,10 @@ from newsroom.verbs import NotAllowed, Refused
 # Seconds that a reader waits for the checks at most: who stands in line behind one that waited in vain, and waits in
 # vain, too, is answered within three.
 REPLY_TIMEOUT = 1.4
+_LOOK_UP = """
+SELECT EXISTS (SELECT 1 FROM comments_comment WHERE fingerprint = %s), rules_key
+FROM newsroom_publication WHERE id = 1
+"""
 LIMITS = (Limit(5, per=60), Limit(30, per=3600))
 
 
@@ -51,6 +57,10 @@ class Closed(Refused):
     """The article takes no replies."""
 
 
+class Unwelcome(Refused):
+    """A rule refuses it; the text is the rule's message."""
+
+
 class ParentNotShown(Refused):
     """What it answers is not there for readers."""
 
@@ -65,18 +75,21 @@ def is_open(article: LiveArticle, now: dt.datetime) -> bool:
 def submit(*, article: LiveArticle, reply: Reply, now: dt.datetime) -> Comment:
     """Store a reply and, with TASKS_URL=immediate:, settle it within REPLY_TIMEOUT.
 
-    The same reply again gives the comment that it made the first time. Raises Closed, ParentNotShown, Forged and Stale
-    of newsroom.form_tokens, and newsroom.rate_limits.RateLimited; nothing is stored then.
+    The same reply again gives the comment that it made the first time. Raises Closed, ParentNotShown, Unwelcome, Forged
+    and Stale of newsroom.form_tokens, and newsroom.rate_limits.RateLimited; nothing is stored then.
     """
     form_tokens.require_good(reply.token, article.article_id, now)
     if not is_open(article, now):
         raise Closed(_("Comments on this article are closed."))
     fingerprint = _fingerprint(article.article_id, reply)
-    if _is_stored(fingerprint):
+    is_stored, rules_key = _look_up(fingerprint)
+    if is_stored:
         return Comment.objects.get(fingerprint=fingerprint)
     parent = _parent(article, reply.parent_id)
     hit("reply", reply.address or "unknown", LIMITS)
-    return _take(_new(article, parent, reply, fingerprint, now), article, now)
+    comment = _new(article, parent, reply, fingerprint, now)
+    require_welcome(comment, article, rules_key, now)
+    return _take(comment, article, now)
 
 
 def answer_as_staff(*, parent_id: int, reply: Reply, by: User, now: dt.datetime) -> Comment:
@@ -101,7 +114,7 @@ def store_answer(*, parent_id: int, reply: Reply, by: User, now: dt.datetime) ->
         raise Closed(_("Comments on this article are closed."))
     reply = _in_the_name_of(by, reply, parent.pk)
     fingerprint = _fingerprint(article.article_id, reply)
-    if _is_stored(fingerprint):
+    if _look_up(fingerprint)[0]:
         return Comment.objects.get(fingerprint=fingerprint), None
     comment = _new(article, parent, reply, fingerprint, now)
     comment.user = by
@@ -167,11 +180,26 @@ def _store(comment: Comment) -> None:
         linked_domains.keep(comment, domains)
 
 
-def _is_stored(fingerprint: str) -> bool:
-    # By hand: it is asked with every reply, and building the query takes longer than its answer.
+def require_welcome(comment: Comment, article: LiveArticle, rules_key: str, now: dt.datetime) -> None:
+    """Raises Unwelcome if a rule refuses it as it stands, or would stand."""
+    today = compiled.today_of(now)
+    refusing = compiled.current(rules_key, today).refusing
+    if not refusing:
+        return
+    found = refusing.found(compiled.facts_of(comment, article.section_id), today)
+    if found.rules:
+        refused = Rule.objects.filter(pk=found.rules[0].pk)
+        refused.update(refused=F("refused") + 1, refused_at=now)
+        raise Unwelcome(found.rules[0].message)
+
+
+def _look_up(fingerprint: str) -> tuple[bool, str]:
+    """Whether that reply is stored, and the key of the rules that count."""
+    # By hand and at once: it is asked with every reply, and building the query takes longer than its answer.
     with connection.cursor() as cursor:
-        cursor.execute("SELECT 1 FROM comments_comment WHERE fingerprint = %s", [fingerprint])
-        return cursor.fetchone() is not None
+        cursor.execute(_LOOK_UP, [fingerprint])
+        is_stored, rules_key = cursor.fetchone()
+    return bool(is_stored), rules_key
 
 
 def _parent(article: LiveArticle, parent_id: int | None) -> Comment | None:

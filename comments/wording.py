@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import dataclasses
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import text
 from comments.models import Act, Comment, Result, Status, Verdict
+from comments.models.rule import Kind
 from comments.spam.failures import failure_in_words
 from comments.spam.interface import Reason
 from comments.spam.wording import describe, is_caveat
 from newsroom.models.publication import CommentsMode
+
+_OF_TEXTS = (Kind.TERM, Kind.PATTERN)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -99,14 +103,15 @@ def _held_text(comment: Comment) -> str:
     """Why, as far as it helps its author, and what happens next; true of what the checks took for spam, too."""
     verdicts = list(comment.verdicts.order_by("-round", "id"))
     newest = [verdict for verdict in verdicts if verdict.round == verdicts[0].round] if verdicts else []
-    held_by = {reason["code"] for verdict in newest if verdict.result == Result.HOLD for reason in verdict.evidence}
+    grounds = [reason for verdict in newest if verdict.result == Result.HOLD for reason in verdict.evidence]
     if comment.status == Status.SPAM:  # a reason would be a lesson in avoiding it
-        held_by = set()
+        grounds = []
+    held_by = {reason["code"] for reason in grounds}
     found = {verdict.result for verdict in newest}
     if comment.next_attempt_at is not None and Result.ERROR in found and Result.HOLD not in found:
         return _("The check could not be done just now. It is tried again by itself; you need not send it again.")
     told = [_links_in_words(len(text.links(comment.body)))] if "many_links" in held_by else []
-    if "terms" in held_by:  # which ones would be a lesson in writing them otherwise
+    if any(map(_is_listed_text, grounds)):  # which would be a lesson in writing it otherwise
         told.append(_("It contains words that the newsroom wants to see first."))
     if "repeated" in held_by:
         told.append(_("The same text has been sent before."))
@@ -114,6 +119,11 @@ def _held_text(comment: Comment) -> str:
         told.append(_("No reply to this article is shown by itself."))
     told.append(_("It is shown only once somebody from the newsroom has approved it. You need not send it again."))
     return " ".join(told)
+
+
+def _is_listed_text(reason: dict[str, Any]) -> bool:
+    """Whether a rule holds it for what it says; of rules on its author's address nothing is told."""
+    return reason["code"] == "terms" or (reason["code"] == "rule_hold" and reason["values"]["kind"] in _OF_TEXTS)
 
 
 def _links_in_words(number: int) -> str:

@@ -52,6 +52,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
             Entry(_("Decisions"), "admin:comments_decision_changelist", "log", ["comments.view_queue"], key="l"),
             Entry(_("Figures"), "admin:comments_figures", "figures", ["comments.view_queue"], key="f"),
             Entry(_("Rules"), "admin:comments_rules", "rules", ["comments.view_spammodel"], key="r"),
+            Entry(_("Listed rules"), "admin:comments_rule_changelist", "rules", ["comments.view_rule"]),
             Entry(_("Spam checker"), "admin:comments_checker", "checker", ["comments.view_spammodel"]),
             Entry(
                 _("Keys for other sites"), "admin:comments_servicekey_changelist", "source",

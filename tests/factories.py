@@ -14,8 +14,9 @@ from django.utils import timezone
 from articles import publishing, revising
 from articles.content import ArticleContent
 from articles.models import Article, Author, LiveArticle, Section
-from comments import submission
-from comments.models import Comment
+from comments import rules, submission
+from comments.models import Comment, Rule
+from comments.models.rule import Effect, Kind, RuleState
 from newsroom.form_tokens import form_token
 from newsroom.models import User
 
@@ -90,6 +91,12 @@ def reply(article: LiveArticle, body: str = "", *, now: dt.datetime | None = Non
     fields.setdefault("token", form_token(article.article_id, now))
     body = body or f"I remember how the harbour looked in the days of {made_up_word(number)}."
     return submission.submit(article=article, reply=submission.Reply(body=body, **fields), now=now)
+
+
+def rule(value: str, kind: str = Kind.TERM, effect: str = Effect.HOLD, **fields: Any) -> Rule:
+    """A rule that counts, unless said otherwise; the same again gives the same row."""
+    fields = {"kind": kind, "value": value, "effect": effect, "state": RuleState.ON} | fields
+    return Rule.objects.filter(**fields).first() or rules.save(Rule(**fields), by=None, now=timezone.now())
 
 
 def made_up_word(number: int) -> str:

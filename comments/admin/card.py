@@ -34,7 +34,11 @@ BECAUSE = {
     "honeypot": gettext_lazy("Trap field"),
     "many_links": gettext_lazy("Links"),
     "repeated": gettext_lazy("Repeats"),
-    "terms": gettext_lazy("Listed words"),
+    "terms": gettext_lazy("Listed words"),  # of decisions made before rules could be written
+    "rule_hold": gettext_lazy("A rule that holds"),
+    "rule_spam": gettext_lazy("A rule for spam"),
+    "rule_trust": gettext_lazy("A rule that trusts"),
+    "rules_unfinished": gettext_lazy("Patterns"),
     "mode": gettext_lazy("Every reply to this article is held"),
     REPORTED: gettext_lazy("Readers' reports"),
 }

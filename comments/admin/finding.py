@@ -51,6 +51,8 @@ def finding_in_words(verdict: Verdict) -> Finding:
         return Finding(check, score, tone, grounds.spam, grounds.ham, caveat)
     if verdict.result == Result.ERROR or not words:
         return Finding(check, words or str(Result(verdict.result).label), tone, against=grounds.ham)
+    if verdict.result == Result.PASS:  # marked: somebody wanted to see that
+        tone = "warn"
     return Finding("", capfirst(words), tone, against=grounds.ham)
 
 

@@ -13,6 +13,7 @@ from comments.models.earlier_text import EarlierText
 from comments.models.figure import Figure, FiguresDay, FiguresRead, Kind
 from comments.models.linked_domain import LinkedDomain
 from comments.models.report import Complaint, Outcome, Report
+from comments.models.rule import Rule, RuleCatch
 from comments.models.service import ServiceKey, ServiceUsage
 from comments.models.shadow import ShadowVerdict
 from comments.models.verdict import Result, Verdict
@@ -38,6 +39,8 @@ __all__ = [
     "Outcome",
     "Report",
     "Result",
+    "Rule",
+    "RuleCatch",
     "ServiceKey",
     "ServiceUsage",
     "ShadowVerdict",

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import time
+from typing import NamedTuple
 
 from comments.models import Result
+from comments.ruleset.compiled import Facts, RuleSet
 from comments.spam.interface import Candidate, Reason, SpamChecker
 from newsroom.models import Publication
 
@@ -21,6 +24,9 @@ class Subject:
     links: tuple[str, ...]
     repeats: int  # the same text by anybody in the last day, this one not counted
     publication: Publication
+    facts: Facts
+    ruleset: RuleSet  # that counts
+    today: dt.date
     checker: SpamChecker  # that is asked
     deadline: float  # on the clock of time.monotonic()
 
@@ -38,6 +44,14 @@ class Match:
     reason: Reason
 
 
+class Catch(NamedTuple):
+    """A listed rule that matched; nothing follows from one in shadow."""
+
+    rule_id: int
+    is_shadow: bool
+    is_of_readers: bool
+
+
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Finding:
     """One check's judgement; becomes a verdict row. `error` is a code and never holds what the reader typed."""
@@ -51,4 +65,5 @@ class Finding:
     error: str = ""
     reference: str = ""
     ask_again_after: float | None = None  # seconds; for an error and for provisional answers
+    catches: tuple[Catch, ...] = ()  # of the rules alone
     duration_ms: float = 0.0

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 
 from comments.models import Result, Status
 from comments.pipeline.finding import RULES_CHECK, Finding
+from comments.spam.interface import Reason
 from newsroom.models.publication import CommentsMode
 
-VERSION = "2"
+VERSION = "3"
 _SPAM = (Result.SPAM, Result.BLATANT)
+_TRUST, _DECIDES_NOTHING = "rule_trust", {"rule_mark", "rule_trust"}  # codes of the rules' reasons
 
 
 @dataclasses.dataclass(frozen=True)
@@ -30,25 +32,45 @@ def is_settled(finding: Finding) -> bool:
 
 
 def decide(findings: Sequence[Finding], mode: str) -> Ruling:
-    """Spam if any check says so; held if one failed, if one wants a person's look or if the article's mode does."""
+    """Spam if any check says so; held if one failed, if one wants a person's look or if the article's mode does.
+
+    What a rule trusts is published where a checker is not sure, and held where it says spam. E-mail addresses are not
+    verified, so trust opens nothing that the rules hold or call spam.
+    """
 
     def those(*results: Result) -> list[Finding]:
         return [finding for finding in findings if finding.result in results]
 
-    if spam := those(*_SPAM):
+    is_trusted = any(reason.code == _TRUST for finding in findings for reason in _of_rules(finding))
+    spam = those(*_SPAM)
+    if spam and not (is_trusted and all(finding.check != RULES_CHECK for finding in spam)):
         sure = those(Result.BLATANT)
         return Ruling(Status.SPAM, _names(spam), sure=sure[0].check if sure else "")
-    if doubtful := those(Result.ERROR, Result.HOLD):
+    doubtful = those(Result.ERROR, Result.HOLD)
+    if is_trusted:
+        doubtful = [finding for finding in doubtful if not _is_unsure(finding)]
+    if doubtful:
         waits = [finding.ask_again_after for finding in doubtful if finding.ask_again_after is not None]
-        return Ruling(Status.HELD, _names(doubtful), max(waits) if waits else None)
+        return Ruling(Status.HELD, _names([*spam, *doubtful]), max(waits) if waits else None)
+    if spam:
+        return Ruling(Status.HELD, (*_names(spam), _TRUST))
     if mode != CommentsMode.OPEN:
         return Ruling(Status.HELD, ("mode",))
     return Ruling(Status.PUBLISHED, _names(findings))
 
 
+def _is_unsure(finding: Finding) -> bool:
+    """Whether it is a checker's answer for good that it does not know."""
+    return finding.check != RULES_CHECK and finding.result == Result.HOLD and finding.ask_again_after is None
+
+
+def _of_rules(finding: Finding) -> Sequence[Reason]:
+    return finding.reasons if finding.check == RULES_CHECK else ()
+
+
 def _names(findings: Sequence[Finding]) -> tuple[str, ...]:
     names: list[str] = []
     for finding in findings:
-        matched = [reason.code for reason in finding.reasons] if finding.check == RULES_CHECK else []
-        names += matched or [finding.check]
-    return tuple(names)
+        decided = [reason.code for reason in _of_rules(finding) if reason.code not in _DECIDES_NOTHING]
+        names += decided or [finding.check]
+    return tuple(dict.fromkeys(names))

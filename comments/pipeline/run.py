@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments import reported, threads, transitions
-from comments.models import Act, Comment, Decision, DroppedSpam, Result, Source, Status, Verdict
+from comments.models import Act, Comment, Decision, DroppedSpam, Result, RuleCatch, Source, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK, Finding, Subject
 from comments.pipeline.rules import rules
@@ -64,7 +64,7 @@ def settle(
 
 
 def _settled(comment: Comment, live: LiveArticle | None, timeout: float, asked: SpamChecker | None) -> Comment:
-    needed = ("comments_mode", "thread_override", "path", "updated_at", "visible_from")
+    needed = ("comments_mode", "thread_override", "path", "updated_at", "visible_from", "section_id")
     live = live or LiveArticle.objects.only(*needed).get(article_id=comment.article_id)
     subject = subject_of(comment, live, deadline=time.monotonic() + timeout, asked=asked)
     by_rules = _timed(RULES_CHECK, lambda: rules(subject))
@@ -106,6 +106,7 @@ def _write(
                 raise _ClaimLost
             number = _round(comment)
             Verdict.objects.bulk_create(_verdict(comment, finding, now, number) for finding in findings)
+            _note_catches(comment, findings, now)
             if "version" in changes:
                 _record(comment, ruling, now, version=changes["version"])
     except _ClaimLost:
@@ -113,6 +114,18 @@ def _write(
     for name, value in changes.items():
         setattr(comment, name, value)
     return comment
+
+
+def _note_catches(comment: Comment, findings: list[Finding], now: dt.datetime) -> None:
+    """Which listed rules matched; who wrote it and from where only as long as that is kept of the comment itself."""
+    caught = [catch for finding in findings for catch in finding.catches]
+    if comment.traces_forgotten_at is not None:
+        caught = [catch for catch in caught if not catch.is_of_readers]
+    if caught:
+        RuleCatch.objects.bulk_create(
+            (RuleCatch(rule_id=each.rule_id, comment=comment, at=now, is_shadow=each.is_shadow) for each in caught),
+            ignore_conflicts=True,
+        )
 
 
 def _has_verdict(comment: Comment) -> bool:

@@ -7,12 +7,14 @@ from typing import NamedTuple
 
 from django.conf import settings
 from django.db import connection
+from django.utils import timezone
 
 from articles.models import LiveArticle
 from comments import text
 from comments.linked_domains import records_for
 from comments.models import Comment, Disclosure
 from comments.pipeline.finding import Subject
+from comments.ruleset import compiled
 from comments.spam.choice import checker
 from comments.spam.interface import Candidate, SpamChecker
 from comments.spam.payload import storable
@@ -44,6 +46,7 @@ def subject_of(comment: Comment, live: LiveArticle, *, deadline: float, asked: S
     earlier, publication = earlier_than(comment), Publication.current()
     chosen = asked or checker(publication)
     context = context_of(live) if chosen.service_host else ()
+    today = compiled.today_of(timezone.now())
     return Subject(
         comment_id=comment.pk,
         candidate=candidate_of(
@@ -57,6 +60,9 @@ def subject_of(comment: Comment, live: LiveArticle, *, deadline: float, asked: S
         links=tuple(text.links(comment.body)),
         repeats=earlier.repeats,
         publication=publication,
+        facts=compiled.facts_of(comment, live.section_id),
+        ruleset=compiled.current(publication.rules_key, today),
+        today=today,
         checker=chosen,
         deadline=deadline,
     )

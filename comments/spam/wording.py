@@ -128,6 +128,23 @@ def _repeated(values: dict[str, Any]) -> str:
     }
 
 
+def _listed(values: dict[str, Any]) -> str:
+    """What of a reply the newsroom has listed. What tells of its reader is not named."""
+    quoted = [_("“%(words)s”") % {"words": words} for words in values.get("listed", ())]
+    what = _LISTED_KINDS[str(values["kind"])](len(quoted))
+    return _("%(kind)s %(words)s") % {"kind": what, "words": ", ".join(quoted)} if quoted else what
+
+
+_LISTED_KINDS: dict[str, Callable[[int], str]] = {
+    "term": lambda number: ngettext("the word", "the words", number),
+    "pattern": lambda number: ngettext("the pattern", "the patterns", number),
+    "domain": lambda number: ngettext("the domain", "the domains", number),
+    "email": lambda _number: _("the domain of its e-mail address"),
+    "author": lambda _number: _("its author"),
+    "address": lambda _number: _("its network address"),
+    "network": lambda _number: _("its network"),
+}
+
 # By the keys of `embedded.starter.PHRASES` and `PARTS` but "others".
 _KINDS: dict[str, Callable[[], str]] = {
     "promotion": lambda: _("words that ask to visit, subscribe or vote"),
@@ -234,6 +251,11 @@ _WORDINGS: dict[str, Callable[[dict[str, Any]], str]] = {
     ),
     "repeated": _repeated,
     "terms": lambda values: _("listed words: %(terms)s") % {"terms": ", ".join(map(str, values["terms"]))},
+    "rule_mark": lambda values: _("marked by a rule: %(what)s") % {"what": _listed(values)},
+    "rule_hold": lambda values: _("held by a rule: %(what)s") % {"what": _listed(values)},
+    "rule_spam": lambda values: _("spam by a rule: %(what)s") % {"what": _listed(values)},
+    "rule_trust": lambda values: _("trusted by a rule: %(what)s") % {"what": _listed(values)},
+    "rules_unfinished": lambda values: _("the patterns of the rules would have taken too long on this text"),
     "honeypot": lambda values: _("a hidden field filled in, which people do not see"),
     "site-given": _site,
     "published-before": _published_before,

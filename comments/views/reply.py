@@ -28,7 +28,7 @@ from newsroom.verbs import Refused
 
 # Of the article's row, which is read with every reply.
 _NEEDED = (
-    *("article_id", "revision_id", "path", "headline"),
+    *("article_id", "section_id", "revision_id", "path", "headline"),
     *("visible_from", "updated_at", "comments_mode", "thread_override", "comments_close_at"),
 )
 
@@ -36,6 +36,7 @@ _STATUS_OF: dict[type[Refused], int] = {
     submission.Closed: 403,
     Forged: 403,
     Stale: 403,
+    submission.Unwelcome: 403,
     submission.ParentNotShown: 409,
 }
 

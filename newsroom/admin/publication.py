@@ -68,7 +68,6 @@ class PublicationForm(MergingForm[Publication]):
             "name": LineField,
             "tagline": LineField,
             "rejection_reasons": LinesField,
-            "hold_terms": LinesField,
         }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -146,7 +145,7 @@ class PublicationAdmin(KeptForms[Publication], MergingAdmin[Publication], Values
         (
             gettext_lazy("Checks"),
             {
-                "fields": ["hold_links_from", "hold_terms", "hold_score", "spam_score", "drops_blatant"],
+                "fields": ["hold_links_from", "hold_score", "spam_score", "drops_blatant"],
                 "description": lazy(_what_the_marks_do, str)(),
             },
         ),

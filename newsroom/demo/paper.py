@@ -21,22 +21,6 @@ from newsroom.demo import content as demo
 from newsroom.models import Publication, User
 
 POLICIES = "policies"  # slug of the page
-# What the desk of this paper wants to see before readers do; one a line.
-HOLD_TERMS = """\
-lives at
-maiden name
-ring me
-our site
-we do them
-money changed hands
-somebody else's money
-friend of hers
-whose name
-round the back
-so-and-so
-ask me how
-resign
-wake up"""
 _LINK = re.compile(r'href="demo:([^"]+)"')
 _FIGURE = re.compile(r'<figure data-key="([^"]+)"></figure>')
 
@@ -64,7 +48,6 @@ def publication_fields(publication: demo.Publication) -> dict[str, str]:
         "tagline": publication.tagline,
         "contact_email": publication.contact_email,
         "policies_url": f"/pages/{POLICIES}/",
-        "hold_terms": HOLD_TERMS,
     }
 
 

@@ -6,7 +6,7 @@ import dataclasses
 from typing import TypeVar
 
 from django.db import transaction
-from django.db.models import Model, Q, QuerySet
+from django.db.models import F, Model, Q, QuerySet
 from django.utils import timezone
 from taggit.models import Tag
 
@@ -25,8 +25,9 @@ from articles.models import (
     TaggedArticle,
 )
 from articles.page_version import bump_site
+from comments import rules
 from comments.figures import keeping
-from comments.models import Comment, Feedback
+from comments.models import Comment, Feedback, Rule
 from newsroom.demo import content as demo
 from newsroom.demo.accounts import demo_accounts
 from newsroom.demo.loading import table_of
@@ -67,6 +68,7 @@ def remove(publication: demo.Publication) -> Report:
     _remove_unused(report, Tag)
     _remove_pictures(report)
     _remove_unused(report, Section)
+    _remove_rules(report)
     _remove_accounts(report)
     _reset_publication(publication)
     DemoRow.objects.all().delete()
@@ -142,6 +144,14 @@ def _remove_pictures(report: Report) -> None:
         except Refused as refusal:
             report.keep(image, str(refusal))
     report.count(Image, removed)
+
+
+def _remove_rules(report: Report) -> None:
+    """Those that nobody has changed since."""
+    removed = rules.discard(_made(Rule).filter(changed_at=F("created_at")))
+    report.count(Rule, removed)
+    for rule in _made(Rule):
+        report.keep(rule, "it has been changed since")
 
 
 def _remove_accounts(report: Report) -> None:

@@ -13,7 +13,7 @@ from django.db.models import F, OuterRef, Subquery
 
 from articles.models import Article, LiveArticle
 from comments import moderation, text, threads
-from comments.models import Comment, Decision, Feedback, Status, Verdict
+from comments.models import Comment, Decision, Feedback, RuleCatch, Status, Verdict
 from comments.pipeline.run import settle
 from comments.spam.choice import embedded_checker
 from comments.submission import Reply, author_key
@@ -126,6 +126,7 @@ def _as_of_then() -> None:
     own = {"comment__external_id__startswith": PREFIX}
     Verdict.objects.filter(**own).update(created_at=Subquery(written))
     Decision.objects.filter(**own).update(at=Subquery(written))
+    RuleCatch.objects.filter(**own).update(at=Subquery(written))
     settled = Comment.objects.filter(external_id__startswith=PREFIX)
     settled.update(decided_at=F("created_at"))
     settled.filter(status=Status.PUBLISHED).update(published_at=F("created_at"))

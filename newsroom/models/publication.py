@@ -61,12 +61,6 @@ class Publication(models.Model):
         max_length=4000,
         help_text=_("One sentence in a line, for moderators to choose from; the author of the comment reads it."),
     )
-    hold_terms = models.TextField(
-        _("hold replies with these words"),
-        blank=True,
-        max_length=20_000,
-        help_text=_("One word or phrase in a line. Whole words, in any spelling."),
-    )
     hold_score = models.DecimalField(
         _("hold from this probability of spam"),
         max_digits=3, decimal_places=2, default=Decimal("0.40"),
@@ -117,6 +111,8 @@ class Publication(models.Model):
     digest_sent_at = models.DateTimeField(null=True, editable=False)
     # Kept for good: what feeds call their entries is made of it.
     uid = models.UUIDField(default=uuid.uuid4, editable=False)
+    # Another one with each change of the moderators' rules, by which processes know to read them anew.
+    rules_key = models.CharField(max_length=32, default="", editable=False)
     # Bumped in the transaction of everything that any public page shows, comments excepted (see page_version).
     site_version = models.PositiveBigIntegerField(default=1, editable=False)
 

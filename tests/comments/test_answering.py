@@ -119,7 +119,7 @@ def test_where_every_reply_is_held_the_newsrooms_own_is_not(desk, live):
 
 def test_an_answer_that_the_rules_hold_is_held_and_its_author_told(desk, live):
     comment = factories.reply(live)
-    Publication.objects.update(hold_terms="measured in May")
+    factories.rule("measured in May")
     answered = desk.post(reverse("admin:comments_answer", args=[comment.pk]), {"comment": ANSWER}, follow=True)
     assert Comment.objects.get(parent=comment).status == Status.HELD
     assert "Your answer is not published yet: it is “held”." in unescape(answered.content.decode())
@@ -181,7 +181,7 @@ def test_get_leads_to_the_comment(desk, live):
 
 
 def held(live: LiveArticle) -> Comment:
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     comment = factories.reply(live, "Scandalous, what they did there.")
     assert comment.status == Status.HELD
     return comment

@@ -263,7 +263,7 @@ def test_an_act_ends_when_who_began_it_may_decide_no_more(live, moderator):
 
 def test_filters_are_kept_with_the_act_as_they_were(live, moderator):
     now = timezone.now()
-    wanted = everything(since=now, sections=(live.section_id,), kept_back_by="terms", most_score=0.5)
+    wanted = everything(since=now, sections=(live.section_id,), kept_back_by="rule_hold", most_score=0.5)
     held(live)
     begun = bulk.begin(act="approve", by=moderator, now=now, selection=wanted)
     begun.refresh_from_db()

@@ -13,7 +13,7 @@ from django.utils import timezone
 from articles.models import Article, LiveArticle
 from comments import authors, chores, claims, moderation, news
 from comments.models import Claim, Comment
-from newsroom.models import Publication, User
+from newsroom.models import User
 from newsroom.verbs import NotAllowed
 from tests import factories
 
@@ -48,7 +48,7 @@ def desk(client: Client, mara: User) -> Client:
 
 def held(live: LiveArticle, **fields: Any) -> Comment:
     """A reply with a listed word, which a person must see first."""
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     word = factories.made_up_word(Comment.objects.count())
     return factories.reply(live, f"Scandalous, this {word} of theirs.", **fields)
 
@@ -275,7 +275,7 @@ def test_only_what_the_pages_filters_let_through_is_new(desk, live):
 
 
 def test_texts_that_are_alike_arrive_as_one(desk, live):
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     first = factories.reply(live, "Scandalous, all of it, from the first line to the last.")
     start = latest(desk)
     for _number in range(2):

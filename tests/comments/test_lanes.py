@@ -42,7 +42,7 @@ def desk(client: Client, moderator: User) -> Client:
 
 def held(live: LiveArticle, text: str = "", **fields: Any) -> Comment:
     """A reply with a listed word, which a person must see first."""
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     number = Comment.objects.count()
     comment = factories.reply(live, text or f"Scandalous, this {factories.made_up_word(number)} of theirs.", **fields)
     assert comment.status == Status.HELD
@@ -151,9 +151,9 @@ def test_what_the_checker_said_is_kept_with_the_row(live):
     comment = held(live)
     said = Verdict.objects.get(comment=comment, check_name="embedded").score
     assert said is not None
-    assert (comment.score, comment.kept_back_by) == (said, ",terms,")
+    assert (comment.score, comment.kept_back_by) == (said, ",rule_hold,")
     comment.refresh_from_db()
-    assert (comment.score, comment.kept_back_by, comment.network) == (said, ",terms,", "192.0.2.0/24")
+    assert (comment.score, comment.kept_back_by, comment.network) == (said, ",rule_hold,", "192.0.2.0/24")
 
 
 def test_newest_and_oldest_first_by_choice(desk, live):
@@ -197,9 +197,9 @@ def test_filters_combine_and_stand_in_the_address(desk):
 
 def test_filters_by_reason_score_and_day(desk, live):
     by_term, linked = held(live), held(live)
-    put(linked, score=0.7, kept_back_by=",terms,many_links,")
+    put(linked, score=0.7, kept_back_by=",rule_hold,many_links,")
     put(by_term, score=0.2, created_at=dt.datetime(2026, 3, 4, 23, 30, tzinfo=dt.UTC))
-    assert shown(desk, reason="terms") == [by_term.pk, linked.pk]
+    assert shown(desk, reason="rule_hold") == [by_term.pk, linked.pk]
     assert shown(desk, reason="many_links") == [linked.pk]
     assert shown(desk, least=20, most=20) == [by_term.pk]
     assert shown(desk, least=21) == [linked.pk]

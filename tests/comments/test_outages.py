@@ -24,7 +24,7 @@ from articles.models import LiveArticle
 from comments import moderation
 from comments.models import CheckerHealth, Comment, Disclosure, Status, Verdict
 from comments.own_address import own_address
-from newsroom.models import Alert, Publication
+from newsroom.models import Alert
 from tests import factories
 from tests.comments.test_reply import send
 from tests.conftest import ROOT
@@ -179,7 +179,7 @@ def test_a_slow_service_is_asked_about_several_replies_at_a_time(manage):
 
 
 def test_after_an_undo_what_no_check_could_judge_is_asked_about_again_and_what_one_held_is_not(client, service):
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     live, by, now = factories.live(), factories.user("Moderators"), timezone.now()
     held = factories.reply(live, body=f"Scandalous. {text(0)}")
     service.fail_with("500")

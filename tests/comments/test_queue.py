@@ -54,7 +54,7 @@ def desk(client: Client, moderator: User) -> Client:
 
 def held(live: LiveArticle, text: str = "", **fields: Any) -> Comment:
     """A reply with a listed word, which a person must see first."""
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     number = Comment.objects.count()
     comment = factories.reply(live, text or f"Scandalous, this {factories.made_up_word(number)} of theirs.", **fields)
     assert comment.status == Status.HELD
@@ -184,7 +184,7 @@ def test_a_card_tells_what_the_decision_needs(desk, live, moderator):
     for words in (
         "Ada Brisk", "ada@example.com", "https://brisk.example/", "192.0.2.77",
         "Answers Jonas Ister", "I walked along the wall on Sunday", "The wall holds",
-        "<mark>https://example.com/x?a=1&amp;b=2</mark>.", "Listed words: scandalous", "likely spam",
+        "<mark>https://example.com/x?a=1&amp;b=2</mark>.", "Held by a rule: the word “scandalous”", "likely spam",
         "1 rejected", "1 held", "first seen", "2 comments from this network address", "Held by the checks",
     ):  # fmt: skip
         assert words in card, words
@@ -539,7 +539,7 @@ def test_a_comments_page_tells_its_whole_history(desk, live):
     comment = held(live)
     act(desk, comment, "reject", reason="It insults or attacks somebody.")
     page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
-    for words in ("Held by the checks", "Rejected by Mara Quill", "It insults or attacks somebody.", "Listed words"):
+    for words in ("Held by the checks", "Rejected by Mara Quill", "It insults or attacks somebody.", "rule that holds"):
         assert words.lower() in page.lower(), words
     assert reverse("admin:comments_undo", args=[Decision.objects.get(act="reject").pk]) in page
 

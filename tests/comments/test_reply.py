@@ -73,7 +73,7 @@ def test_every_check_leaves_a_verdict_and_the_policy_a_decision(client, live):
     assert checks == [("rules", "pass"), ("embedded", "pass")]
     decision = comment.decisions.get()
     assert (decision.before, decision.after, decision.by, decision.policy_version) == (
-        "awaiting", "published", None, "2",
+        "awaiting", "published", None, "3",
     )  # fmt: skip
 
 
@@ -131,7 +131,7 @@ def test_one_link_is_one(client, live):
 
 
 def test_a_listed_word_is_held_and_not_named(client, live):
-    Publication.objects.update(hold_terms="harbour tunnel")
+    factories.rule("harbour tunnel")
     answer = send(client, live, comment="Nobody I know wants that harbour tunnel.")
     assert Comment.objects.get().status == Status.HELD
     assert f"It contains words that the newsroom wants to see first. {BY_A_PERSON}" in told(client, answer)

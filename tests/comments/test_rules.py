@@ -24,11 +24,12 @@ def rules(client: Client, role: str) -> str:
 def test_moderators_see_what_holds_a_reply_and_cannot_change_it(client):
     Publication.objects.update(
         hold_links_from=4,
-        hold_terms="harbour tunnel\n\nmoney <b>",
         hold_score="0.35",
         spam_score="0.90",
         keep_spam_days=12,
     )
+    factories.rule("harbour tunnel")
+    factories.rule("money <b>")
     page = rules(client, "Moderators")
     assert "Held from 4 links on." in page
     assert "<li><bdi>harbour tunnel</bdi></li>" in page

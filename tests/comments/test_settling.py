@@ -60,12 +60,13 @@ def test_every_verdict_tells_checker_version_result_grounds_and_time(client, liv
 
 
 def test_the_rules_are_one_verdict_that_names_those_that_matched(client, live):
-    Publication.objects.update(hold_terms="bargain", hold_links_from=2)
+    factories.rule("bargain")
+    Publication.objects.update(hold_links_from=2)
     send(client, live, comment="A bargain: https://example.com/a and https://example.org/b, they say.")
     verdict = Comment.objects.get().verdicts.get(check_name="rules")
     assert verdict.result == "hold"
-    assert [reason["code"] for reason in verdict.evidence] == ["many_links", "terms"]
-    assert set(Decision.objects.get().reason.split(", ")) >= {"many_links", "terms"}
+    assert [reason["code"] for reason in verdict.evidence] == ["many_links", "rule_hold"]
+    assert set(Decision.objects.get().reason.split(", ")) >= {"many_links", "rule_hold"}
 
 
 def test_a_check_that_breaks_holds_the_reply_and_says_how_it_broke(client, live, monkeypatch):

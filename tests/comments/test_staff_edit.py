@@ -16,7 +16,7 @@ from articles.models import LiveArticle
 from comments import moderation
 from comments.models import Act, Comment, Decision, EarlierText, Feedback, Status
 from comments.own_address import own_address
-from newsroom.models import Publication, User
+from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 from tests import factories
 from tests.fake_akismet import FakeAkismet
@@ -103,7 +103,7 @@ def test_its_author_is_told_not_why_and_edits_it_no_more(client, desk, live):
 
 
 def test_what_is_held_stays_held_and_is_marked_once_it_is_shown(client, desk, live, moderator):
-    Publication.objects.update(hold_terms="scandalous")
+    factories.rule("scandalous")
     comment = factories.reply(live, f"Scandalous! {TEXT}")
     assert comment.status == Status.HELD
     change(moderator, comment)

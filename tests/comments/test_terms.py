@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments.models import Comment, Status, Verdict
-from newsroom.models import Publication
+from comments.models import Comment, Rule, Status, Verdict
+from comments.models.rule import Effect, Kind, RuleState
 from tests import factories
 from tests.comments.test_reply import send
 
@@ -20,7 +21,8 @@ def live() -> LiveArticle:
 
 @pytest.fixture(autouse=True)
 def _listed(live: LiveArticle) -> None:
-    Publication.objects.update(hold_terms="scandalous\nidiot\ncialis\nold fool\n1488\n---\n\n")
+    for term in ("scandalous", "idiot", "cialis", "old fool", "1488"):
+        factories.rule(term)
 
 
 @pytest.mark.parametrize(
@@ -67,6 +69,8 @@ def test_a_listed_word_in_a_name_is_held(client, live):
 def test_five_thousand_words_and_ten_thousand_characters_are_no_trouble(client, live, text):
     letters = "abcdefghijklmnopqr"
     words = [f"{a}{b}{c}" for a in letters for b in letters for c in letters][:5000]
-    Publication.objects.update(hold_terms="\n".join(f"q{word}"[:3] + "y" for word in words))
+    now = timezone.now()
+    made = {"kind": Kind.TERM, "effect": Effect.HOLD, "state": RuleState.ON, "created_at": now, "changed_at": now}
+    Rule.objects.bulk_create(Rule(value=f"q{word}"[:3] + "y", **made) for word in words)
     assert send(client, live, comment=text).status_code == 303
     assert Verdict.objects.get(check_name="rules").result == "pass"

@@ -30,9 +30,8 @@ class GreekPaper:
 
     def __init__(self) -> None:
         self.now = timezone.now()
-        Publication.objects.update(
-            name="Εφημερίδα", tagline="Κάθε πρωί", contact_email="zz@zz.example", hold_terms="σκάνδαλο"
-        )
+        Publication.objects.update(name="Εφημερίδα", tagline="Κάθε πρωί", contact_email="zz@zz.example")
+        factories.rule("σκάνδαλο", note="Πρόσεχε")
         self.people = {
             role: person(
                 role, username=f"zz-{name}", first_name=name, last_name="Παππάς", email=f"zz-{role}@zz.example"

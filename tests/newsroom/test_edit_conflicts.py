@@ -38,17 +38,17 @@ def signed_in(username: str, first: str, last: str) -> Client:
     return client
 
 
-def test_words_that_hold_replies_are_not_lost_to_a_second_writer(ada, bo):
-    Publication.objects.update(hold_terms="casino")
+def test_reasons_for_a_rejection_are_not_lost_to_a_second_writer(ada, bo):
+    Publication.objects.update(rejection_reasons="casino")
     hers, his = opened(ada, PUBLICATION), opened(bo, PUBLICATION)
-    assert ada.post(PUBLICATION, hers | {"hold_terms": "casino\r\npills"}).status_code == 302
-    answer = bo.post(PUBLICATION, his | {"hold_terms": "casino\r\nloans"})
+    assert ada.post(PUBLICATION, hers | {"rejection_reasons": "casino\r\npills"}).status_code == 302
+    answer = bo.post(PUBLICATION, his | {"rejection_reasons": "casino\r\nloans"})
     assert answer.status_code == 409
-    assert Publication.current().hold_terms.split() == ["casino", "pills"]
+    assert Publication.current().rejection_reasons.split() == ["casino", "pills"]
     page = answer.content.decode()
     assert "Ada Lantern changed this at " in page
     assert "Meanwhile set to “casino\npills”" in page
-    assert answer.context["adminform"].form["hold_terms"].value().split() == ["casino", "loans"]
+    assert answer.context["adminform"].form["rejection_reasons"].value().split() == ["casino", "loans"]
 
 
 def test_saving_again_after_having_been_told_puts_ones_own_in_its_place(ada, bo):

@@ -12,7 +12,6 @@ from django.test import RequestFactory, override_settings
 from django.utils import timezone, translation
 
 from newsroom.form_tokens import form_token
-from newsroom.models import Publication
 from newsroom.page_cache.wrapper import PageCache
 from tests import factories
 from tests.newsroom.people import person
@@ -77,7 +76,7 @@ def test_the_way_in(client):
 
 def test_the_admins_pages(client):
     live = factories.live("Der Deich hält")
-    Publication.objects.update(hold_terms="Skandal")
+    factories.rule("Skandal")
     factories.reply(live, "Ein Skandal ist das, was da am Deich geschieht.")
     client.force_login(person("Administrators"))
     queue = page(client.get("/admin/comments/queue/"))

@@ -210,12 +210,12 @@ HISTORY = "/admin/newsroom/publication/1/history/"
 
 
 def test_the_history_begins_with_the_newest_and_says_from_what_to_what(admin):
-    Publication.objects.update(hold_terms="lottery\nbonus\ncasino")
+    Publication.objects.update(rejection_reasons="lottery\nbonus\ncasino")
     assert admin.post(PATH, form(admin, name="The Harbour Gazette", comments_mode="held")).status_code == 302
-    assert admin.post(PATH, form(admin, hold_terms="casino\r\npoker", hold_score="0.50")).status_code == 302
+    assert admin.post(PATH, form(admin, rejection_reasons="casino\r\npoker", hold_score="0.50")).status_code == 302
     rows = re.findall(r'<tr><th scope="row".*?</tr>', admin.get(HISTORY).content.decode(), re.DOTALL)
     said = [" ".join(re.sub(r"<[^>]+>", " ", row).split()) for row in rows]
-    assert "Hold replies with these words lottery · bonus → poker" in said[0]
+    assert "Reasons for a rejection lottery · bonus → poker" in said[0]
     assert "Hold from this probability of spam 0.40 → 0.50" in said[0]
     assert "Name Newsroom → The Harbour Gazette" in said[1]
     assert "Comments open: shown once checked → held: a moderator sees each one first" in said[1]
@@ -224,14 +224,13 @@ def test_the_history_begins_with_the_newest_and_says_from_what_to_what(admin):
 
 @pytest.mark.parametrize("kept", ["lottery\nbonus", "lottery\r\nbonus", "lottery\nbonus\n"])
 def test_a_text_that_comes_back_with_a_browsers_ends_of_lines_is_not_changed(admin, kept):
-    Publication.objects.update(hold_terms=kept)
-    reasons = "\r\n".join(rejection_reasons(Publication.current()))
-    sent = form(admin, hold_terms="lottery\r\nbonus", rejection_reasons=reasons, drops_blatant="on")
+    Publication.objects.update(rejection_reasons=kept)
+    sent = form(admin, rejection_reasons="lottery\r\nbonus", drops_blatant="on")
     assert admin.post(PATH, sent).status_code == 302
     assert [change.label for change in admin.get(HISTORY).context["action_list"][0].changes] == ["drop blatant spam"]
-    assert (Publication.current().hold_terms, Publication.current().rejection_reasons) == (kept, "")
-    assert admin.post(PATH, form(admin, hold_terms="lottery\r\npoker")).status_code == 302
-    assert Publication.current().hold_terms == "lottery\npoker"
+    assert Publication.current().rejection_reasons == kept
+    assert admin.post(PATH, form(admin, rejection_reasons="lottery\r\npoker")).status_code == 302
+    assert Publication.current().rejection_reasons == "lottery\npoker"
 
 
 def test_the_history_shows_values_as_text_and_a_change_from_before_by_its_fields(admin):

@@ -19,9 +19,8 @@ HERE = Path(__file__).parent
 _DESK = """
 from articles.models import LiveArticle
 from comments.models import Comment
-from newsroom.models import Publication
 from tests import factories
-Publication.objects.update(hold_terms="scandalous")
+factories.rule("scandalous")
 Comment.objects.all().delete()
 LiveArticle.objects.update(comment_count=0)
 live = LiveArticle.objects.first() or factories.live("The wall holds")

@@ -53,6 +53,8 @@ QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("he
 }
 CHECKS = {
     "rules": "/admin/comments/rules/",
+    "rule-list": "/admin/comments/rule/",
+    "rule": "/admin/comments/rule/{rule}/change/",
     "checker": "/admin/comments/checker/",
     "thresholds": "/admin/comments/checker/thresholds/?hold=0.2&spam=0.9",
 }
@@ -60,6 +62,11 @@ SERVICE = {
     "service-key-list": "/admin/comments/servicekey/",
     "service-key-new": "/admin/comments/servicekey/add/",
     "service-key": "/admin/comments/servicekey/{key}/change/",
+}
+RULES = {
+    "rule-new": "/admin/comments/rule/add/",
+    "rule": CHECKS["rule"],
+    "rule-history": "/admin/comments/rule/{rule}/history/",
 }
 HOME = {"dashboard": "/admin/"}
 OWN = {
@@ -89,6 +96,7 @@ SEEN_BY = {
     | PAPER
     | HOUSE
     | SERVICE
+    | RULES
     | {"image": WRITING["image"], "queue": QUEUE["queue-held"], "thresholds": CHECKS["thresholds"]},
 }
 
@@ -100,7 +108,7 @@ from articles.models import Article, Author, Image, LiveArticle, Page, Section, 
 from django.utils import timezone
 from comments.figures.keeping import recount
 from comments import reports
-from comments.models import Comment, ServiceKey, ShadowVerdict
+from comments.models import Comment, RuleCatch, ServiceKey, ShadowVerdict
 from comments.service import keys
 from newsroom.form_tokens import form_token
 from newsroom.alerts import raise_alert
@@ -131,6 +139,7 @@ print(json.dumps({
     "reported": reported.pk,
     "error": error.pk,
     "key": key.pk,
+    "rule": RuleCatch.objects.order_by("pk").first().rule_id,
     "user": User.objects.get(username="reporter").pk,
     **{model._meta.model_name: model.objects.first().pk for model in (Section, Author, Source, Page, Tag)},
 }))
@@ -206,6 +215,24 @@ def test_a_refused_form_is_whole(
     visitor.page.click("main [data-save]")
     visitor.page.wait_for_selector("[data-error-summary]:focus")
     judge(visitor, f"form-refused-{path.split('/')[3]}", pictures_to)
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_a_rule_is_tried_before_it_is_saved_and_the_page_is_whole(
+    open_window: Callable[..., Reader], signed_in: Callable[[str], Any], pictures_to: Path | None, script: bool
+):
+    visitor = open_window(java_script_enabled=script, storage_state=signed_in("admin"))
+    visitor.open("/admin/comments/rule/add/")
+    word = f"council of {'owls' if script else 'cats'}\ncouncil {'of' if script else 'in'}"
+    visitor.page.fill("#id_value", word)
+    visitor.page.select_option("#id_state", "on")
+    visitor.page.click("main [data-save]")
+    visitor.page.wait_for_selector(".trial-result")
+    if script:
+        judge(visitor, "admin-rule-tried", pictures_to)
+    visitor.page.click("main [data-save]")
+    visitor.page.wait_for_url(f"{visitor.site.url}/admin/comments/rule/")
+    assert word.split("\n")[0] in visitor.page.inner_text("#result_list")
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])

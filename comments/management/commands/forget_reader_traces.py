@@ -22,4 +22,6 @@ class Command(BaseCommand):
             pass
         while done := retention.erase_old_spam(now):
             erased += done
+        while retention.forget_ended_rules(now):
+            pass
         self.stdout.write(f"Traces of {forgotten} comments forgotten, {erased} spam comments erased.")

@@ -15,6 +15,7 @@ from comments.pipeline import policy
 from comments.pipeline.finding import Finding
 from comments.spam import store
 from comments.spam.embedded.calibration import Calibration
+from comments.spam.interface import Reason
 from newsroom.models import Publication
 from newsroom.models.publication import CommentsMode
 
@@ -73,4 +74,5 @@ def _finding(verdict: Verdict, calibration: Calibration, *, hold: Decimal, spam:
         # As now calibrated, as on the thresholds' page.
         score = verdict.score if verdict.log_odds is None else calibration.probability(verdict.log_odds)
         result = Result.SPAM if score >= spam else Result.HOLD if score >= hold else Result.PASS
-    return Finding(check=verdict.check_name, result=result, score=verdict.score)
+    reasons = tuple(Reason(**reason) for reason in verdict.evidence)  # trust is one
+    return Finding(check=verdict.check_name, result=result, score=verdict.score, reasons=reasons)

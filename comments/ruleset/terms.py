@@ -1,0 +1,97 @@
+"""Words and phrases in whatever spelling people read as one."""
+
+from __future__ import annotations
+
+import dataclasses
+import itertools
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from comments.lookalikes import plain
+
+_SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
+_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+
+
+class Terms:
+    """Whole words and phrases, each with what it stands for; found in a time that does not grow with their number."""
+
+    def __init__(self, listed: Iterable[tuple[str, int]]) -> None:
+        self._phrases = defaultdict[str, list[int]](list)
+        self._spelt = defaultdict[str, list[tuple[list[str], int]]](list)
+        # How long the phrases are that begin with a word, and the spelt ones that begin with so many letters.
+        self._lengths, self._spelt_lengths = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
+        for term, key in listed:
+            words = plain_words(term).split()
+            if not words:
+                continue
+            self._phrases[" ".join(words)].append(key)
+            self._lengths[words[0]].add(len(words))
+            if len(letters := "".join(words)) >= _SHORTEST_SPELT:
+                self._spelt[letters].append((words, key))
+                self._spelt_lengths[letters[:_SHORTEST_SPELT]].add(len(letters))
+
+    def __bool__(self) -> bool:
+        return bool(self._phrases)
+
+    def found_in(self, text: str) -> set[int]:
+        """What those stand for that are in a text."""
+        words = plain_words(text).split()
+        found = {
+            key
+            for at, word in enumerate(words)
+            for length in self._lengths.get(word, ())
+            for key in self._phrases.get(" ".join(words[at : at + length]), ())
+        }
+        return found | set(self._spelt_out(_RunOn.of(words)))
+
+    def _spelt_out(self, run_on: _RunOn) -> Iterator[int]:
+        letters = run_on.letters
+        if not letters:
+            return
+        for at in run_on.gaps:
+            for length in self._spelt_lengths.get(letters[at : at + _SHORTEST_SPELT], ()):
+                for words, key in self._spelt.get(letters[at : at + length], ()):
+                    if run_on.has(words, at):
+                        yield key
+
+
+@dataclasses.dataclass(frozen=True)
+class _RunOn:
+    """A text without its spaces, in which a word may also begin and end anywhere in what is spelt out ("f o o l")."""
+
+    letters: str  # "" if nothing in the text is spelt out
+    gaps: Mapping[int, bool]  # where words may meet, and whether there they must
+
+    @classmethod
+    def of(cls, text: list[str]) -> _RunOn:
+        gaps, at, has_spelt = {0: True}, 0, False
+        for is_single, group in itertools.groupby(text, key=lambda word: len(word) == 1):
+            words = list(group)
+            is_spelt = is_single and len(words) >= _SHORTEST_SPELT
+            for word in words:
+                at += len(word)
+                gaps[at] = not is_spelt
+            gaps[at] = True
+            has_spelt = has_spelt or is_spelt
+        return cls("".join(text) if has_spelt else "", gaps)
+
+    def has(self, words: list[str], at: int) -> bool:
+        """Whether these words, whose letters stand there, stand there as words one after the other."""
+        ends = set(itertools.accumulate(map(len, words)))
+        length = sum(map(len, words))
+        inside = {gap: self.gaps[at + gap] for gap in range(1, length + 1) if at + gap in self.gaps}
+        must = {gap for gap, is_firm in inside.items() if is_firm and gap < length}
+        return must <= ends <= inside.keys()
+
+
+def plain_words(text: str) -> str:
+    """Plain words with single spaces between them, drawn-out letters shortened to two."""
+    kept = (char if _is_of_a_word(char) else " " for char in plain(text))
+    return _REPEATED.sub(r"\1\1", " ".join("".join(kept).split()))
+
+
+def _is_of_a_word(char: str) -> bool:
+    return char.isalnum() or unicodedata.category(char).startswith("M")
