@@ -2,7 +2,7 @@
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help setup run build test test-browser test-services check format bench messages lock clean
+.PHONY: help setup run build test test-browser test-services check format bench bench-desk messages lock clean
 
 VENV ?= .venv
 PORT ?= 8000
@@ -85,6 +85,9 @@ format: $(VENV)/.dev-stamp ## put the code into its form
 
 bench: $(VENV)/.dev-stamp ## the project's own benchmarks (needs wrk)
 	$(BIN)/python -m bench $(ARGS)
+
+bench-desk: $(VENV)/.dev-stamp ## the moderators' desk at up to a million comments (ARGS="--sizes 10000,100000" is quicker)
+	$(BIN)/python -m bench.desk $(ARGS)
 
 messages: $(VENV)/.dev-stamp ## collect the interface's texts into locale/ and compile them (needs gettext)
 	$(BIN)/python -m tests.messages

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -15,11 +17,16 @@ django.setup()
 from django.conf import settings  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
 from django.contrib.sessions.backends.db import SessionStore  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.db.models import Count  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils import timezone  # noqa: E402
 
 from articles.models import LiveArticle  # noqa: E402
-from comments.models import Comment, ServiceKey, Status, Verdict  # noqa: E402
+from comments import bulk, lanes  # noqa: E402
+from comments.filters import Filters  # noqa: E402
+from comments.models import Act, Comment, ServiceKey, Status, Verdict  # noqa: E402
 from comments.service import keys  # noqa: E402
 from newsroom.models import User  # noqa: E402
 
@@ -33,6 +40,10 @@ def moderator() -> str:
     """The cookie of somebody who may decide."""
     user, _ = User.objects.get_or_create(username="bench-moderator", defaults={"is_staff": True})
     user.groups.add(Group.objects.get(name="Moderators"))
+    return _signed_in(user)
+
+
+def _signed_in(user: User) -> str:
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[-1]
@@ -41,10 +52,61 @@ def moderator() -> str:
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
-def far_held() -> int:
-    """The key of a held comment that nine tenths of the others come before."""
-    held = Comment.objects.lane(Status.HELD)
-    return int(held.values_list("pk", flat=True)[held.count() * 9 // 10])
+def administrator() -> str:
+    """The cookie of somebody who may do everything."""
+    user, _ = User.objects.get_or_create(username="bench-administrator", defaults={"is_staff": True})
+    User.objects.filter(pk=user.pk).update(is_superuser=True)
+    return _signed_in(user)
+
+
+def desk() -> dict[str, str]:
+    """What the desk's filters and searches can ask for; of each kind what a good part of the comments has."""
+    article = LiveArticle.objects.order_by("-comment_count").select_related("section")[0]
+    spam = Comment.objects.lane(Status.SPAM).filter(body__contains="?id=").last()
+    assert spam is not None
+    digits = re.search(r"id=(\d+)", spam.body)
+    assert digits is not None
+    campaigns = Comment.objects.filter(status=Status.SPAM).values_list("text_key").annotate(number=Count("pk"))
+    return {
+        "article": str(article.article_id),
+        "section": article.section.slug,
+        "author": spam.author_key,
+        "address": str(spam.address),
+        "network": spam.network,
+        "alike": campaigns.order_by("-number")[0][0],
+        "day": f"{spam.created_at:%Y-%m-%d}",
+        "rare": f'"{digits[1]}"',
+    }
+
+
+def queries(cookie: str, *paths: str) -> list[int]:
+    """How many each of some pages of the admin takes, once its process is warm."""
+    client, counts = Client(SERVER_NAME="127.0.0.1", headers={"Cookie": cookie}), []
+    for path in [paths[0], *paths]:
+        with CaptureQueriesContext(connection) as captured:
+            answer = client.get(path)
+        assert answer.status_code == 200, (path, answer.status_code)
+        counts.append(len(captured))
+    return counts[1:]
+
+
+def bulk_act() -> list[float]:
+    """Seconds of each batch of an act on all that stands in the lane of spam, as far as one act goes."""
+    by = User.objects.get(username="bench-moderator")
+    selection = bulk.Selection(lanes.LANES["spam"], Filters(least_score=0.0))
+    begun = bulk.begin(act=Act.HOLD, by=by, now=timezone.now(), selection=selection)
+    times, started = [], time.perf_counter()
+    while bulk.advance(begun.pk, now=timezone.now()):
+        times.append(time.perf_counter() - started)
+        started = time.perf_counter()
+    return times
+
+
+def far_held() -> str:
+    """The place in the queue of a held comment that nine tenths of the others come before."""
+    held = Comment.objects.filter(status=Status.HELD).order_by("rank", "pk")
+    rank, key = held.values_list("rank", "pk")[held.count() * 9 // 10]
+    return f"{rank}.{key}"
 
 
 def replies(after: str = "0") -> dict[str, Any]:
@@ -83,6 +145,10 @@ if __name__ == "__main__":
     questions: dict[str, Callable[..., Any]] = {
         "measured": measured,
         "moderator": moderator,
+        "administrator": administrator,
+        "desk": desk,
+        "bulk_act": bulk_act,
+        "queries": queries,
         "far_held": far_held,
         "replies": replies,
         "last_verdict": last_verdict,

@@ -7,7 +7,7 @@ import datetime as dt
 import os
 import platform
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import django
 
@@ -42,14 +42,23 @@ class Figure:
         return cls(what, statistics.median(ordered) * 1000, slow * 1000, note=note)
 
 
+def compared(results: Mapping[str, Sequence[tuple[int, Sequence[Figure]]]], arguments: Sequence[str]) -> str:
+    """Markdown: one table for each set-up, with its sizes beside each other and the ratios to the first of them."""
+    lines = _head("bench.desk", arguments)
+    for name, sizes in results.items():
+        first = {figure.what: figure for figure in sizes[0][1]}
+        columns = [f" {size:,}: median ms | 99 % ms | of {sizes[0][0]:,} |" for size, _figures in sizes]
+        lines += ["", f"### {name}", "", f"| |{''.join(columns)} |", f"|---|{'---:|---:|---:|' * len(sizes)}---|"]
+        for row in zip(*(figures for _size, figures in sizes), strict=True):
+            least = first[row[0].what].median_ms
+            cells = [f" {one.median_ms:.1f} | {one.p99_ms:.1f} | {one.median_ms / least:.2f} |" for one in row]
+            lines.append(f"| {row[0].what} |{''.join(cells)} {row[-1].note} |")
+    return "\n".join(lines)
+
+
 def table(results: Sequence[tuple[str, Sequence[Figure]]], arguments: Sequence[str]) -> str:
     """Markdown: one table for each set-up."""
-    lines = [
-        f"`python -m bench {' '.join(arguments)}`".replace(" `", "`"),
-        "",
-        f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()},"
-        f" Django {django.get_version()}, granian with two workers of one thread.",
-    ]
+    lines = _head("bench", arguments)
     for name, figures in results:
         lines += ["", f"### {name}", ""]
         lines += ["| | a second | of the bare view | median ms | 99 % ms | |", "|---|---:|---:|---:|---:|---|"]
@@ -59,6 +68,15 @@ def table(results: Sequence[tuple[str, Sequence[Figure]]], arguments: Sequence[s
             times = f"{figure.median_ms:{_digits(figure)}} | {figure.p99_ms:{_digits(figure)}}"
             lines.append(f"| {figure.what} | {rate} | {ratio} | {times} | {figure.note} |")
     return "\n".join(lines)
+
+
+def _head(module: str, arguments: Sequence[str]) -> list[str]:
+    return [
+        f"`python -m {module} {' '.join(arguments)}`".replace(" `", "`"),
+        "",
+        f"{dt.datetime.now(dt.UTC):%Y-%m-%d}, {os.cpu_count()} cores, Python {platform.python_version()},"
+        f" Django {django.get_version()}, granian with two workers of one thread.",
+    ]
 
 
 def _digits(figure: Figure) -> str:

@@ -15,6 +15,7 @@ from bench.sites import Site
 QUEUE = "/admin/comments/queue/"
 PAGES, ROUNDS_OF_DECISIONS = 60, 3
 _CARD = re.compile(r'<form class="card-acts"[^>]* action="([^"]+)".*?</form>', re.DOTALL)
+_ACTION = re.compile(r'<form [^>]* action="([^"]+)"')
 _VERSION = re.compile(r'name="version" value="(\d+)"')
 _TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 
@@ -62,20 +63,44 @@ def figures(site: Site) -> list[Figure]:
 
 
 def _times(browser: Browser, path: str) -> list[float]:
-    for _ in range(5):
-        browser.ask("GET", path)
-    return [browser.ask("GET", path)[0] for _ in range(PAGES)]
+    return times(browser, path, PAGES)
 
 
 def _decide_page(browser: Browser) -> list[float]:
     """Every second card is approved, the others are spam."""
+    acts = ("approve", "mark_spam")
     page = browser.ask("GET", QUEUE)[1]
-    times = []
-    for number, card in enumerate(_CARD.finditer(page)):
-        version, token = _VERSION.search(card[0]), _TOKEN.search(card[0])
-        assert version is not None
-        assert token is not None
-        act = ("approve", "mark_spam")[number % 2]
-        data = {"csrfmiddlewaretoken": token[1], "version": version[1], "act": act, "back": ""}
-        times.append(browser.ask("POST", card[1], data)[0])
-    return times
+    return [browser.ask("POST", *decision(card, acts[number % 2]))[0] for number, card in enumerate(cards(page))]
+
+
+def times(browser: Browser, path: str, rounds: int) -> list[float]:
+    """Seconds that a page takes, once it has been asked for a few times."""
+    for _ in range(5):
+        browser.ask("GET", path)
+    return [browser.ask("GET", path)[0] for _ in range(rounds)]
+
+
+def cards(page: str) -> list[str]:
+    """The forms of a page's cards."""
+    return [found[0] for found in _CARD.finditer(page)]
+
+
+def decision(card: str, act: str) -> tuple[str, dict[str, str]]:
+    """What a browser sends for a decision on a card: address and data."""
+    return address_of(card), {"version": _first(_VERSION, card), "act": act} | token_of(card)
+
+
+def address_of(form: str) -> str:
+    """Where a form is sent to."""
+    return _first(_ACTION, form)
+
+
+def token_of(form: str) -> dict[str, str]:
+    """What each form sends."""
+    return {"csrfmiddlewaretoken": _first(_TOKEN, form), "back": ""}
+
+
+def _first(what: re.Pattern[str], form: str) -> str:
+    found = what.search(form)
+    assert found is not None, form
+    return found[1]

@@ -46,7 +46,8 @@ class Selection:
 
     def of(self, user: User) -> QuerySet[Comment]:
         """As one person may see it."""
-        return self.filters.read(self.filters.looked_up(self.lane.of(user))).order_by("pk")
+        rows = self.filters.looked_up(self.lane.of(user), status=self.lane.status)
+        return self.filters.read(rows).order_by("pk")
 
     def count(self, user: User) -> int:
         """LIMIT + 1 means more."""

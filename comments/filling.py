@@ -8,15 +8,13 @@ from random import Random
 from typing import Any
 
 from articles.models import LiveArticle
-from comments import made_up
+from comments import made_up, made_up_texts
 from comments.models import Act, Comment, Decision, Result, Source, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK
 from comments.ranking import rank_of
 from newsroom.bulk_rows import BulkRows
-from newsroom.client_address import network_of
 
-READERS, SPAMMERS = 20_000, 500
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 _CHECKER = "embedded"
 
@@ -28,13 +26,39 @@ _JUDGED: dict[Status, tuple[Result, float, float, list[dict[str, Any]]]] = {
 }
 
 
+# Of so many comments each: a million has 200,000 authors, 50,000 texts of readers, 60,000 of spam, 200 campaigns.
+_TO_A_READER, _TO_A_SPAMMER, _TO_AN_HONEST_TEXT, _TO_A_SPAM_TEXT, _TO_A_CAMPAIGN = 8, 13, 20, 16, 5000
+_IN_CAMPAIGNS = 0.25  # of all spam, each while its campaign lasts
+
+
+class Writers:
+    """Who writes what, for so many comments from `first` to `last`; campaigns follow each other."""
+
+    def __init__(self, random: Random, comments: int, *, first: dt.datetime, last: dt.datetime) -> None:
+        self._random, self._first, self._lasts = random, first, last - first
+        self._readers = made_up.readers(random, 10 + comments // _TO_A_READER)
+        self._spammers = made_up.spammers(random, 10 + comments // _TO_A_SPAMMER)
+        self._honest = made_up_texts.honest_texts(random, 100 + comments // _TO_AN_HONEST_TEXT)
+        self._spam = made_up_texts.spam_texts(random, 100 + comments // _TO_A_SPAM_TEXT)
+        self._campaigns = [made_up_texts.campaign(random) for _ in range(3 + comments // _TO_A_CAMPAIGN)]
+
+    def of(self, place: made_up.Place) -> tuple[made_up.Person, made_up_texts.Text]:
+        """Who wrote the comment in that place, and its text."""
+        if place.status != Status.SPAM:
+            return self._random.choice(self._readers), self._random.choice(self._honest)
+        texts = self._spam
+        if self._random.random() < _IN_CAMPAIGNS:
+            passed = (place.at - self._first) / self._lasts
+            texts = self._campaigns[min(int(passed * len(self._campaigns)), len(self._campaigns) - 1)]
+        return self._random.choice(self._spammers), self._random.choice(texts)
+
+
 class CommentRows:
     """Turns places in threads into rows. Every reply has the checker's verdict, a held one those of all checks."""
 
-    def __init__(self, random: Random, texts: list[made_up.Text]) -> None:
-        self.random = random
-        self._honest, self._spam = texts, made_up.spam_texts(random)
-        self._readers, self._spammers = made_up.people(random, READERS), made_up.people(random, SPAMMERS)
+    def __init__(self, random: Random, writers: Writers) -> None:
+        self.random, self._writers = random, writers
+        self._ordered = Comment()  # one for all: making a million takes half a minute
         self._comments = BulkRows(
             Comment,
             "id article_id article_revision_id parent_id path depth status shown published_below name email body"
@@ -59,14 +83,14 @@ class CommentRows:
         self._next = self._comments.next_key()
         self._next_verdict, self._next_decision = self._verdicts.next_key(), self._decisions.next_key()
 
-    def write(self, places: Iterable[tuple[LiveArticle, int, made_up.Place]]) -> None:
-        """Write the next comments; the number with each says how many rows before stands what it answers."""
+    def write(self, places: Iterable[tuple[LiveArticle, made_up.Place | None, made_up.Place]]) -> None:
+        """Write the next comments, each with its article and the place of what it answers, written before it."""
         comments, verdicts, decisions = [], [], []
-        for article, back, place in places:
-            key = self._next
+        for article, answered, place in places:
+            key = place.key = self._next
             self._next += 1
             score = self._score(place.status)
-            comments.append(self._comment(key, key - back if back else None, article, place, score))
+            comments.append(self._comment(key, answered.key if answered else None, article, place, score))
             for verdict in self._verdicts_of(key, place.status, place.at, score):
                 verdicts.append((self._next_verdict, *verdict))
                 self._next_verdict += 1
@@ -89,13 +113,12 @@ class CommentRows:
     def _comment(
         self, key: int, parent: int | None, article: LiveArticle, place: made_up.Place, score: float
     ) -> tuple[Any, ...]:
-        is_spam, is_published = place.status == Status.SPAM, place.status == Status.PUBLISHED
-        person = self.random.choice(self._spammers if is_spam else self._readers)
-        text = self.random.choice(self._spam if is_spam else self._honest)
+        is_published = place.status == Status.PUBLISHED
         published_at = place.at if is_published else None
-        ordered = Comment(
-            status=place.status, created_at=place.at, published_at=published_at, decided_at=place.at, score=score
-        )
+        person, text = self._writers.of(place)
+        ordered = self._ordered
+        ordered.status, ordered.score = place.status, score
+        ordered.created_at, ordered.published_at, ordered.decided_at = place.at, published_at, place.at
         return (
             key,
             article.article_id,
@@ -111,7 +134,7 @@ class CommentRows:
             text.body,
             text.html,
             person.address,
-            network_of(person.address),
+            person.network,
             f"{self.random.getrandbits(256):064x}",
             person.key,
             text.key,

@@ -9,18 +9,21 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from comments.models import Comment
+from comments.models import Comment, Status
+from comments.search import matching
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)
 class Filters:
     """All that is given must be true of a comment. `since` is included, `before` is not."""
 
+    key: int | None = None
     article_id: int | None = None
     author_key: str = ""
     address: str = ""
     network: str = ""
     text_key: str = ""  # of texts that are alike
+    term: str = ""  # words, as `search` takes them
     sections: tuple[int, ...] = ()
     kept_back_by: str = ""  # the name of a rule or check
     least_score: float | None = None
@@ -42,11 +45,13 @@ class Filters:
     @property
     def is_read_from_rows(self) -> bool:
         """Whether `read` leaves anything out."""
-        indexed = {"article_id", "author_key", "address", "network", "text_key"}
+        indexed = {"key", "article_id", "author_key", "address", "network", "text_key", "term"}
         return dataclasses.replace(self, **{name: getattr(Filters(), name) for name in indexed}) != Filters()
 
-    def looked_up(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
-        """Those of few comments, by an index of their own."""
+    def looked_up(self, rows: QuerySet[Comment], *, status: Status | None = None) -> QuerySet[Comment]:
+        """Those of few comments, by an index of their own. `status` is that of all the rows, where they have one."""
+        if self.key is not None:
+            rows = rows.filter(pk=self.key)
         if self.article_id is not None:
             rows = rows.filter(article=self.article_id)
         if self.author_key:
@@ -57,6 +62,8 @@ class Filters:
             rows = rows.filter(network=self.network)
         if self.text_key:
             rows = rows.filter(text_key=self.text_key)
+        if self.term:
+            rows = matching(rows, self.term, status=status)
         return rows
 
     def read(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:

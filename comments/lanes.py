@@ -82,6 +82,11 @@ class Lane:
     is_reported: bool = False  # those alone that readers have reported and nobody has answered
     gathers: bool = False  # texts that are alike stand behind the first of them
 
+    @property
+    def status(self) -> Status | None:
+        """Of all that stands in it; None where it holds several."""
+        return self.statuses[0] if len(self.statuses) == 1 else None
+
     def of(self, user: User) -> QuerySet[Comment]:
         """All that stands in it, as one person may see it."""
         rows = seen_by(user)
@@ -138,7 +143,7 @@ class LanePage:
 
 def page(lane: Lane, order: Order, *, user: User, filters: Filters, after: Place | None) -> LanePage:
     """A page of a lane as one person may see it, in two or three queries."""
-    rows = filters.looked_up(lane.of(user))
+    rows = filters.looked_up(lane.of(user), status=lane.status)
     if after is not None:
         rows = order.after(rows, after)
     gathers = lane.gathers and not filters.text_key

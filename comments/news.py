@@ -72,7 +72,7 @@ class Page:
     def arrived(self, lane: Lane, order: Order, filters: Filters, *, user: User, latest: Latest) -> list[int]:
         """Comments that have come into its lane since and are there still, in its order: without what this person has
         brought there and, in a lane that gathers, what is like another."""
-        rows = filters.read(filters.looked_up(lane.of(user))).exclude(pk__in=self.seen).order_by()
+        rows = filters.read(filters.looked_up(lane.of(user), status=lane.status)).exclude(pk__in=self.seen).order_by()
         shown = ("pk", order.ranked_by, "text_key")
         found = rows.filter(pk__in=_moved(lane, user, latest)).values_list(*shown)
         if Status.AWAITING in lane.statuses:  # what is new there has no decision yet

@@ -29,6 +29,7 @@ from comments.admin.reports import last_reports
 from comments.admin.search import named
 from comments.admin.severity import is_severe
 from comments.admin.thread import thread_form
+from comments.filters import Filters
 from comments.forms import AnswerForm, NoteForm, StaffEditForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
@@ -63,14 +64,18 @@ class CommentAdmin(ReadOnlyAdmin):
     written = moment_column("created_at", gettext_lazy("written at"))
     list_filter = ["status"]
     search_fields = ["name"]
-    search_help_text = gettext_lazy("Name, e-mail address, network address or link")
+    search_help_text = gettext_lazy("Words, e-mail address, network address or link")
 
     def get_search_results(
         self, request: HttpRequest, queryset: QuerySet[Comment], search_term: str
     ) -> tuple[QuerySet[Comment], bool]:
         if not search_term.strip():
             return queryset, False
-        return queryset.filter(named(search_term, sees_traces=request.user.has_perm("comments.see_address"))), False
+        sees_traces = request.user.has_perm("comments.see_address")
+        filters = Filters(**named(search_term, sees_traces=sees_traces))
+        given = request.GET.get("status__exact", "")
+        status = Status(given) if given in Status else None
+        return filters.looked_up(queryset, status=status), False
 
     @admin.display(description=gettext_lazy("text"))
     def excerpt(self, comment: Comment) -> str:

@@ -31,7 +31,8 @@ from comments.admin import decisions_csv
 from comments.admin.card import BECAUSE, because
 from comments.admin.comment import ReadOnlyAdmin
 from comments.admin.decision_filters import PeriodFilter, UndoneFilter, WhoFilter
-from comments.admin.search import looked_up
+from comments.admin.search import named
+from comments.filters import Filters
 from comments.models import Comment, Decision, Status
 from comments.models.decision import FINAL
 from newsroom.models import User
@@ -73,8 +74,10 @@ class DecisionAdmin(ReadOnlyAdmin):
         term = " ".join(search_term.split())[:200]
         if not term:
             return queryset, False
-        if known := looked_up(term, sees_traces=request.user.has_perm("comments.see_address")):
-            keys = Comment.objects.filter(known).order_by("-created_at").values_list("pk", flat=True)
+        known = named(term, sees_traces=request.user.has_perm("comments.see_address"))
+        if "term" not in known:
+            found = Filters(**known).looked_up(Comment.objects.all())
+            keys = found.order_by("-created_at").values_list("pk", flat=True)
             return queryset.filter(comment__in=list(keys[:OF_ONE_AUTHOR])), False
         said = Q(comment__name__icontains=term) | Q(reason__icontains=term)
         for code, words in BECAUSE.items():  # the checks' reasons are shown in words and kept as codes

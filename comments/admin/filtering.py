@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import ipaddress
 from typing import Any
@@ -11,15 +12,17 @@ from django.http import QueryDict
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article, LiveArticle
 from articles.section_map import SectionMap
 from comments.admin.card import BECAUSE
+from comments.admin.search import named
 from comments.filters import Filters
 from newsroom.client_address import network_of, parse_address
 
-PARAMETERS = ("section", "article", "author", "sender", "alike", "reason", "least", "most", "since", "until")
+PARAMETERS = ("q", "section", "article", "author", "sender", "alike", "reason", "least", "most", "since", "until")
 SHOWN = "filtering"  # in the address: the form is open
 
 
@@ -33,12 +36,14 @@ class FilterForm(forms.Form):
     since = forms.DateField(required=False, label=_("Written since"), widget=forms.DateInput(attrs={"type": "date"}))
     until = forms.DateField(required=False, label=_("until"), widget=forms.DateInput(attrs={"type": "date"}))
     sender = forms.CharField(required=False, max_length=60, label=_("Address or network"))
+    q = forms.CharField(required=False, widget=forms.HiddenInput)
     article = forms.ModelChoiceField(Article.objects.none(), required=False, widget=forms.HiddenInput)
     author = forms.RegexField("^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
     alike = forms.RegexField("^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: QueryDict, *, sees_traces: bool) -> None:
         super().__init__(data, auto_id="filter-%s")
+        self._sees_traces = sees_traces
         fields: Any = self.fields
         self.sections = SectionMap() if SHOWN in data or data.get("section") else None
         known = self.sections.by_slug.values() if self.sections else ()
@@ -66,7 +71,7 @@ class FilterForm(forms.Form):
         data = self.cleaned_data
         sender = data.get("sender", "")
         until: dt.date | None = data["until"]
-        return Filters(
+        asked = Filters(
             article_id=data["article"].pk if data["article"] else None,
             author_key=data.get("author", ""),
             address="" if "/" in sender else str(parse_address(sender) or ""),
@@ -81,6 +86,7 @@ class FilterForm(forms.Form):
             since=_midnight(data["since"]),
             before=_midnight(until + dt.timedelta(days=1)) if until and until < dt.date.max else None,
         )
+        return dataclasses.replace(asked, **named(data["q"], sees_traces=self._sees_traces))
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
@@ -98,6 +104,8 @@ class FilterForm(forms.Form):
         """Each filter of a valid form, with the names of the parameters that make it."""
         data = self.cleaned_data
         told: list[tuple[tuple[str, ...], str | Promise]] = []
+        if data["q"]:
+            told.append((("q",), f"“{Truncator(data['q']).chars(40)}”"))
         if data["article"]:
             headline = LiveArticle.objects.filter(article=data["article"]).values_list("headline", flat=True).first()
             told.append((("article",), headline or _("A withdrawn article")))

@@ -55,6 +55,8 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "form_url": f"{place()}&{SHOWN}=1",
         "narrowed": [(words, place(without=names)) for names, words in form.in_words()] if is_valid else [],
         "without_filters": place(without=PARAMETERS),
+        "without_term": QueryDict(urlsplit(place(without=("q",))).query).items(),
+        "sees_traces": user.has_perm("comments.see_address"),
         "cards": _leading_on(cards(found.comments, user=user, now=now), here),
         "read": found.read,
         "is_first": after is None,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -11,10 +12,13 @@ from django.core.management import call_command
 from django.db import transaction
 from django.utils import timezone
 
-from articles.models import LiveArticle
+from articles import filling
+from articles.content import ArticleContent
+from articles.models import Article, LiveArticle
 from comments import submission
 from comments.models import Comment, Decision, Status, Verdict
 from newsroom.form_tokens import form_token
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -97,7 +101,57 @@ def test_the_site_goes_on_from_there(live: list[LiveArticle]):
     assert Comment.objects.count() == 4001
 
 
+def rows_of(article: Article) -> dict[str, list[dict[str, Any]]]:
+    """All that publishing left of it; keys of these rows by their place in this."""
+    found = {
+        model: list(model._default_manager.filter(**{where: article.pk}).order_by("pk").values())
+        for model, where in filling.ROWS.items()
+    }
+    keys = {(model, row["id"]): (model, at) for model, rows in found.items() for at, row in enumerate(rows)}
+    for model, rows in found.items():
+        for field in model._meta.concrete_fields:
+            of = model if field.primary_key else field.related_model
+            for row in rows:
+                if of is not None:
+                    row[field.attname] = keys.get((of, row[field.attname]), row[field.attname])
+    return {model.__name__: rows for model, rows in found.items()}
+
+
+def test_an_article_written_straight_is_like_one_through_the_verbs(db):
+    author, now = factories.author(), timezone.now()
+    content = ArticleContent(
+        headline="", slug="", section_id=factories.section().pk, standfirst="It holds.", body="<p>The wall holds.</p>",
+        author_ids=(author.pk,), tags=("storm", "wall"),
+    )  # fmt: skip
+    stories = [
+        filling.Story(f"Story {number}", f"story-{number}", f"like-{number}", now - dt.timedelta(days=number))
+        for number in (1, 2)
+    ]
+    like = filling.publish(stories[0], content, now=now)
+    with transaction.atomic():
+        by_verbs = rows_of(filling.publish(stories[1], content, now=now))
+        transaction.set_rollback(True)
+    filling.publish_alike(like, stories[1:])
+    straight = rows_of(Article.objects.get(external_id="like-2"))
+    assert straight == by_verbs
+    assert all(straight.values())
+
+
 def test_a_second_filling_adds_to_the_first(live: list[LiveArticle]):
     call_command("fill_for_bench", articles=4, comments=100, verbosity=0)
     assert LiveArticle.objects.count() == 10
     assert Comment.objects.count() == 4100
+
+
+def test_its_spam_comes_in_many_texts_and_in_campaigns_by_many_from_many_networks(live: list[LiveArticle]):
+    spam = Comment.objects.filter(status=Status.SPAM)
+    texts = Counter(spam.values_list("text_key", flat=True))
+    assert len(texts) > 150
+    campaign = max(texts, key=lambda key: texts[key])
+    assert texts[campaign] > 50
+    alike = spam.filter(text_key=campaign)
+    assert alike.values("author_key").distinct().count() > 30
+    assert alike.values("body").distinct().count() > 5
+    networks = Counter(spam.values_list("network", flat=True))
+    assert len(networks) > 50
+    assert Comment.objects.values("author_key").distinct().count() > 500
