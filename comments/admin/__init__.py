@@ -2,6 +2,7 @@
 
 from comments.admin import (
     answering,
+    blocking,
     bulk,
     checker,
     comment,
@@ -17,10 +18,12 @@ from comments.admin import (
     service,
     thread,
     thresholds,
+    writing,
 )
 
 __all__ = [
     "answering",
+    "blocking",
     "bulk",
     "checker",
     "comment",
@@ -36,4 +39,5 @@ __all__ = [
     "service",
     "thread",
     "thresholds",
+    "writing",
 ]

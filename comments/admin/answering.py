@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -13,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from comments import answering, queue, submission
 from comments.admin.deciding import comment_page, moderator, own_page, redrawn, wants_json
 from comments.forms import AnswerForm
-from comments.models import Comment, Status
+from comments.models import Comment, Decision, Status
 from newsroom.client_address import client_address
 from newsroom.models import User
 from newsroom.session_ended import take
@@ -43,7 +44,7 @@ def answer(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _again(request, comment_id, form, status=409)
     said = _said(made, with_approval=form.cleaned_data["version"] is not None)
     if wants_json(request):
-        return redrawn(request, comment_id, said)
+        return _redrawn(request, comment_id, said, with_approval=form.cleaned_data["version"] is not None)
     (messages.success if made.status == Status.PUBLISHED else messages.warning)(request, said)
     return HttpResponseRedirect(own_page(made.pk), status=303)
 
@@ -60,6 +61,14 @@ def _send(request: HttpRequest, comment_id: int, form: AnswerForm, user: User) -
     if version is None:
         return submission.answer_as_staff(parent_id=comment_id, reply=reply, by=user, now=now)
     return answering.approve_and_answer(comment_id=comment_id, version=version, reply=reply, by=user, now=now)
+
+
+def _redrawn(request: HttpRequest, comment_id: int, said: str, *, with_approval: bool) -> HttpResponse:
+    """Undoing takes back the approval; the answer has a page of its own."""
+    approval = Decision.objects.filter(comment=comment_id).first() if with_approval else None
+    if approval is None:
+        return redrawn(request, comment_id, said)
+    return redrawn(request, comment_id, said, undo=reverse("admin:comments_undo", args=[approval.pk]), moved=approval)
 
 
 def _said(made: Comment, *, with_approval: bool) -> str:

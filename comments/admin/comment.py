@@ -29,17 +29,15 @@ from comments.admin.reports import last_reports
 from comments.admin.search import named
 from comments.admin.severity import is_severe
 from comments.admin.thread import thread_form
+from comments.admin.writing import forms_of
 from comments.filters import Filters
-from comments.forms import AnswerForm, NoteForm, StaffEditForm
 from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
 from comments.models.decision import FINAL
-from comments.moderation import EDITABLE
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.moment_columns import moment_column
 from newsroom.moments import moment, sentence
 
 ROUNDS_SHOWN = 20
-_APPROVABLE = {Status.HELD, Status.AWAITING, Status.REJECTED}  # can be approved and answered at once
 
 
 class ReadOnlyAdmin(WalkedAdmin[Any]):
@@ -122,11 +120,9 @@ class CommentAdmin(ReadOnlyAdmin):
             "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
             "undoable": last if is_own else None,
-            "answer": AnswerForm() if card.status in {Status.PUBLISHED, *_APPROVABLE} else None,
-            "approves": card.status in _APPROVABLE,
+            **forms_of(rows[0], user),
+            "approves": card.status != Status.PUBLISHED,
             "answers_as": submission.name_of_staff(user),
-            "editing": StaffEditForm(initial={"comment": rows[0].body}) if card.status in EDITABLE else None,
-            "noting": NoteForm() if rows[0].author_key else None,
             **_thread(rows[0], here),
             "queue_url": queue_address(card.status),
             "reasons": rejection_reasons(frame["publication"]),

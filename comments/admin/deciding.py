@@ -141,12 +141,26 @@ def comment_page(request: HttpRequest, comment_id: int, *, status: int = 200, **
     return page
 
 
-def redrawn(request: HttpRequest, comment_id: int, said: str, *, status: int = 200) -> JsonResponse:
-    """What to say, and the card as it is now; a refusal stands on it, too."""
-    context = _card(user_of(request), comment_id, BackForm(request.POST).place())
+def redrawn(
+    request: HttpRequest,
+    comment_id: int,
+    said: str,
+    *,
+    status: int = 200,
+    undo: str = "",
+    moved: Decision | None = None,
+) -> JsonResponse:
+    """What to say, and the card as it is now; a refusal stands on it, too. `undo` is the address that takes it back."""
+    back = BackForm(request.POST).place()
+    context = _card(user_of(request), comment_id, back)
     if status != 200:
         context["note"] = said
-    return _answer(request, said=said, template="admin/comments/_card.html", context=context, status=status)
+    if undo:
+        told = {"url": undo, "words": said, "comment_id": comment_id, "back": back}
+        context["undo"] = render_to_string("admin/comments/_undo_form.html", told, request)
+    return _answer(
+        request, said=said, template="admin/comments/_card.html", context=context, status=status, moved=moved
+    )
 
 
 def _answer(
@@ -158,13 +172,14 @@ def _answer(
     status: int = 200,
     moved: Decision | None = None,
 ) -> JsonResponse:
-    """What to say, what to draw, between which lanes to count, and what could be undone next."""
+    """What to say, what to draw, between which lanes to count, what could be undone next, and how to undo this."""
     html = render_to_string(template, context, request)
     earlier = render_to_string(
         "admin/comments/_last.html", {"last": context.get("earlier"), "back": context.get("back", "")}, request
     )
     lanes = [moved.before, moved.after] if moved and moved.before != moved.after else []
-    return JsonResponse({"said": said, "html": html, "moved": lanes, "earlier": earlier.strip()}, status=status)
+    told = {"said": said, "html": html, "moved": lanes, "earlier": earlier.strip(), "undo": context.get("undo", "")}
+    return JsonResponse(told, status=status)
 
 
 def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:

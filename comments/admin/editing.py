@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -34,7 +35,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _again(request, comment_id, form, status=400)
     data = form.cleaned_data
     try:
-        moderation.edit(
+        decision = moderation.edit(
             comment_id=comment_id,
             by=user,
             version=data["version"],
@@ -49,7 +50,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _again(request, comment_id, form, status=409)
     said = _("The text is changed, and marked as edited by the newsroom.")
     if wants_json(request):
-        return redrawn(request, comment_id, said)
+        return redrawn(request, comment_id, said, undo=reverse("admin:comments_undo", args=[decision.pk]))
     messages.success(request, said)
     return HttpResponseRedirect(own_page(comment_id), status=303)
 

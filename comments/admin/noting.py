@@ -6,6 +6,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -32,13 +33,14 @@ def add_note(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not form.is_valid():
         return _again(request, comment_id, form, status=400)
     try:
-        author_notes.add(comment_id=comment_id, text=form.cleaned_data["note"], by=user, now=timezone.now())
+        note = author_notes.add(comment_id=comment_id, text=form.cleaned_data["note"], by=user, now=timezone.now())
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:
         form.add_error("note", str(refusal))
         return _again(request, comment_id, form, status=409)
-    return _done(request, comment_id, _("Noted."))
+    undo = reverse("admin:comments_remove_note", args=[comment_id, note.pk])
+    return _done(request, comment_id, _("Noted."), undo=undo)
 
 
 @require_POST
@@ -53,9 +55,9 @@ def remove_note(request: HttpRequest, comment_id: int, note_id: int) -> HttpResp
     return _done(request, comment_id, _("The note is gone."))
 
 
-def _done(request: HttpRequest, comment_id: int, said: str) -> HttpResponse:
+def _done(request: HttpRequest, comment_id: int, said: str, *, undo: str = "") -> HttpResponse:
     if wants_json(request):
-        return redrawn(request, comment_id, said)
+        return redrawn(request, comment_id, said, undo=undo)
     messages.success(request, said)
     return HttpResponseRedirect(own_page(comment_id), status=303)
 

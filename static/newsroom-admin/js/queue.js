@@ -7,7 +7,7 @@
   const help = document.querySelector('[data-queue-keys]');
   const lastDecision = document.querySelector('[data-queue-last]');
   const rejecting = document.querySelector('[data-reject-template]');
-  const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject']};
+  const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject'], f: ['pick', 'unpick']};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
   const TWICE = 600; // milliseconds in which a second tap is meant for the card that the first one has sent away
@@ -127,7 +127,7 @@
 
   // To a card that could not be decided; never away from reasons that are being written.
   const comeBack = (card, words) => {
-    if (current && current.isConnected && current.querySelector('.reject')) {
+    if (current && current.isConnected && current.querySelector('.reject, .card-write')) {
       if (words) complain(words);
       return;
     }
@@ -228,6 +228,25 @@
       show(fresh);
     }
   };
+
+  document.addEventListener('queue:trouble', (event) => { complain(event.detail, {isWrong: false}); });
+
+  // What was written on a card by another script of this page.
+  document.addEventListener('queue:written', (event) => {
+    const {answer, card} = event.detail;
+    say(answer.said);
+    recount(answer.moved);
+    if (answer.undo) {
+      undoable.push(drawn(answer.undo));
+      lastDecision.hidden = true;
+    }
+    const fresh = drawn(answer.html);
+    const isCurrent = card === current;
+    inPlace(() => card.replaceWith(fresh));
+    if (!isCurrent) return;
+    choose(fresh);
+    if (answer.moved.length) step(1);
+  });
 
   const undoLast = () => inTurn(() => {
     const last = undoable[undoable.length - 1];
@@ -359,7 +378,7 @@
       undoLast();
     } else if (event.key === '?') {
       help.showModal();
-    } else if (event.key === 'n') {
+    } else if (event.key === ']') {
       const next = document.querySelector('[data-queue-next]');
       if (next) next.click();
     } else if (/^[1-9]$/.test(event.key)) {
@@ -388,7 +407,7 @@
     requestAnimationFrame(() => {
       isAsked = false;
       const card = document.elementFromPoint(innerWidth / 2, innerHeight * 0.4)?.closest('[data-card]');
-      if (card && card !== current && !current?.querySelector('.reject')) choose(card, {focus: false});
+      if (card && card !== current && !current?.querySelector('.reject, .card-write')) choose(card, {focus: false});
     });
   }, {passive: true});
 

@@ -9,7 +9,7 @@ from django.db.migrations.executor import MigrationExecutor
 from comments.models import Rule
 from newsroom.models import Publication
 
-BEFORE = [("comments", "0017_notices"), ("newsroom", "0006_notices")]
+BEFORE = [("comments", "0019_log_and_figures"), ("newsroom", "0006_notices")]
 
 
 def _migrate(targets: list[tuple[str, str]]) -> MigrationExecutor:

@@ -1,0 +1,69 @@
+"""The forms of a comment's page, one at a time, for the card of the queue on which a key asks for it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from comments import queue, submission
+from comments.admin.blocking import BlockForm
+from comments.admin.card import cards
+from comments.admin.deciding import moderator
+from comments.forms import AnswerForm, NoteForm, StaffEditForm
+from comments.models import Comment, Status
+from comments.moderation import EDITABLE
+from newsroom.models import User
+
+APPROVABLE = {
+    Status.HELD,
+    Status.AWAITING,
+    Status.REJECTED,
+}  # can be approved and answered at once
+_TEMPLATES = {"answer": "answer", "editing": "edit", "noting": "note", "blocking": "block"}
+
+
+def forms_of(comment: Comment, user: User) -> dict[str, Any]:
+    """Those that somebody can use on a comment as it stands, by the names under which templates know them."""
+    if not user.has_perm("comments.decide_comment") or comment.status == Status.REMOVED:
+        return {}
+    found: dict[str, Any] = {}
+    if comment.status == Status.PUBLISHED or comment.status in APPROVABLE:
+        found["answer"] = AnswerForm()
+    if comment.status in EDITABLE:
+        found["editing"] = StaffEditForm(initial={"comment": comment.body})
+    if comment.author_key:
+        found["noting"] = NoteForm()
+    if (blocking := BlockForm(comment, user)).choices:
+        found["blocking"] = blocking
+    return found
+
+
+@require_safe
+def write(request: HttpRequest, comment_id: int, what: str) -> HttpResponse:
+    """One form alone."""
+    user = moderator(request)
+    if not user.has_perm("comments.decide_comment"):
+        raise PermissionDenied
+    get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
+    comment = queue.as_cards(Comment.objects.filter(pk=comment_id)).get()
+    form = forms_of(comment, user).get(what)
+    if form is None:
+        raise Http404
+    context = {
+        what: form,
+        "card": cards([comment], user=user, now=timezone.now())[0],
+        "approves": comment.status != Status.PUBLISHED,
+        "answers_as": submission.name_of_staff(user),
+    }
+    return render(request, f"admin/comments/_{_TEMPLATES[what]}_form.html", context)
+
+
+admin.site.add_view(  # type: ignore[attr-defined]
+    "comments/comment/<int:comment_id>/write/<str:what>/", write, name="comments_write"
+)
