@@ -89,7 +89,16 @@
     send(event.target.closest('[data-card]'), event.target, event.submitter);
   });
   queue.addEventListener('click', (event) => {
-    if (event.target.closest('[data-write-cancel]')) close(event.target.closest('[data-card]'));
+    const card = event.target.closest('[data-card]');
+    const wanted = event.target.closest('[data-write]');
+    if (event.target.closest('[data-write-cancel]')) close(card);
+    if (!wanted || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    wanted.closest('[data-more]').open = false;
+    open(card, wanted.dataset.write);
+  });
+  document.addEventListener('click', (event) => { // a menu closes when something else is done
+    queue.querySelectorAll('[data-more][open]').forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
   document.addEventListener('keydown', (event) => {
     const writing = event.target.closest('.card-write');

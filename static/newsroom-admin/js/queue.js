@@ -102,7 +102,7 @@
   const drawn = (html) => {
     const template = document.createElement('template');
     template.innerHTML = html;
-    return template.content.firstElementChild;
+    return document.importNode(template.content, true).firstElementChild; // whose addresses are this page's
   };
 
   const recount = (lanes) => lanes.forEach((status, index) => {
@@ -238,7 +238,8 @@
     recount(answer.moved);
     if (answer.undo) {
       undoable.push(drawn(answer.undo));
-      lastDecision.hidden = true;
+      lastDecision.replaceChildren(undoable[undoable.length - 1]);
+      lastDecision.hidden = false;
     }
     const fresh = drawn(answer.html);
     const isCurrent = card === current;
