@@ -20,6 +20,7 @@ from comments.admin.record import Latest, Note, campaign_in_words, latest_in_wor
 from comments.admin.reports import Told, reports_in_words
 from comments.admin.severity import is_severe
 from comments.lanes import Lane
+from comments.marking import named_words, places
 from comments.models import Act, Comment, Decision, Status, Verdict
 from comments.models.decision import OF_ITS_AUTHOR, REPORTED
 from newsroom.models import User
@@ -164,6 +165,7 @@ def _card(
     now: dt.datetime,
 ) -> Card:
     shown, folded = _folded(comment.body)
+    words = named_words(verdicts)
     parent = comment.parent
     live = _live(comment.article)
     url, state = _article(comment.article, live, now)
@@ -188,8 +190,8 @@ def _card(
         is_staff_edited=comment.staff_edited_at is not None,
         is_pick=comment.is_pick,
         is_staffs=comment.user_id is not None,
-        body=_marked(shown),
-        folded=_marked(folded) if folded else SafeString(""),
+        body=_marked(shown, words),
+        folded=_marked(folded, words) if folded else SafeString(""),
         folded_count=len(folded),
         is_severe=comment.pk in severe,
         parent_is_severe=comment.parent_id in severe,
@@ -301,11 +303,20 @@ def _target(address: str) -> str:
     return f"{address} ({wire})" if wire else address
 
 
-def _marked(body: str) -> SafeString:
-    """The text with its links marked, not made into links: nothing is opened by accident."""
+def _marked(body: str, words: Sequence[str]) -> SafeString:
+    """The text with its links marked, not made into links: nothing is opened by accident; and the words that checks
+    have named."""
     parts, end = [], 0
     for match, address in zip(text.LINK.finditer(body), text.links(body), strict=True):
-        parts += [escape(body[end : match.start()]), f"<mark>{escape(_target(address))}</mark>"]
+        parts += [_with_words(body[end : match.start()], words), f"<mark>{escape(_target(address))}</mark>"]
         end = match.start() + len(address)
-    parts.append(escape(body[end:]))
+    parts.append(_with_words(body[end:], words))
     return mark_safe("".join(parts))  # noqa: S308  escaped above
+
+
+def _with_words(body: str, words: Sequence[str]) -> str:
+    parts, end = [], 0
+    for start, stop in places(body, words):
+        parts += [escape(body[end:start]), f'<mark class="named">{escape(body[start:stop])}</mark>']
+        end = stop
+    return "".join([*parts, escape(body[end:])])

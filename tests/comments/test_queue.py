@@ -705,3 +705,22 @@ def test_authors_and_others_erase_nothing(client, live):
     ).status_code in {403, 404}
     comment.refresh_from_db()
     assert comment.body
+
+
+@pytest.mark.parametrize(
+    ("text", "marked"),
+    [
+        ("Scandalous, they say.", ["Scandalous"]),
+        ("SCANDALÖUS and ѕcandalous", ["SCANDALÖUS", "ѕcandalous"]),
+        ("A scandalous <b>scandalously</b> thing", ["scandalous"]),
+        ("No better than paid​  for, scandalous", ["paid​  for", "scandalous"]),
+    ],
+)
+def test_words_that_a_check_names_are_marked_as_they_are_spelled(desk, live, text, marked):
+    factories.rule("scandalous")
+    factories.rule("paid for")
+    comment = factories.reply(live, text)
+    page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
+    card = page[page.index('class="card-text"') : page.index('class="card-side"')]
+    assert re.findall(r'<mark class="named">([^<]*)</mark>', card) == marked
+    assert "<b>" not in card

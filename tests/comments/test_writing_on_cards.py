@@ -1,0 +1,154 @@
+"""What is written on a card of the queue: the forms, what they answer a script, and the way back from each."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from articles.models import LiveArticle
+from comments import moderation
+from comments.models import AuthorNote, Comment, Rule, Status
+from comments.models.rule import RuleState
+from newsroom.models import User
+from tests import factories
+from tests.comments.test_lanes import held
+
+pytestmark = pytest.mark.django_db
+
+JSON = {"Accept": "application/json"}
+FORMS = ("answer", "editing", "noting", "blocking")
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    return factories.live("The wall holds")
+
+
+@pytest.fixture
+def moderator() -> User:
+    return factories.user("Moderators", first_name="Mara", last_name="Quill")
+
+
+@pytest.fixture
+def desk(client: Client, moderator: User) -> Client:
+    client.force_login(moderator)
+    return client
+
+
+def form(client: Client, comment: Comment, what: str) -> Any:
+    return client.get(reverse("admin:comments_write", args=[comment.pk, what]))
+
+
+def undone(client: Client, answer: Any) -> Any:
+    """Send what the script keeps for `z`."""
+    url = re.search(r'action="([^"]+)"', answer.json()["undo"])
+    assert url is not None
+    return client.post(url[1], headers=JSON)
+
+
+@pytest.mark.parametrize("what", FORMS)
+def test_a_key_brings_the_form_of_the_comment_as_it_stands(desk, live, what):
+    comment = held(live, "Scandalous, see https://cheap.example/ for more.")
+    page = form(desk, comment, what).content.decode()
+    assert page.count("<form") == 1
+    assert 'class="card-write"' in page
+    assert "csrfmiddlewaretoken" in page
+    if what == "editing":
+        assert comment.body in page
+    if what == "blocking":
+        assert "domain cheap.example" in page
+        assert "network 192.0.2." in page
+    if what == "answer":
+        assert f'name="version" value="{comment.version}"' in page
+
+
+def test_a_form_that_fits_nothing_is_not_there(desk, live, moderator):
+    comment = held(live)
+    moderation.mark_spam(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    assert form(desk, comment, "editing").status_code == 404
+    assert form(desk, comment, "answer").status_code == 404
+    assert form(desk, comment, "nonsense").status_code == 404
+    comment.refresh_from_db()
+    moderation.remove(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    assert {form(desk, comment, what).status_code for what in FORMS} == {404}
+    assert desk.get("/admin/comments/comment/999/write/answer/").status_code == 404
+
+
+@pytest.mark.parametrize("role", ["Reporters", ""])
+def test_who_may_not_decide_gets_no_form_and_blocks_nobody(client, live, role):
+    reporter = factories.user(role)
+    comment = held(factories.live("Mine", author_ids=(factories.author("Rena Holm", user=reporter).pk,)))
+    client.force_login(reporter)
+    assert {form(client, comment, what).status_code for what in FORMS} == {403}
+    sent = {"whom": f"author {comment.author_key}", "effect": "block"}
+    assert client.post(reverse("admin:comments_block", args=[comment.pk]), sent).status_code in {400, 403}
+    assert not Rule.objects.filter(comment=comment).exists()
+
+
+def test_an_edit_comes_back_as_the_card_and_is_taken_back(desk, live):
+    comment = held(live)
+    sent = {"comment": "Shorter now.", "note": "It was too long.", "version": comment.version}
+    answer = desk.post(reverse("admin:comments_edit", args=[comment.pk]), sent, headers=JSON)
+    assert answer.status_code == 200
+    assert "Shorter now." in answer.json()["html"]
+    assert undone(desk, answer).status_code == 200
+    assert Comment.objects.get(pk=comment.pk).body == comment.body
+
+
+def test_a_note_comes_back_with_the_card_and_is_taken_back(desk, live):
+    comment = held(live)
+    answer = desk.post(reverse("admin:comments_note", args=[comment.pk]), {"note": "Warned once."}, headers=JSON)
+    assert "Warned once." in answer.json()["html"]
+    assert undone(desk, answer).status_code == 200
+    assert not AuthorNote.objects.exists()
+
+
+def test_an_answer_that_approves_moves_the_comment_and_undoing_holds_it_again(desk, live):
+    comment = held(live)
+    sent = {"comment": "Thank you for telling us.", "version": comment.version}
+    answer = desk.post(reverse("admin:comments_answer", args=[comment.pk]), sent, headers=JSON)
+    assert answer.json()["moved"] == ["held", "published"]
+    assert undone(desk, answer).status_code == 200
+    assert Comment.objects.get(pk=comment.pk).status == Status.HELD
+
+
+@pytest.mark.parametrize(("effect", "told"), [("block", "Blocked: this author."), ("trust", "Trusted: this author.")])
+def test_an_author_is_blocked_or_trusted_from_a_card_and_that_is_taken_back(desk, live, effect, told):
+    comment = held(live)
+    url = reverse("admin:comments_block", args=[comment.pk])
+    sent = {"whom": f"author {comment.author_key}", "effect": effect}
+    answer = desk.post(url, sent, headers=JSON)
+    assert (answer.status_code, answer.json()["said"]) == (200, told)
+    rule = Rule.objects.get(comment=comment)
+    assert (rule.state, rule.effect) == (RuleState.ON, "spam" if effect == "block" else "trust")
+    again = desk.post(url, sent, headers=JSON)
+    assert again.status_code == 409
+    assert "already, by Mara Quill" in again.json()["said"]
+    assert undone(desk, answer).status_code == 200
+    rule.refresh_from_db()
+    assert rule.state == RuleState.OFF
+    assert undone(desk, answer).status_code == 409
+
+
+def test_without_script_a_block_is_made_on_the_comments_page(desk, live):
+    comment = held(live)
+    page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
+    assert f'action="{reverse("admin:comments_block", args=[comment.pk])}"' in page
+    url = reverse("admin:comments_block", args=[comment.pk])
+    answer = desk.post(url, {"whom": f"author {comment.author_key}", "effect": "block"})
+    assert answer.status_code == 303
+    assert "Blocked: this author." in desk.get(answer["Location"]).content.decode()
+
+
+@pytest.mark.parametrize("sent", [{}, {"whom": "author x"}, {"whom": "mood", "effect": "block"}, {"whom": "a\0b"}])
+def test_a_block_of_nothing_is_told_beside_the_form(desk, live, sent):
+    comment = held(live)
+    answer = desk.post(reverse("admin:comments_block", args=[comment.pk]), sent)
+    assert answer.status_code == 400
+    assert "Block or trust" in answer.content.decode()
+    assert not Rule.objects.filter(comment=comment).exists()
