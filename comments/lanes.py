@@ -147,15 +147,15 @@ def page(lane: Lane, order: Order, *, user: User, filters: Filters, after: Place
     if after is not None:
         rows = order.after(rows, after)
     gathers = lane.gathers and not filters.text_key
-    most, edge = _ALIKE_READ if gathers else PAGE + 1, None
+    most, window = _ALIKE_READ if gathers else PAGE + 1, order(rows)
     if filters.is_read_from_rows:
-        window = order(rows)
-        edge = order.place(*window.values_list("pk", order.ranked_by)[WINDOW - 1 : WINDOW])
         # By key alone: with the lane's conditions beside it, SQLite would walk the lane to its end.
         rows = filters.read(Comment.objects.filter(pk__in=window.values("pk")[:WINDOW]))
     found = list(order(rows).values_list("pk", order.ranked_by, "text_key")[:most])
     shown, reached = _gathered(found) if gathers else ([key for key, *_ in found[:PAGE]], PAGE)
-    is_all = reached >= len(found) < most
+    is_all, edge = reached >= len(found) < most, None
+    if is_all and filters.is_read_from_rows:
+        edge = order.place(*window.values_list("pk", order.ranked_by)[WINDOW - 1 : WINDOW])
     by_key = {comment.pk: comment for comment in as_cards(Comment.objects.filter(pk__in=shown))}
     return LanePage(
         [by_key[key] for key in shown if key in by_key],

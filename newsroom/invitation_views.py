@@ -25,7 +25,7 @@ from newsroom.session_ended import take, tell_kept
 from newsroom.verbs import Refused
 from newsroom.whole_texts import WholeTexts
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "newsroom.backends.NewsroomBackend"
 
 
 class RolesField(forms.ModelMultipleChoiceField[Group]):

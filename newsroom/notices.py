@@ -38,7 +38,7 @@ _CHOSEN_IN = {Notice.QUEUE: "gets_queue_digest", Notice.REPLIES: "gets_replies_d
 def want_queue_digest() -> QuerySet[User]:
     """Those who may see the queue, can be reached, and have chosen the digest or have a role that gets it."""
     chosen = Q(gets_queue_digest=True) | Q(gets_queue_digest=None, groups__name=DIGEST_ROLE)
-    backend = "django.contrib.auth.backends.ModelBackend"
+    backend = "newsroom.backends.NewsroomBackend"
     may_see = User.objects.with_perm("comments.view_queue", backend=backend)
     return may_see.filter(chosen, is_staff=True).exclude(email=None).distinct().order_by("pk")
 

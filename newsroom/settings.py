@@ -147,7 +147,7 @@ TEMPLATES = [
 
 # People and sessions. Cookies belong to the admin alone: no public page can be given or read one.
 AUTH_USER_MODEL = "newsroom.User"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "newsroom.backends.NewsroomBackend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",

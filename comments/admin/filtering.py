@@ -15,7 +15,7 @@ from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 
-from articles.models import Article, LiveArticle
+from articles.models import LiveArticle
 from articles.section_map import SectionMap
 from comments.admin.card import BECAUSE
 from comments.admin.search import named
@@ -37,7 +37,7 @@ class FilterForm(forms.Form):
     until = forms.DateField(required=False, label=_("until"), widget=forms.DateInput(attrs={"type": "date"}))
     sender = forms.CharField(required=False, max_length=60, label=_("Address or network"))
     q = forms.CharField(required=False, widget=forms.HiddenInput)
-    article = forms.ModelChoiceField(Article.objects.none(), required=False, widget=forms.HiddenInput)
+    article = forms.IntegerField(min_value=1, max_value=2**63 - 1, required=False, widget=forms.HiddenInput)
     author = forms.RegexField("^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
     alike = forms.RegexField("^[0-9a-f]{32}$", required=False, widget=forms.HiddenInput)
 
@@ -48,7 +48,6 @@ class FilterForm(forms.Form):
         self.sections = SectionMap() if SHOWN in data or data.get("section") else None
         known = self.sections.by_slug.values() if self.sections else ()
         fields["section"].choices = [("", _("All")), *((entry.slug, entry.name) for entry in known)]
-        fields["article"].queryset = Article.objects.only("pk")
         fields["reason"].choices = [("", _("Anything")), *BECAUSE.items()]
         if not sees_traces:
             del fields["sender"], fields["author"]
@@ -72,7 +71,7 @@ class FilterForm(forms.Form):
         sender = data.get("sender", "")
         until: dt.date | None = data["until"]
         asked = Filters(
-            article_id=data["article"].pk if data["article"] else None,
+            article_id=data["article"],
             author_key=data.get("author", ""),
             address="" if "/" in sender else str(parse_address(sender) or ""),
             network=sender if "/" in sender else "",

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-NOT_KEPT = {"articles:robots", "articles:favicon", "comments:reply"}
+NOT_KEPT = {"articles:robots", "articles:favicon", "comments:reply", "comments:report", "articles:error"}
 
 
 class Site:

@@ -232,7 +232,8 @@ def test_a_day_is_one_of_the_sites_zone(desk, live, settings):
         ({"section": "nowhere"}, "Select a valid choice."),
         ({"section": "a\0b"}, "Select a valid choice."),
         ({"sender": "a\0b"}, "Null characters are not allowed."),
-        ({"article": "9" * 30}, "Select a valid choice."),
+        ({"article": "9" * 30}, "less than or equal to"),
+        ({"article": "wall"}, "Enter a whole number."),
         ({"reason": "envy"}, "Select a valid choice."),
         ({"author": "x"}, "Enter a valid value."),
     ],
@@ -336,3 +337,17 @@ def test_what_readers_report_stands_in_a_lane_of_its_own_until_somebody_answers(
     moderation.reject(comment_id=once.pk, by=moderator, version=once.version, now=timezone.now(), reason="No.")
     assert shown(desk, lane="reported") == []
     assert never.pk in shown(desk, lane="published")
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [{}, {"article": True}, {"section": "city"}, {"q": "scandalous"}, {"least": 0}, {"sender": "192.0.2.0/24"}],
+    ids=str,
+)
+def test_a_page_takes_at_most_twelve_queries_however_it_is_narrowed(desk, live, asked, django_assert_max_num_queries):
+    for _number in range(lanes.PAGE + 1):
+        held(live)
+    asked = {name: live.article_id if value is True else value for name, value in asked.items()}
+    desk.get(QUEUE, asked)  # what a process reads once
+    with django_assert_max_num_queries(12):
+        assert len(shown(desk, **asked)) == lanes.PAGE

@@ -136,6 +136,7 @@ def test_it_tells_numbers_and_places_and_nothing_of_readers(reader):
         f"""The oldest has waited 6 hours.
 
 Held: 27
+Reported: 0
 Awaiting check: 0
 Spam: 3
 
@@ -187,7 +188,7 @@ def test_its_price_does_not_grow_with_what_is_held(reader, django_assert_num_que
     with django_assert_num_queries(3):  # the settings, how many, how long
         sent()
     held(1)
-    with django_assert_num_queries(12) as few:
+    with django_assert_num_queries(11) as few:
         assert sent()
     for _article in range(9):
         held(40, hours=2)

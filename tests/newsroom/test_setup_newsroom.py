@@ -49,7 +49,7 @@ class TestByOptions:
         assert Publication.current().name == "The Gazette"
         user = User.objects.get(username="ruth")
         assert user.has_perm("newsroom.change_publication")
-        client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        client.force_login(user, backend="newsroom.backends.NewsroomBackend")
         assert client.get("/admin/account/").status_code == 200
         assert user.check_password(PASSWORD)
 
