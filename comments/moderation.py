@@ -31,7 +31,6 @@ _MOVES: dict[str, frozenset[Status]] = {
     Status.REJECTED: frozenset({Status.PUBLISHED, Status.HELD, Status.REMOVED}),
     Status.REMOVED: frozenset(),
 }
-EDITABLE = {Status.PUBLISHED, Status.HELD}  # what readers see, and what waits for a person
 _LABELS = {Act.APPROVE: False, Act.NOT_SPAM: False, Act.MARK_SPAM: True}
 
 
@@ -124,51 +123,6 @@ def remove(*, comment_id: int, by: User, version: int, now: dt.datetime, source:
     return _decide(Act.REMOVE, comment_id, by=by, version=version, now=now, source=source)
 
 
-def edit(
-    *,
-    comment_id: int,
-    by: User,
-    version: int,
-    now: dt.datetime,
-    body: str,
-    note: str,
-    source: Source = Source.QUEUE,
-) -> Decision:
-    """Give it another text, for which the newsroom answers: readers and its author are told so, who can edit it no
-    more; moderators see what it said before, and why. It is not checked again, nor is any checker taught by it.
-
-    Sent twice it is done once.
-    """
-    _require_right(by)
-    if not note.strip():
-        raise Refused(_("Say why you change somebody's words: it stands in the comment's history."))
-    with transaction.atomic():
-        comment = transitions.locked(comment_id)
-        last = comment.decisions.first()
-        if last is not None and last.act == Act.STAFF_EDIT and last.by_id == by.pk and comment.body == body:
-            return last
-        _require_version(comment, version, by)
-        if comment.status not in EDITABLE:
-            raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
-        if comment.body == body:
-            raise Refused(_("This is the text that stands."))
-        decision = transitions.change(
-            comment, Act.STAFF_EDIT, Status(comment.status), by=by, now=now, source=source, reason=note
-        )
-        rewriting.replace(comment, decision, body, staff_edited_at=now)
-    return decision
-
-
-def pick(*, comment_id: int, by: User, version: int, now: dt.datetime, source: Source = Source.QUEUE) -> Decision:
-    """Mark it for readers as an editors' pick, for as long as it is published."""
-    return _mark(Act.PICK, comment_id, by=by, version=version, now=now, source=source)
-
-
-def unpick(*, comment_id: int, by: User, version: int, now: dt.datetime, source: Source = Source.QUEUE) -> Decision:
-    """Take that mark away."""
-    return _mark(Act.UNPICK, comment_id, by=by, version=version, now=now, source=source)
-
-
 def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
     """Erase spam that has been kept for its time; False if somebody has decided since `version`."""
     with transaction.atomic():
@@ -188,7 +142,7 @@ def undo(
 
     What others or the checks decided is not undone but decided anew; an undo is not undone either.
     """
-    _require_right(by)
+    require_right(by)
     decision = Decision.objects.filter(pk=decision_id).first()
     if decision is None:
         raise Conflict(_("There is nothing to undo."))
@@ -200,7 +154,7 @@ def undo(
         raise Refused(_("It is erased: there is nothing left to bring back."))
     with transaction.atomic():
         comment = transitions.locked(decision.comment_id)
-        _require_version(comment, decision.comment_version, by)
+        require_version(comment, decision.comment_version, by)
         is_edit = decision.act == Act.STAFF_EDIT
         if is_edit and not EarlierText.objects.filter(decision=decision).exists():
             raise Refused(_("What it said before is forgotten: there is nothing to bring back."))
@@ -250,11 +204,11 @@ def _decide(
     reason: str = "",
     bulk: BulkAct | None = None,
 ) -> Decision:
-    _require_right(by)
+    require_right(by)
     after = _AFTER[act]
     with transaction.atomic():
         comment = transitions.locked(comment_id)
-        _require_version(comment, version, by)
+        require_version(comment, version, by)
         _require_possible(comment, act, after)
         decision = transitions.change(comment, act, after, by=by, now=now, source=source, reason=reason, bulk=bulk)
         reports.answer(comment, decision)
@@ -278,19 +232,6 @@ def _require_possible(comment: Comment, act: Act, after: Status) -> None:
         raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
 
 
-def _mark(act: Act, comment_id: int, *, by: User, version: int, now: dt.datetime, source: Source) -> Decision:
-    _require_right(by)
-    is_pick = act == Act.PICK
-    with transaction.atomic():
-        comment = transitions.locked(comment_id)
-        _require_version(comment, version, by)
-        if comment.status != Status.PUBLISHED:
-            raise Refused(_("Readers do not see it: only what is published can be an editors' pick."))
-        if comment.is_pick == is_pick:
-            raise Refused(_("It is an editors' pick already.") if is_pick else _("It is no editors' pick."))
-        return transitions.change(comment, act, Status.PUBLISHED, by=by, now=now, source=source, is_pick=is_pick)
-
-
 def _reason_before(decision: Decision) -> str:
     """The reason that its author is told again when an undo makes a comment rejected again."""
     if decision.before != Status.REJECTED:
@@ -310,11 +251,13 @@ def _was_never_checked(comment: Comment) -> bool:
     )
 
 
-def _require_version(comment: Comment, version: int, by: User) -> None:
+def require_version(comment: Comment, version: int, by: User) -> None:
+    """Raise Conflict, which says what has happened, where `by` saw another version."""
     if comment.version != version:
         raise Conflict(what_happened(comment, told=by))
 
 
-def _require_right(by: User) -> None:
+def require_right(by: User) -> None:
+    """Raise NotAllowed for who may not decide."""
     if not by.has_perm("comments.decide_comment"):
         raise NotAllowed(_("You may not decide on comments."))

@@ -7,42 +7,25 @@ import datetime as dt
 from collections.abc import Sequence, Set
 from urllib.parse import quote
 
-from django.utils.html import escape
-from django.utils.safestring import SafeString, mark_safe
-from django.utils.text import capfirst
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from articles.models import Article, LiveArticle
-from comments import claims, queue, text
-from comments.admin.finding import CHECK_NAMES, Finding, check_name, finding_in_words, is_telling
+from comments import claims, queue
+from comments.admin.card_text import fold, marked, shortened, target
+from comments.admin.decided import decision_in_words, unsaid_reason
+from comments.admin.finding import Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import Latest, Note, campaign_in_words, latest_in_words, notes_in_words, record_in_words
 from comments.admin.reports import Told, reports_in_words
 from comments.admin.severity import is_severe
 from comments.lanes import Lane
-from comments.marking import named_words, places
+from comments.marking import named_words
 from comments.models import Act, Comment, Decision, Status, Verdict
-from comments.models.decision import OF_ITS_AUTHOR, REPORTED
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
-from newsroom.moments import moment, sentence
+from newsroom.moments import moment
 
-FOLD_AFTER = 1200  # characters of a comment that are shown unasked
-PARENT_SHOWN = 280
-
-BECAUSE = {
-    **CHECK_NAMES,
-    "honeypot": gettext_lazy("Trap field"),
-    "many_links": gettext_lazy("Links"),
-    "repeated": gettext_lazy("Repeats"),
-    "terms": gettext_lazy("Listed words"),  # of decisions made before rules could be written
-    "rule_hold": gettext_lazy("A rule that holds"),
-    "rule_spam": gettext_lazy("A rule for spam"),
-    "rule_trust": gettext_lazy("A rule that trusts"),
-    "rules_unfinished": gettext_lazy("Patterns"),
-    "mode": gettext_lazy("Every reply to this article is held"),
-    REPORTED: gettext_lazy("Readers' reports"),
-}
 OFFERED: dict[str, tuple[Act, ...]] = {
     Status.HELD: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM),
     Status.AWAITING: (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD),
@@ -164,7 +147,7 @@ def _card(
     claimed_by: str,
     now: dt.datetime,
 ) -> Card:
-    shown, folded = _folded(comment.body)
+    shown, folded = fold(comment.body)
     words = named_words(verdicts)
     parent = comment.parent
     live = _live(comment.article)
@@ -183,20 +166,20 @@ def _card(
         status_label=str(Status(comment.status).label),
         name=comment.name or _("Erased"),
         email=comment.email if sees_address else "",
-        url=_target(comment.url),
+        url=target(comment.url),
         address=(comment.address or "") if sees_address else "",
         when=moment(comment.created_at, now),
         is_edited=comment.edited_at is not None,
         is_staff_edited=comment.staff_edited_at is not None,
         is_pick=comment.is_pick,
         is_staffs=comment.user_id is not None,
-        body=_marked(shown, words),
-        folded=_marked(folded, words) if folded else SafeString(""),
+        body=marked(shown, words),
+        folded=marked(folded, words) if folded else SafeString(""),
         folded_count=len(folded),
         is_severe=comment.pk in severe,
         parent_is_severe=comment.parent_id in severe,
         parent_name=(parent.name or _("Erased")) if parent else "",
-        parent_text=_shortened(parent.body) if parent else "",
+        parent_text=shortened(parent.body) if parent else "",
         parent_state=str(Status(parent.status).label) if parent and parent.status != Status.PUBLISHED else "",
         headline=headline_of(comment),
         article_url=url,
@@ -211,7 +194,7 @@ def _card(
         findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision, now=now) if decision else "",
-        decided_reason=_unsaid_reason(decision, verdicts) if decision else "",
+        decided_reason=unsaid_reason(decision, verdicts) if decision else "",
         buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
         reports=reports_in_words(comment, reports) if (reports := queue.open_reports(comment)) else None,
         claimed_by=claimed_by,
@@ -227,33 +210,6 @@ def _narrower(comment: Comment, *, sees_address: bool) -> list[tuple[str, str]]:
     if sees_address and comment.network:
         found.append((_("this network"), f"sender={quote(comment.network, safe='')}"))
     return found
-
-
-def decision_in_words(decision: Decision, *, now: dt.datetime) -> SafeString:
-    """What was decided, by whom and when."""
-    when = moment(decision.at, now)
-    if decision.act == Act.SETTLE:
-        settled = capfirst(Status(decision.after).label)
-        return sentence(_("%(what)s by the checks, %(when)s"), what=settled, when=when)
-    what = capfirst(decision.get_act_display())
-    if decision.by is None and decision.act not in OF_ITS_AUTHOR and not decision.is_by_readers:
-        return sentence(_("%(what)s, %(when)s"), what=what, when=when)
-    return sentence(_("%(what)s by %(who)s, %(when)s"), what=what, who=decision.who, when=when)
-
-
-def because(decision: Decision) -> str:
-    """The reason of a decision; the policy's is the names of the rules and checks that decided."""
-    if decision.act != Act.SETTLE and not decision.is_by_readers:
-        return decision.reason
-    return ", ".join(str(BECAUSE.get(name, name)) for name in decision.reason.split(", ") if name)
-
-
-def _unsaid_reason(decision: Decision, verdicts: Sequence[Verdict]) -> str:
-    """The reason, unless it only names checks whose verdicts stand beside it."""
-    told = {verdict.check_name for verdict in verdicts}
-    told |= {reason["code"] for verdict in verdicts for reason in verdict.evidence}
-    is_told = decision.act == Act.SETTLE and told.issuperset(decision.reason.split(", "))
-    return "" if is_told else because(decision)
 
 
 def _live(article: Article) -> LiveArticle | None:
@@ -282,41 +238,3 @@ def _thread(live: LiveArticle, now: dt.datetime) -> str:
     if live.thread_override == CommentsMode.HELD:
         return _("moderators hold every comment")
     return _("every comment is held") if live.comments_mode == CommentsMode.HELD else ""
-
-
-def _shortened(body: str) -> str:
-    return body if len(body) <= PARENT_SHOWN else f"{body[:PARENT_SHOWN].rstrip()} …"
-
-
-def _folded(body: str) -> tuple[str, str]:
-    """What is shown and what is folded away, cut between words where there are any."""
-    if len(body) <= FOLD_AFTER * 1.25:
-        return body, ""
-    cut = max(body.rfind(" ", FOLD_AFTER - 200, FOLD_AFTER), body.rfind("\n", FOLD_AFTER - 200, FOLD_AFTER))
-    cut = cut if cut > 0 else FOLD_AFTER
-    return body[:cut], body[cut:]
-
-
-def _target(address: str) -> str:
-    """An address, and beside it what its letters stand for where they may only look like others."""
-    wire = text.spelled_out(address)
-    return f"{address} ({wire})" if wire else address
-
-
-def _marked(body: str, words: Sequence[str]) -> SafeString:
-    """The text with its links marked, not made into links: nothing is opened by accident; and the words that checks
-    have named."""
-    parts, end = [], 0
-    for match, address in zip(text.LINK.finditer(body), text.links(body), strict=True):
-        parts += [_with_words(body[end : match.start()], words), f"<mark>{escape(_target(address))}</mark>"]
-        end = match.start() + len(address)
-    parts.append(_with_words(body[end:], words))
-    return mark_safe("".join(parts))  # noqa: S308  escaped above
-
-
-def _with_words(body: str, words: Sequence[str]) -> str:
-    parts, end = [], 0
-    for start, stop in places(body, words):
-        parts += [escape(body[end:start]), f'<mark class="named">{escape(body[start:stop])}</mark>']
-        end = stop
-    return "".join([*parts, escape(body[end:])])

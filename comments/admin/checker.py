@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import checker_figures
-from comments.admin.card import decision_in_words
+from comments.admin.decided import decision_in_words
 from comments.admin.finding import check_name, name_told_apart
 from comments.admin.rules import RIGHT
 from comments.models import CheckerHealth, Comment, Decision, Result, Status

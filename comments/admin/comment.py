@@ -19,7 +19,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from comments import queue, submission
-from comments.admin.card import because, cards, decision_in_words, headline_of
+from comments.admin.card import cards, headline_of
+from comments.admin.decided import because, decision_in_words
 from comments.admin.deciding import moderator, queue_address
 from comments.admin.finding import Finding, findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm

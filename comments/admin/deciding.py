@@ -16,7 +16,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comments import lanes, moderation, queue
+from comments import in_place, lanes, moderation, queue
 from comments.admin.card import cards
 from comments.admin.forms import BackForm, DecisionForm
 from comments.admin.severity import folded_among
@@ -34,8 +34,8 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.HOLD: moderation.hold,
     Act.REMOVE: moderation.remove,
     Act.KEEP: moderation.keep,
-    Act.PICK: moderation.pick,
-    Act.UNPICK: moderation.unpick,
+    Act.PICK: in_place.pick,
+    Act.UNPICK: in_place.unpick,
 }
 
 

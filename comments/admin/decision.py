@@ -28,8 +28,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
 
 from comments.admin import decisions_csv
-from comments.admin.card import BECAUSE, because
 from comments.admin.comment import ReadOnlyAdmin
+from comments.admin.decided import BECAUSE, because
 from comments.admin.decision_filters import PeriodFilter, UndoneFilter, WhoFilter
 from comments.admin.search import named
 from comments.filters import Filters

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from comments import moderation, queue
+from comments import in_place, queue
 from comments.admin.deciding import comment_page, moderator, own_page, redrawn, wants_json
 from comments.forms import StaffEditForm
 from newsroom.session_ended import take
@@ -35,7 +35,7 @@ def edit(request: HttpRequest, comment_id: int) -> HttpResponse:
         return _again(request, comment_id, form, status=400)
     data = form.cleaned_data
     try:
-        decision = moderation.edit(
+        decision = in_place.edit(
             comment_id=comment_id,
             by=user,
             version=data["version"],

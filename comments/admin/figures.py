@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from articles.models import Section
 from comments.admin import drawing
-from comments.admin.card import BECAUSE
+from comments.admin.decided import BECAUSE
 from comments.admin.figures_drawn import count, drawings, duration, sentence_of, share
 from comments.days import FIRST, LAST
 from comments.figures import waits

@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 from articles.models import LiveArticle
 from articles.section_map import SectionMap
-from comments.admin.card import BECAUSE
+from comments.admin.decided import BECAUSE
 from comments.admin.search import named
 from comments.filters import Filters
 from newsroom.client_address import network_of, parse_address

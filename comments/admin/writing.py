@@ -16,8 +16,8 @@ from comments.admin.blocking import BlockForm
 from comments.admin.card import cards
 from comments.admin.deciding import moderator
 from comments.forms import AnswerForm, NoteForm, StaffEditForm
+from comments.in_place import EDITABLE
 from comments.models import Comment, Status
-from comments.moderation import EDITABLE
 from newsroom.models import User
 
 APPROVABLE = {

@@ -379,7 +379,7 @@ def test_a_page_of_the_log_costs_the_same_with_one_row_and_with_fifty(desk, ines
     for _ in range(25):
         comment = Comment.objects.get(pk=factories.reply(live).pk)
         moderation.undo(decision_id=hold(comment, ines).pk, by=ines, now=timezone.now())
-    assert cost() == one == 7
+    assert cost() == one == 6
 
 
 def test_whose_account_is_gone_is_no_check(desk, live):

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import moderation
+from comments import in_place, moderation
 from comments.models import Act, Comment, Decision, Status
 from comments.own_address import own_address
 from newsroom.models import User
@@ -80,9 +80,9 @@ def test_cards_say_so_and_offer_the_way_back(desk, live):
 @pytest.mark.parametrize("verb", ["hold", "mark_spam", "reject"])
 def test_what_leaves_the_page_is_a_pick_no_more_until_that_is_undone(client, live, moderator, verb):
     comment = factories.reply(live)
-    do(moderation.pick, comment, moderator)
+    do(in_place.pick, comment, moderator)
     more = {"reason": "It advertises."} if verb == "reject" else {}
-    decision = do(getattr(moderation, verb), comment, moderator, **more)
+    decision = do(getattr(in_place, verb), comment, moderator, **more)
     assert not Comment.objects.get().is_pick
     moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
     assert Comment.objects.get().is_pick
@@ -91,7 +91,7 @@ def test_what_leaves_the_page_is_a_pick_no_more_until_that_is_undone(client, liv
 
 def test_approved_anew_it_is_none(live, moderator):
     comment = factories.reply(live)
-    do(moderation.pick, comment, moderator)
+    do(in_place.pick, comment, moderator)
     do(moderation.hold, comment, moderator)
     do(moderation.approve, comment, moderator)
     assert not Comment.objects.get().is_pick
@@ -99,7 +99,7 @@ def test_approved_anew_it_is_none(live, moderator):
 
 def test_edited_by_its_author_it_is_none(client, live, moderator):
     comment = factories.reply(live)
-    do(moderation.pick, comment, moderator)
+    do(in_place.pick, comment, moderator)
     comment.refresh_from_db()
     sent = client.post(f"{own_address(comment)}edit/", {"comment": "Something else.", "version": comment.version})
     assert sent.status_code == 303
@@ -109,8 +109,8 @@ def test_edited_by_its_author_it_is_none(client, live, moderator):
 
 def test_edited_by_staff_it_stays_one_and_undoing_either_touches_only_that(live, moderator):
     comment = factories.reply(live)
-    do(moderation.pick, comment, moderator)
-    edit = do(moderation.edit, comment, moderator, body="In other words.", note="Too long.")
+    do(in_place.pick, comment, moderator)
+    edit = do(in_place.edit, comment, moderator, body="In other words.", note="Too long.")
     assert Comment.objects.get().is_pick
     moderation.undo(decision_id=edit.pk, by=moderator, now=timezone.now())
     assert Comment.objects.get().is_pick
@@ -120,8 +120,8 @@ def test_edited_by_staff_it_stays_one_and_undoing_either_touches_only_that(live,
 def test_both_can_be_taken_back(client, live, moderator, verb, after):
     comment = factories.reply(live)
     if verb == "unpick":
-        do(moderation.pick, comment, moderator)
-    decision = do(getattr(moderation, verb), comment, moderator)
+        do(in_place.pick, comment, moderator)
+    decision = do(getattr(in_place, verb), comment, moderator)
     page_of(client, live.path)
     moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
     assert Comment.objects.get().is_pick == after
@@ -132,7 +132,7 @@ def test_both_can_be_taken_back(client, live, moderator, verb, after):
 
 def test_an_undo_with_script_moves_no_count_and_says_what_is_undone(desk, live, moderator):
     comment = factories.reply(live)
-    decision = do(moderation.pick, comment, moderator)
+    decision = do(in_place.pick, comment, moderator)
     told = desk.post(reverse("admin:comments_undo", args=[decision.pk]), headers={"Accept": "application/json"}).json()
     assert told["moved"] == []
     assert told["said"] == f"{comment.name}: “made an editors' pick” is undone."
@@ -140,8 +140,8 @@ def test_an_undo_with_script_moves_no_count_and_says_what_is_undone(desk, live, 
 
 def test_it_is_not_taken_back_once_somebody_has_decided_since(live, moderator):
     comment = factories.reply(live)
-    decision = do(moderation.pick, comment, moderator)
-    do(moderation.unpick, comment, factories.user("Editors"))
+    decision = do(in_place.pick, comment, moderator)
+    do(in_place.unpick, comment, factories.user("Editors"))
     with pytest.raises(Conflict):
         moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
 
@@ -150,20 +150,20 @@ def test_who_has_held_it_a_pick_does_not_speak_for(client, live, moderator):
     comment = factories.reply(live)
     do(moderation.hold, comment, moderator)
     with pytest.raises(Refused, match="only what is published"):
-        do(moderation.pick, comment, moderator)
+        do(in_place.pick, comment, moderator)
     assert Comment.objects.get().status == Status.HELD
 
 
 def test_of_what_is_marked_already_the_second_is_told(live, moderator):
     comment = factories.reply(live)
     with pytest.raises(Refused):
-        do(moderation.unpick, comment, moderator)
-    do(moderation.pick, comment, moderator)
+        do(in_place.unpick, comment, moderator)
+    do(in_place.pick, comment, moderator)
     with pytest.raises(Refused):
-        do(moderation.pick, comment, moderator)
+        do(in_place.pick, comment, moderator)
     seen = {"comment_id": comment.pk, "by": moderator, "version": 1, "now": timezone.now()}
     with pytest.raises(Conflict, match="made an editors' pick"):
-        moderation.pick(**seen)
+        in_place.pick(**seen)
 
 
 def test_the_database_keeps_no_pick_that_is_not_published(live):
@@ -174,14 +174,14 @@ def test_the_database_keeps_no_pick_that_is_not_published(live):
 
 def test_checkers_learn_nothing_from_it(live, moderator):
     comment = factories.reply(live)
-    decision = do(moderation.pick, comment, moderator)
+    decision = do(in_place.pick, comment, moderator)
     assert not decision.feedback.exists()
 
 
 @pytest.mark.parametrize("role", ["Reporters", ""])
 def test_those_without_the_right_pick_nothing(live, role):
     comment, user = factories.reply(live), factories.user(role)
-    for verb in (moderation.pick, moderation.unpick):
+    for verb in (in_place.pick, in_place.unpick):
         with pytest.raises(NotAllowed):
             do(verb, comment, user)
     desk = Client()

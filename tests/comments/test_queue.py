@@ -339,7 +339,7 @@ def test_a_long_text_is_folded_and_whole(desk, live):
     page = desk.get(QUEUE).content.decode()
     folded = re.findall(r'<div class="card-text" dir="auto">(.*?)</div>', page, re.DOTALL)
     assert len(folded) == 2
-    assert "".join(folded) == text
+    assert re.sub("</?mark[^>]*>", "", "".join(folded)) == text
 
 
 def test_a_rejection_needs_a_reason_and_its_author_reads_it(desk, live):

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import moderation
+from comments import in_place, moderation
 from comments.models import Act, Comment, Decision, EarlierText, Feedback, Status
 from comments.own_address import own_address
 from newsroom.models import User
@@ -48,7 +48,7 @@ def desk(moderator: User) -> Client:
 def change(by: User, comment: Comment, body: str = BETTER, note: str = "Names a private person.", **more) -> Decision:
     comment.refresh_from_db()
     seen = {"version": comment.version, "now": timezone.now()} | more
-    return moderation.edit(comment_id=comment.pk, by=by, body=body, note=note, **seen)
+    return in_place.edit(comment_id=comment.pk, by=by, body=body, note=note, **seen)
 
 
 def post(desk: Client, comment: Comment, text: str = BETTER, note: str = "Names a private person.", **more):
