@@ -28,6 +28,9 @@ Verdict.objects.filter(comment__name="Reader 0", check_name="rules").update(evid
 """
 
 
+EMPTY = dict.fromkeys(("held", "reported", "awaiting", "spam", "published", "rejected", "own"), 0)
+
+
 def sit_down(at: Reader, who: str = "mara") -> Page:
     """Sign in and open the queue."""
     at.sign_in(who)
@@ -65,11 +68,11 @@ def counts(page: Page) -> dict[str, int]:
     return {lane: int(number) for lane, number in found.items()}
 
 
-def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
+def test_a_page_of_comments_is_decided_by_keyboard_alone(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
         done: Counter[str] = Counter()
-        for number in range(20):
+        for number in range(25):
             name = f"Reader {number}"
             assert current(page) == name
             top = page.evaluate("document.activeElement.getBoundingClientRect().top")
@@ -81,23 +84,23 @@ def test_twenty_comments_are_decided_by_keyboard_alone(chromium, desk):
                 key, said = {0: ("a", "Approved"), 1: ("s", "Marked as spam"), 2: ("a", "Approved")}[number % 4]
                 press(page, key, f"{said}: {name}.")
             done["rejected" if number % 4 == 3 else "spam" if number % 4 == 1 else "published"] += 1
-            if number < 15:  # the last ones have nothing below them that could move up
+            if number < 20:  # the last ones have nothing below them that could move up
                 assert page.evaluate("document.activeElement.getBoundingClientRect().top") == pytest.approx(top, abs=2)
-        assert page.evaluate("document.activeElement.textContent") == "Next 20"
-        assert counts(page) == {"held": 10, "awaiting": 0, "spam": 6, "published": 10, "rejected": 5}
-        for number in (19, 18, 17):
+        assert page.evaluate("document.activeElement.textContent").split() == ["Next", "25"]
+        assert counts(page) == EMPTY | {"held": 5, "spam": 7, "published": 13, "rejected": 6}
+        for number in (24, 23, 22):
             press(page, "z", "is undone. It is “held” again.")
             expect(page.locator(".card.is-current h2")).to_have_text(f"Reader {number}")
             page.evaluate("document.querySelector('[data-queue-said]').textContent = ''")
-        assert current(page) == "Reader 17"
-        assert counts(page) == {"held": 13, "awaiting": 0, "spam": 5, "published": 9, "rejected": 4}
+        assert current(page) == "Reader 22"
+        assert counts(page) == EMPTY | {"held": 8, "spam": 7, "published": 11, "rejected": 5}
         at.open(QUEUE)
-        assert current(page) == "Reader 17"
-        assert counts(page) == {"held": 13, "awaiting": 0, "spam": 5, "published": 9, "rejected": 4}
-        for number in (16, 15):
+        assert current(page) == "Reader 22"
+        assert counts(page) == EMPTY | {"held": 8, "spam": 7, "published": 11, "rejected": 5}
+        for number in (21, 20):
             press(page, "z", f"Reader {number}: ")
             expect(page.locator(".card.is-current h2")).to_have_text(f"Reader {number}")
-        assert counts(page)["held"] == 15
+        assert counts(page)["held"] == 10
         assert at.trouble.said == []
 
 
@@ -130,10 +133,10 @@ def test_walking_choosing_and_helping_oneself(chromium, desk):
         page.keyboard.press("g")
         page.keyboard.press("s")
         assert counts(page)["held"] == 30
-        page.keyboard.press("n")
+        page.keyboard.press("]")
         page.wait_for_url(re.compile("after="))
-        assert current(page) == "Reader 20"
-        page.keyboard.press("3")
+        assert current(page) == "Reader 25"
+        page.keyboard.press("4")
         page.wait_for_url(re.compile("lane=spam"))
         press(page, "a", "Marked as not spam")
 
@@ -176,7 +179,7 @@ def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):
         for _number in (2, 1, 0):
             page.keyboard.press("z")
         expect(page.locator("[data-queue-said]")).to_contain_text("Reader 0: “approved” is undone.")
-        assert counts(page) == {"held": 30, "awaiting": 0, "spam": 1, "published": 0, "rejected": 0}
+        assert counts(page) == EMPTY | {"held": 30, "spam": 1}
         assert page.locator("[data-queue-trouble]").is_hidden()
         page.keyboard.press("z")
         expect(page.locator("[data-queue-trouble]")).to_contain_text("nothing to undo")
@@ -187,7 +190,7 @@ def test_an_undo_from_another_lane_says_whose_reply_it_was(chromium, desk):
         page = sit_down(at)
         press(page, "s", "Marked as spam: Reader 0.")
         press(page, "s", "Marked as spam: Reader 1.")
-        page.keyboard.press("5")
+        page.keyboard.press("6")
         page.wait_for_url(re.compile("lane=rejected"))
         for number in (1, 0):
             page.keyboard.press("z")
@@ -371,3 +374,57 @@ def test_on_a_telephone_the_acts_of_the_card_in_sight_are_under_the_thumb(chromi
         assert box["height"] >= 44
         button.tap()
         expect(page.locator("[data-queue-said]")).to_contain_text(f"Approved: {name}.")
+
+
+def test_what_a_key_opens_on_a_card_is_written_sent_and_taken_back(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        said = page.locator("[data-queue-said]")
+        for key, typed, told in (
+            ("e", "Shorter.", "The text is changed"),
+            ("n", "Warned once.", "Noted."),
+            ("r", "Thank you.", "Approved, and your answer is published."),
+        ):
+            page.keyboard.press(key)
+            writing = page.locator(".card.is-current .card-write")
+            expect(writing.locator("textarea")).to_be_focused()
+            page.keyboard.press("Escape")
+            expect(writing).to_have_count(0)
+            assert current(page) == "Reader 0"
+            page.keyboard.press(key)
+            writing.locator("textarea").fill(typed)
+            if key == "e":
+                writing.locator("[name=note]").fill("Too long.")
+            page.keyboard.press("Control+Enter")
+            expect(said).to_contain_text(told)
+            assert current(page) == ("Reader 1" if key == "r" else "Reader 0"), "an answer decides, the others do not"
+            page.keyboard.press("z")
+            expect(page.locator(".card.is-current h2")).to_have_text("Reader 0")
+            expect(page.locator("[data-queue-last] form")).to_have_count(0)
+        assert counts(page)["held"] == 30
+        page.keyboard.press("b")
+        page.locator(".card.is-current .card-write").get_by_label("this author").check()
+        page.get_by_role("button", name="Block", exact=True).click()
+        expect(said).to_contain_text("Blocked: this author.")
+        press(page, "z", "The rule is off again.")
+        page.locator(".card.is-current [data-more] summary").click()
+        page.get_by_role("link", name="Note…").first.click()
+        expect(page.locator(".card.is-current .card-write textarea")).to_be_focused()
+        assert at.trouble.said == []
+
+
+def test_ticked_cards_are_decided_with_one_key_and_taken_back_with_one(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        bar = page.locator("[data-ticked]")
+        expect(bar).to_be_hidden()
+        for key in ("x", "j", "x", "j", "j", "x"):
+            page.keyboard.press(key)
+        expect(bar).to_contain_text("3 ticked")
+        page.keyboard.press("Shift+S")
+        expect(page.locator(".messagelist")).to_contain_text("3 comments: marked as spam.")
+        assert counts(page) == EMPTY | {"held": 27, "spam": 4}
+        page.keyboard.press("z")
+        expect(page.locator(".messagelist")).to_contain_text("3 comments: undone.")
+        assert counts(page) == EMPTY | {"held": 30, "spam": 1}
+        assert at.trouble.said == []
