@@ -44,6 +44,10 @@ WRITING = {
 QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("held", "awaiting", "spam")} | {
     "queue-published": "/admin/comments/queue/?lane=published",
     "queue-rejected": "/admin/comments/queue/?lane=rejected",
+    "queue-reported": "/admin/comments/queue/?lane=reported",
+    "queue-filters": "/admin/comments/queue/?filtering=1&reason=rule_hold&q=the",
+    "queue-nothing": "/admin/comments/queue/?lane=own",
+    "queue-all": "/admin/comments/queue/all/?lane=spam&least=50",
     "comment-list": "/admin/comments/comment/",
     "comment": "/admin/comments/comment/{held}/change/",
     "comment-reported": "/admin/comments/comment/{reported}/change/",
