@@ -1,4 +1,4 @@
-"""Takes the README's pictures of the demonstration newspaper: `python -m tests.pages.take_pictures`."""
+"""Takes the documents' pictures of the demonstration newspaper: `python -m tests.pages.take_pictures`."""
 
 from __future__ import annotations
 
@@ -15,12 +15,17 @@ from tests.pages.site import Site
 
 MOST_BYTES = 300 * 1024
 ARTICLE = "harbour-wall-holds"
-# Picture → who looks, and at what.
+QUEUE = "/admin/comments/queue/"
+# Picture → who looks, at what, and which keys are pressed there.
 PICTURES = {
-    "front": (None, "/"),
-    "article": (None, "{path}"),
-    "queue": ("moderator", "/admin/comments/queue/"),
-    "editor": ("editor", "/admin/articles/article/{key}/change/"),
+    "front": (None, "/", ""),
+    "article": (None, "{path}", ""),
+    "queue": ("moderator", QUEUE, ""),
+    "queue-reject": ("moderator", QUEUE, "j d"),
+    "queue-answer": ("moderator", QUEUE, "j j r"),
+    "queue-ticked": ("moderator", f"{QUEUE}?lane=spam&least=80&filtering=1", "x j x"),
+    "figures": ("moderator", "/admin/comments/figures/?period=7", ""),
+    "editor": ("editor", "/admin/articles/article/{key}/change/", ""),
 }
 _KEY = f"""
 from articles.models import Article
@@ -40,19 +45,24 @@ def main() -> None:
         site.start()
         try:
             with chromium_browser() as browser:
-                for name, (who, path) in PICTURES.items():
+                site.manage("recount_figures")
+                for name, (who, path, keys) in PICTURES.items():
                     with reader(browser, site, height=1000) as visitor:
-                        _take(visitor, who, path, folder / f"{name}.png")
+                        _take(visitor, who, path, keys.split(), folder / f"{name}.png")
         finally:
             site.stop()
 
 
-def _take(visitor: Reader, who: str | None, path: str, to: Path) -> None:
+def _take(visitor: Reader, who: str | None, path: str, keys: list[str], to: Path) -> None:
     if who:
         visitor.sign_in(who)
     site = visitor.site
     visitor.open(path.format(path=site.articles[ARTICLE], key=site.manage("shell", script=_KEY).strip()))
     visitor.page.wait_for_load_state("networkidle")
+    for key in keys:
+        visitor.page.keyboard.press(key)
+    if keys:
+        visitor.page.wait_for_timeout(500)  # what a key brings comes from the server
     taken = Image.open(io.BytesIO(visitor.page.screenshot())).convert("RGB")
     for colours in (256, 128, 64, 32):
         file = io.BytesIO()
