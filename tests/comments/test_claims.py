@@ -379,7 +379,7 @@ def test_the_news_are_three_queries_whatever_is_on_the_page(desk, live, ada, dja
     for comment in comments[6:9]:
         moderation.approve(comment_id=comment.pk, by=ada, version=comment.version, now=timezone.now())
     for shown in (comments[:1], comments):
-        with django_assert_num_queries(4 + 3):  # who is signed in, with groups and rights
+        with django_assert_num_queries(3 + 3):  # who is signed in, with all rights
             told(desk, *shown, counts=1)
 
 
@@ -388,6 +388,6 @@ def test_the_fresh_cards_are_as_many_queries_for_one_as_for_all(desk, live, ada,
     for comment in comments:
         moderation.approve(comment_id=comment.pk, by=ada, version=comment.version, now=timezone.now())
     for shown in (comments[:1], comments):
-        with django_assert_num_queries(4 + 5):
+        with django_assert_num_queries(3 + 5):
             answer = desk.get(CARDS, {"changed": "1", "lane": "held", "seen": seen(*shown)})
         assert len(answer.json()["cards"]) == len(shown)

@@ -467,7 +467,7 @@ def test_the_page_costs_the_same_whatever_it_shows(desk, counted_site):
         with CaptureQueriesContext(connection) as queries:
             desk.get(PAGE + query)
         costs.add(len(queries))
-    assert costs == {11}
+    assert costs == {10}
 
 
 def test_no_language_spoils_a_drawing(desk, counted_site, settings):

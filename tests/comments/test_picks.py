@@ -82,7 +82,7 @@ def test_what_leaves_the_page_is_a_pick_no_more_until_that_is_undone(client, liv
     comment = factories.reply(live)
     do(in_place.pick, comment, moderator)
     more = {"reason": "It advertises."} if verb == "reject" else {}
-    decision = do(getattr(in_place, verb), comment, moderator, **more)
+    decision = do(getattr(moderation, verb), comment, moderator, **more)
     assert not Comment.objects.get().is_pick
     moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
     assert Comment.objects.get().is_pick
