@@ -12,6 +12,7 @@ import datetime as dt
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.db.models import F, Max, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -35,6 +36,7 @@ _VERBS: dict[str, Callable[..., Decision]] = {
     Act.HOLD: moderation.hold,
     Act.KEEP: moderation.keep,
 }
+OFFERED = frozenset(_VERBS)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -82,6 +84,23 @@ def begin(
         until_key=Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0,
         next_attempt_at=now,
     )
+
+
+def campaign(*, act: str, comment_id: int, version: int, by: User, now: dt.datetime, reason: str = "") -> Decision:
+    """Decide on a comment, and with it on all of its state that say almost the same: the others by `advance`.
+
+    Returns the decision on the one that was seen, of which it must be the version. Raises as its verb does; nothing is
+    decided then.
+    """
+    seen = Comment.objects.only("status", "text_key").filter(pk=comment_id).first()
+    if seen is None or not seen.text_key or seen.status not in lanes.LANES:
+        raise Refused(_("There is no comment to decide on."))
+    selection = Selection(lanes.LANES[seen.status], Filters(text_key=seen.text_key))
+    extra = {"reason": reason} if act == Act.REJECT else {}
+    with transaction.atomic():
+        begun = begin(act=act, by=by, now=now, reason=reason, selection=selection)
+        told: dict[str, Any] = {"by": by, "now": now, "source": Source.BULK, "bulk": begun}
+        return _VERBS[act](comment_id=comment_id, version=version, **told, **extra)
 
 
 def undo(*, bulk_id: int, by: User, now: dt.datetime) -> BulkAct:

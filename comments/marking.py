@@ -18,7 +18,7 @@ def named_words(verdicts: Iterable[Verdict]) -> list[str]:
     for verdict in verdicts:
         for reason in verdict.evidence:
             values = reason.get("values") or {}
-            for quoted in (values.get("listed"), values.get("words")):
+            for quoted in (values.get("listed"), values.get("words"), values.get("terms")):
                 words = [quoted] if isinstance(quoted, str) else quoted or []
                 found.update(dict.fromkeys(str(word) for word in words))
     return [word for word in found if word][:_MOST]

@@ -16,10 +16,18 @@ from comments import claims, queue
 from comments.admin.card_text import fold, marked, shortened, target
 from comments.admin.decided import decision_in_words, unsaid_reason
 from comments.admin.finding import Finding, check_name, finding_in_words, is_telling
-from comments.admin.record import Latest, Note, campaign_in_words, latest_in_words, notes_in_words, record_in_words
+from comments.admin.record import (
+    Latest,
+    Note,
+    bounded,
+    campaign_in_words,
+    latest_in_words,
+    notes_in_words,
+    record_in_words,
+)
 from comments.admin.reports import Told, reports_in_words
 from comments.admin.severity import is_severe
-from comments.lanes import Lane
+from comments.lanes import LANES, Lane
 from comments.marking import named_words
 from comments.models import Act, Comment, Decision, Status, Verdict
 from newsroom.models import User
@@ -85,6 +93,8 @@ class Card:
     article_changed: bool
     record: list[tuple[str, str]]  # tone, words
     alike: str
+    others: int  # of its state that stand behind it, for one decision
+    others_told: str
     text_key: str  # that texts like it share; empty where none is told of
     narrower: list[tuple[str, str]]  # words and the query of the queue's address: more of the same
     latest: Latest | None
@@ -187,6 +197,8 @@ def _card(
         article_changed=live is not None and comment.article_revision_id not in {None, live.revision_id},
         record=record_in_words(record, comment, sees_address=sees_address, now=now) if record else [],
         alike=campaign_in_words(record.campaign, comment) if record and record.campaign else "",
+        others=(others := _others(comment, record)),
+        others_told=bounded(others),
         text_key=comment.text_key if record and record.campaign else "",
         narrower=_narrower(comment, sees_address=sees_address),
         latest=latest_in_words(record) if record else None,
@@ -199,6 +211,13 @@ def _card(
         reports=reports_in_words(comment, reports) if (reports := queue.open_reports(comment)) else None,
         claimed_by=claimed_by,
     )
+
+
+def _others(comment: Comment, record: queue.Record | None) -> int:
+    lane = LANES.get(comment.status)
+    if record is None or record.campaign is None or lane is None or not lane.gathers:
+        return 0
+    return record.campaign.counts[Status(comment.status)] - 1
 
 
 def _narrower(comment: Comment, *, sees_address: bool) -> list[tuple[str, str]]:

@@ -14,13 +14,14 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from comments import in_place, lanes, moderation, queue
+from comments import bulk, in_place, lanes, moderation, queue
 from comments.admin.card import cards
 from comments.admin.forms import BackForm, DecisionForm
 from comments.admin.severity import folded_among
-from comments.models import Act, Comment, Decision, Status
+from comments.models import Act, BulkAct, Comment, Decision, Status
 from newsroom.models import User
 from newsroom.session_ended import take
 from newsroom.signed_in import user_of
@@ -51,16 +52,8 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     if not form.is_valid():
         return _refused(request, comment_id, form.first_error(), back, status=400)
     data = form.cleaned_data
-    extra = {"reason": data["said"]} if data["act"] == Act.REJECT else {}
     try:
-        decision = _VERBS[data["act"]](
-            comment_id=comment_id,
-            by=user,
-            version=data["version"],
-            now=timezone.now(),
-            source=data["source"],
-            **extra,
-        )
+        decision = _decided(comment_id, data, user)
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:
@@ -73,7 +66,12 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
         "back": back,
         "is_folded": bool(folded_among([decision.comment], user=user)),
     }
-    return _answer(request, said=_said(decision), template="admin/comments/_line.html", context=line, moved=decision)
+    said = _said(decision)
+    if decision.bulk is not None:
+        others = decision.bulk.decisions.count() - 1
+        line["others"] = others
+        said = f"{said} {_with_it(decision.bulk, others)}"
+    return _answer(request, said=said, template="admin/comments/_line.html", context=line, moved=decision)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,6 +96,25 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         return HttpResponseRedirect(f"{place}#card-{comment_id}", status=303)
     context = _card(user, comment_id, back) | {"earlier": queue.last_undoable(user, now=timezone.now())}
     return _answer(request, said=_said(undone), template="admin/comments/_card.html", context=context, moved=undone)
+
+
+def _decided(comment_id: int, data: dict[str, Any], user: User) -> Decision:
+    told: dict[str, Any] = {"comment_id": comment_id, "by": user, "version": data["version"], "now": timezone.now()}
+    if data["act"] == Act.REJECT:
+        told["reason"] = data["said"]
+    if not data["alike"] or data["act"] not in bulk.OFFERED:
+        return _VERBS[data["act"]](**told, source=data["source"])
+    decision = bulk.campaign(act=data["act"], **told)
+    if decision.bulk_id is not None:
+        bulk.advance(decision.bulk_id, now=timezone.now())
+    return decision
+
+
+def _with_it(begun: BulkAct, others: int) -> str:
+    """What became of those like it."""
+    words = ngettext("With it %(count)d like it.", "With it %(count)d like it.", others) % {"count": others}
+    is_going_on = BulkAct.objects.filter(pk=begun.pk, finished_at=None).exists()
+    return f"{words} {_('The others follow.')}" if is_going_on else words
 
 
 def moderator(request: HttpRequest) -> User:

@@ -23,6 +23,7 @@ from comments.filters import Filters
 from newsroom.client_address import network_of, parse_address
 
 PARAMETERS = ("q", "section", "article", "author", "sender", "alike", "reason", "least", "most", "since", "until")
+_FORMER = {"spam_check", "terms"}  # names of which another stands for the same now
 SHOWN = "filtering"  # in the address: the form is open
 
 
@@ -48,7 +49,8 @@ class FilterForm(forms.Form):
         self.sections = SectionMap() if SHOWN in data or data.get("section") else None
         known = self.sections.by_slug.values() if self.sections else ()
         fields["section"].choices = [("", _("All")), *((entry.slug, entry.name) for entry in known)]
-        fields["reason"].choices = [("", _("Anything")), *BECAUSE.items()]
+        reasons = [(name, words) for name, words in BECAUSE.items() if name not in _FORMER]
+        fields["reason"].choices = [("", _("Anything")), *reasons]
         if not sees_traces:
             del fields["sender"], fields["author"]
 

@@ -77,6 +77,7 @@ class DecisionForm(ActForm):
     """One act on the version that the card showed."""
 
     version = forms.IntegerField(min_value=1, max_value=2**31 - 1)
+    alike = forms.BooleanField(required=False)  # with all of its state that say almost the same
     sure = forms.BooleanField(required=False)  # what is erased cannot be brought back
 
     def clean(self) -> dict[str, Any]:

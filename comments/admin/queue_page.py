@@ -57,7 +57,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "without_filters": place(without=PARAMETERS),
         "without_term": QueryDict(urlsplit(place(without=("q",))).query).items(),
         "sees_traces": user.has_perm("comments.see_address"),
-        "cards": _leading_on(cards(found.comments, user=user, now=now), here),
+        "cards": _leading_on(_standing_alone(cards(found.comments, user=user, now=now), filters), here),
         "read": found.read,
         "is_first": after is None,
         "first_url": place(),
@@ -107,6 +107,11 @@ class _Address:
         if after is not None:
             asked["after"] = ".".join(map(str, after))
         return f"{self.path}?{asked.urlencode()}"
+
+
+def _standing_alone(found: list[Card], filters: Filters) -> list[Card]:
+    """Where those that are alike are listed one by one, none stands for the others."""
+    return [dataclasses.replace(card, others=0) for card in found] if filters.text_key else found
 
 
 def _leading_on(found: list[Card], here: str) -> list[Card]:

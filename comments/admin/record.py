@@ -69,7 +69,10 @@ def record_in_words(
 def campaign_in_words(row: campaigns.Campaign, comment: Comment) -> str:
     """How many others say almost the same, by how many, and what became of them."""
     counts = {status: row.counts[status] - (status == comment.status) for status in campaigns.STATES}
-    by_state = ", ".join(f"{bounded(number)} {status.label}" for status, number in counts.items() if number)
+    words = _("%(number)s more %(status)s")
+    by_state = ", ".join(
+        words % {"number": bounded(number), "status": status.label} for status, number in counts.items() if number
+    )
     if row.authors > 1:
         words = _("Almost the same text by %(authors)s authors: %(others)s")
         return words % {"authors": bounded(row.authors), "others": by_state}

@@ -288,3 +288,70 @@ def test_who_may_not_decide_sees_and_begins_nothing(client, live, moderator, rol
         url = reverse(f"admin:comments_bulk{name}", args=[begun.pk])
         assert getattr(client, method)(url, headers={"X-Part": "state"}).status_code == 403
     assert statuses(comment) == [Status.HELD]
+
+
+ALIKE = "Scandalous, the friends of the harbour say so"
+
+
+def campaign(live: LiveArticle, number: int = 3) -> list[Comment]:
+    return [held(live, f"{ALIKE} {'!' * count}") for count in range(number)]
+
+
+def decide(client: Client, comment: Comment, act: str, **fields: str) -> Any:
+    """What the card of a campaign sends."""
+    sent = {"act": act, "version": str(comment.version), "alike": "on"} | fields
+    headers = {"Accept": "application/json"}
+    return client.post(reverse("admin:comments_decide", args=[comment.pk]), sent, headers=headers)
+
+
+def test_one_decision_is_for_the_whole_campaign_and_so_is_its_undo(desk, live):
+    alike, other = campaign(live), held(live)
+    page = desk.get(QUEUE).content.decode()
+    assert "and the 2 like it" in page
+    answer = decide(desk, alike[0], "mark_spam")
+    assert answer.status_code == 200
+    assert "With it 2 like it." in answer.json()["said"]
+    assert statuses(*alike, other) == [Status.SPAM] * 3 + [Status.HELD]
+    assert "and 2 like it" in answer.json()["html"]
+    bulk_act = BulkAct.objects.get()
+    assert f'action="{reverse("admin:comments_bulk_undo", args=[bulk_act.pk])}" data-undo-many' in answer.json()["html"]
+    desk.post(reverse("admin:comments_bulk_undo", args=[bulk_act.pk]))
+    assert statuses(*alike) == [Status.HELD] * 3
+
+
+def test_without_its_tick_the_decision_is_for_one(desk, live):
+    alike = campaign(live)
+    assert decide(desk, alike[0], "approve", alike="").status_code == 200
+    assert statuses(*alike) == [Status.PUBLISHED, Status.HELD, Status.HELD]
+
+
+def test_a_large_campaign_is_finished_in_the_background(desk, live):
+    alike = [held(live) for _number in range(bulk.BATCH + 6)]
+    Comment.objects.update(text_key="a" * 32)  # as they come within a day, so many repeats would be spam
+    answer = decide(desk, alike[0], "reject", reason="It advertises.")
+    assert "The others follow." in answer.json()["said"]
+    assert statuses(*alike).count(Status.REJECTED) == bulk.BATCH + 1
+    work()
+    assert set(statuses(*alike)) == {Status.REJECTED}
+
+
+def test_a_campaign_whose_first_has_changed_is_left_as_it_is(desk, live):
+    alike = campaign(live)
+    Comment.objects.filter(pk=alike[0].pk).update(version=alike[0].version + 1)
+    assert decide(desk, alike[0], "approve").status_code == 409
+    assert statuses(*alike) == [Status.HELD] * 3
+    assert not BulkAct.objects.exists()
+
+
+def test_of_a_campaign_what_stands_in_other_lanes_is_left_alone(desk, live, moderator):
+    alike = campaign(live)
+    moderation.approve(comment_id=alike[2].pk, by=moderator, version=alike[2].version, now=timezone.now())
+    decide(desk, alike[0], "mark_spam")
+    assert statuses(*alike) == [Status.SPAM, Status.SPAM, Status.PUBLISHED]
+
+
+def test_where_alike_ones_are_listed_none_stands_for_the_others(desk, live):
+    alike = campaign(live)
+    page = desk.get(QUEUE, {"alike": alike[0].text_key}).content.decode()
+    assert page.count("data-card=") == 3
+    assert "like it" not in page

@@ -267,7 +267,7 @@ def test_texts_that_are_alike_stand_behind_one_card(desk, live):
     other = held(live)
     page = desk.get(QUEUE).content.decode()
     assert ids(page) == [first.pk, other.pk]
-    assert "Almost the same text by 3 authors: 2 held" in page
+    assert "Almost the same text by 3 authors: 2 more held" in page
     assert shown(desk, alike=first.text_key) == [first.pk, second.pk, third.pk]
     assert shown(desk, lane="published") == []
 

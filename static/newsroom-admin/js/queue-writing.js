@@ -108,7 +108,7 @@
       return;
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (event.target.closest('input:not([data-tick]), textarea, select, dialog')) return;
+    if (event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select, dialog')) return;
     const leads = event.timeStamp - leadsAway < WAIT;
     leadsAway = event.key === 'g' && !leads ? event.timeStamp : -WAIT;
     const card = queue.querySelector('[data-card].is-current');

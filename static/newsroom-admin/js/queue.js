@@ -18,6 +18,7 @@
   const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
   let chosenAt = 0;
+  let refusedAt = -WAIT; // when a key could do nothing
   const undoable = [...lastDecision.querySelectorAll('[data-undo], [data-undo-many]')]; // forms, the last decision last
   let turn = Promise.resolve(); // what is sent waits until what was sent before is answered
   const inTurn = (work) => { turn = turn.then(work, work); };
@@ -274,6 +275,13 @@
     form.action = acts.action;
     form.dataset.decide = '';
     acts.querySelectorAll('input[type="hidden"]').forEach((input) => form.append(input.cloneNode()));
+    if (acts.querySelector('[name="alike"]:checked')) {
+      const alike = document.createElement('input');
+      alike.type = 'hidden';
+      alike.name = 'alike';
+      alike.value = 'on';
+      form.append(alike);
+    }
     form.append(rejecting.content.cloneNode(true));
     card.append(form);
     form.querySelector('[type="radio"]').focus({preventScroll: true});
@@ -297,8 +305,10 @@
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
     if (!button) {
       complain(queue.dataset.cannot, {isWrong: false});
+      refusedAt = performance.now();
       return;
     }
+    if (trouble.classList.contains('is-news')) trouble.hidden = true;
     if (button.dataset.act === 'reject') openReject(card);
     else decide(card, card.querySelector('[data-decide]'), button.dataset.act);
   };
@@ -361,7 +371,11 @@
       inReject(event);
       return;
     }
-    if (event.target.closest('input:not([data-tick]), textarea, select')) return;
+    if (event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select')) return;
+    if (event.timeStamp - refusedAt < WAIT && /^([1-9]|Enter)$/.test(event.key)) {
+      event.preventDefault(); // meant for the reasons that did not open
+      return;
+    }
     // Who holds a key down has not seen what it would decide next.
     if (event.repeat && event.key !== 'j' && event.key !== 'k') {
       event.preventDefault();
