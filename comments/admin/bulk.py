@@ -114,7 +114,8 @@ def undo(request: HttpRequest, bulk_id: int) -> HttpResponse:
         while bulk.advance(undone.pk, now=timezone.now()):
             pass
         _say_what_was_done(request, undone)
-        return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
+        # To the top of the page, where the message stands.
+        return HttpResponseRedirect(back.partition("#")[0] or reverse("admin:comments_queue"), status=303)
     return HttpResponseRedirect(reverse("admin:comments_bulk", args=[undone.pk]), status=303)
 
 
