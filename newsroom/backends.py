@@ -19,6 +19,6 @@ class NewsroomBackend(ModelBackend):
             names = ("content_type__app_label", "codename")
             own = Permission.objects.filter(user=user_obj).order_by().values_list(*names)
             of_groups = Permission.objects.filter(group__user=user_obj).order_by().values_list(*names)
-            user_obj._perm_cache = {f"{app}.{name}" for app, name in own.union(of_groups)}
+            user_obj._perm_cache = {f"{app}.{name}" for app, name in own.union(of_groups).order_by()}
         permissions: set[str] = user_obj._perm_cache
         return permissions
