@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import smtplib
 from collections.abc import Sequence
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -23,6 +24,7 @@ from newsroom.models import OutgoingMail
 from newsroom.work import chore
 
 AT_ONCE = 20
+_LONGEST_LINE = 998  # characters, by RFC 5322
 LEASE = dt.timedelta(minutes=1)  # longer than EMAIL_TIMEOUT lets a mail server take
 FIRST_PAUSE, LONGEST_PAUSE = dt.timedelta(seconds=30), dt.timedelta(minutes=30)
 GIVEN_UP_AFTER = dt.timedelta(days=3)  # the life of the links in it
@@ -55,6 +57,17 @@ class Outbox(BaseEmailBackend):
         return len(OutgoingMail.objects.bulk_create(rows))
 
 
+class _WithWholeHeaders(EmailMessage):
+    """No header is broken into lines: since Django 6 an address that is longer than a line would be encoded, and
+    no mail program finds it there."""
+
+    def message(self, **how: Any) -> Any:
+        """As Django makes it."""
+        made: Any = super().message(**how)
+        made.policy = made.policy.clone(max_line_length=_LONGEST_LINE)
+        return made
+
+
 @chore("mail")
 def hand_over_due(now: dt.datetime) -> int:
     """Hand what is due to the mail server. Raises OSError when that fails, with the mail due again later: whoever
@@ -70,7 +83,7 @@ def _hand_over(pk: int, now: dt.datetime) -> bool:
     row = OutgoingMail.objects.get(pk=pk)
     try:
         connection = get_connection(settings.EMAIL_DELIVERY_BACKEND)
-        message = EmailMessage(row.subject, row.body, row.sender, row.recipients, connection=connection)
+        message = _WithWholeHeaders(row.subject, row.body, row.sender, row.recipients, connection=connection)
         message.extra_headers = row.headers
         message.send()
     except smtplib.SMTPRecipientsRefused as error:
