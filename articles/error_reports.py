@@ -14,6 +14,7 @@ from articles.models.error_report import NOTE_LIMIT, SETTLED, ErrorState
 from newsroom import form_tokens
 from newsroom.models import Publication, User
 from newsroom.rate_limits import Limit, hit
+from newsroom.sentences import with_values
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
 RIGHT = "articles.edit_any_article"  # of who sees and settles them
@@ -96,8 +97,8 @@ def _change(report_id: int, state: ErrorState, *, by: User, version: int, now: d
         if report is None:
             raise Conflict(_("It is no longer there: its article has been deleted."))
         if report.version != version:
-            values = {"what": report.get_state_display(), "who": report.changed_by or _("somebody")}
-            raise Conflict(_("Somebody was quicker: %(what)s by %(who)s.") % values)
+            what, who = report.get_state_display(), report.changed_by or _("somebody")
+            raise Conflict(with_values(_("Somebody was quicker: %(what)s by %(who)s."), what=what, who=who))
         if report.is_settled or report.state == state:
             raise Refused(_("It is already “%(status)s”.") % {"status": report.get_state_display()})
         report.state, report.version = state, version + 1

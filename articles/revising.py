@@ -17,6 +17,7 @@ from articles.models.revision import OF_ITS_THREAD, Verb
 from articles.rendering import render_body
 from articles.rights import may_edit, require
 from newsroom.models import User
+from newsroom.sentences import with_values
 from newsroom.verbs import Conflict, Refused
 
 KEEP: Final = object()
@@ -117,10 +118,11 @@ def what_happened(article: Article) -> str:
     event = article.events.exclude(verb__in=OF_ITS_THREAD).select_related("by").first()
     if event is None:
         return _("The article has changed since you opened it.")
-    return _("The article has changed since you opened it: %(what)s by %(who)s.") % {
-        "what": event.get_verb_display(),
-        "who": event.by or _("the program"),
-    }
+    return with_values(
+        _("The article has changed since you opened it: %(what)s by %(who)s."),
+        what=event.get_verb_display(),
+        who=event.by or _("the program"),
+    )
 
 
 def add_revision(article: Article, *, by: User | None, now: dt.datetime, note: str = "") -> Revision:

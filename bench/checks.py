@@ -1,4 +1,4 @@
-"""How long one text takes the embedded checker and 5,000 listed rules, and the model to load.
+"""How long one text takes the embedded checker, 5,000 listed rules and the card that marks it, and the model to load.
 
 Prints JSON: by what was measured, the seconds of each time. Nothing is asked of a database.
 """
@@ -18,6 +18,9 @@ import django
 
 django.setup()
 
+from comments.admin.card_text import marked  # noqa: E402
+from comments.marking import named_by  # noqa: E402
+from comments.models import Verdict  # noqa: E402
 from comments.models.rule import Kind  # noqa: E402
 from comments.ruleset.compiled import Facts, Listed, RuleSet  # noqa: E402
 from comments.spam.embedded.checker import judge, learn  # noqa: E402
@@ -35,6 +38,11 @@ LONG: dict[str, Callable[[random.Random], str]] = {
     "disguised": lambda chance: "".join(chance.choices("аеорсухABC\u200b\u0301１２３𝓪𝓫", k=10_000)),
     "dots and brackets": lambda chance: "".join(chance.choices("a.([ )]@:/", k=10_000)),
 }
+# What a check may name of a text: words that begin alike, and patterns that are slow to look for.
+NAMED = [
+    {"values": {"kind": "term", "listed": [f"viagr{letter}" for letter in string.ascii_lowercase]}},
+    {"values": {"kind": "pattern", "listed": ["(a+)+b", r"(\w+\s?)*!", "a.*z", "[^x]*q", r"(a[^!]*!)|a"]}},
+]
 
 
 def main() -> None:
@@ -53,6 +61,9 @@ def main() -> None:
     for kind, texts in longest.items():
         facts = [Facts(each.name, each.body, "", "a@b.example", "", "192.0.2.1", 1, 1) for each in texts]
         found[f"5,000 listed rules, 10,000 characters: {kind}"] = _times(lambda each: listed.found(each, TODAY), facts)
+    named = named_by([Verdict(evidence=NAMED)])
+    for kind, texts in longest.items():
+        found[f"marks of a card, 10,000 characters: {kind}"] = _times(lambda each: marked(each.body, named), texts)
     found["model loaded"] = _times(Model.from_bytes, [model.to_bytes()] * 20)
     print(json.dumps(found))  # noqa: T201
 

@@ -99,7 +99,7 @@ def _pages(known: dict[str, str]) -> dict[str, str]:
     }
     of_spam = {"rare word": known["rare"], "common word": "https", "two words": "casino discount"}
     of_readers = {"rare word": known["rare"], "common word": "the", "two words": "harbour rules"}
-    pages = {f"queue, {lane}": f"{QUEUE}?lane={lane}" for lane in ("held", "spam", "published")}
+    pages = {f"queue, {lane}": f"{QUEUE}?lane={lane}" for lane in ("held", "spam", "published", "own")}
     pages |= {f"filter: {name}": f"{QUEUE}?{urlencode({'lane': 'spam'} | asked)}" for name, asked in filters.items()}
     for lane, terms in (("spam", of_spam), ("published", of_readers)):
         for name, term in terms.items():
@@ -118,10 +118,11 @@ def _told(browser: Browser, path: str) -> str:
 
 
 def _far(browser: Browser) -> Figure:
-    """A page far down the spam lane, come to by the links to the next."""
+    """A page far down the spam lane, come to by the links to the next; not the last one, which is seldom full."""
     path, number = f"{QUEUE}?lane=spam", 1
-    while number < FAR and (following := _next(browser.ask("GET", path)[1])):
-        path, number = following, number + 1
+    following = _next(browser.ask("GET", path)[1])
+    while number < FAR and following and (beyond := _next(browser.ask("GET", following)[1])):
+        path, number, following = following, number + 1, beyond
     return Figure.of_times(f"queue, page {FAR} by its links", times(browser, path, PAGES), note=f"page {number}")
 
 

@@ -4,7 +4,7 @@ import django
 from django.conf import settings
 
 settings.ROOT_URLCONF = __name__
-settings.TEMPLATES = [settings.TEMPLATES[0] | {"DIRS": []}]
+settings.TEMPLATES = [{**settings.TEMPLATES[0], "DIRS": []}]
 django.setup()
 
 from django.contrib.admin import AdminSite  # noqa: E402

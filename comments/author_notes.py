@@ -12,6 +12,7 @@ from django.db.models.functions import JSONArray
 from django.utils.translation import gettext as _
 
 from comments.models import AuthorNote, Comment
+from comments.rights import require_right
 from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
@@ -20,7 +21,7 @@ SHOWN = 20  # notes on one author, the newest
 
 def add(*, comment_id: int, text: str, by: User, now: dt.datetime) -> AuthorNote:
     """Note something on the author of a comment. Sent twice it is noted once. Raises NotAllowed, Conflict, Refused."""
-    _require_right(by)
+    require_right(by)
     if not text.strip():
         raise Refused(_("Please write something."))
     with transaction.atomic():
@@ -38,7 +39,7 @@ def add(*, comment_id: int, text: str, by: User, now: dt.datetime) -> AuthorNote
 
 def remove(*, note_id: int, by: User) -> None:
     """Take back what one has noted oneself; one that is gone already stays gone. Raises NotAllowed."""
-    _require_right(by)
+    require_right(by)
     note = AuthorNote.objects.filter(pk=note_id).first()
     if note is None:
         return
@@ -76,8 +77,3 @@ def read(row: Mapping[str, Any]) -> list[AuthorNote]:
             note.by = User(pk=by_id, first_name=first_name, last_name=last_name, username=username)
         found.append(note)
     return found
-
-
-def _require_right(by: User) -> None:
-    if not by.has_perm("comments.decide_comment"):
-        raise NotAllowed(_("You may not decide on comments."))

@@ -14,7 +14,7 @@ from comments import erasure, feedback, rewriting, submission, transitions
 from comments.models import Act, Comment, Decision, Source, Status
 from comments.pipeline.run import settle
 from comments.waiting import LEASE
-from newsroom.models import Publication
+from newsroom.models import Publication, User
 from newsroom.rate_limits import hit
 from newsroom.verbs import Conflict, Refused
 
@@ -73,8 +73,9 @@ def edit(
     return comment
 
 
-def take_back(*, comment_id: int, version: int, now: dt.datetime) -> Decision:
+def take_back(*, comment_id: int, version: int, now: dt.datetime, by: User | None = None) -> Decision:
     """Erase a reply as its author wishes, whatever has become of it: an empty place stays only where it has answers.
+    `by` is the author of an answer of the newsroom's; readers have no account.
 
     Cannot be undone. Raises Conflict.
     """
@@ -83,7 +84,7 @@ def take_back(*, comment_id: int, version: int, now: dt.datetime) -> Decision:
         _require_version(comment, version)
         if comment.status == Status.REMOVED:
             raise Refused(_("It has been removed already."))
-        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=None, now=now, source=Source.AUTHOR)
+        decision = transitions.change(comment, Act.TAKE_BACK, Status.REMOVED, by=by, now=now, source=Source.AUTHOR)
         feedback.cancel(comment, now=now, reversals=True)
         erasure.empty(comment, now=now)
     return decision

@@ -1,25 +1,26 @@
 """One act on many comments: those that were ticked, or all that a lane's filters leave. Each is decided by the verb for
 one, with its own trace; what somebody else has decided on since is left alone.
 
-It is written down first, then worked off in batches, by the request that began it as far as that may take, and by
-`manage.py work`. A process that dies leaves the rest to the next one.
+It is written down first, then worked off in batches: what was ticked, and of a campaign the first batch, by the request
+that began it, all the rest by `manage.py work`. A process that dies leaves the rest to the next one.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Max, QuerySet
+from django.db.models import Exists, F, Max, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from comments import lanes, moderation
 from comments.filters import Filters
 from comments.models import Act, BulkAct, Comment, Decision, Source
+from comments.rights import require_right
 from newsroom.models import User
 from newsroom.verbs import NotAllowed, Refused
 
@@ -66,7 +67,7 @@ def begin(
     selection: Selection | None = None,
 ) -> BulkAct:
     """Write down what is to be done. `advance` does it."""
-    _require_right(by)
+    require_right(by)
     if act == Act.REJECT and not reason.strip():
         raise Refused(_("A rejection needs a reason: its author will read it."))
     total = len(ticked) if selection is None else min(selection.count(by), LIMIT)
@@ -84,6 +85,22 @@ def begin(
         until_key=Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0,
         next_attempt_at=now,
     )
+
+
+def with_those_like(ticked: Sequence[tuple[int, int]], keys: Collection[int], *, by: User) -> list[tuple[int, int]]:
+    """What was ticked, then all of its state that say almost the same as the ticked ones of `keys`, LIMIT at most.
+
+    Where a ticked one is no longer of the version that was seen, those like it are left out, as it will be.
+    """
+    seen = dict(ticked)
+    chosen = Comment.objects.filter(pk__in=seen.keys() & set(keys), status__in=lanes.LANES).exclude(text_key="")
+    found = dict(seen)
+    for key, version, status, text_key in chosen.order_by("pk").values_list("pk", "version", "status", "text_key"):
+        if version == seen[key]:
+            rows = Selection(lanes.LANES[status], Filters(text_key=text_key)).of(by)
+            found = {**dict(rows.values_list("pk", "version")[:LIMIT]), **found}
+    rest = [(key, version) for key, version in found.items() if key not in seen]
+    return [*ticked, *rest][:LIMIT]
 
 
 def campaign(*, act: str, comment_id: int, version: int, by: User, now: dt.datetime, reason: str = "") -> Decision:
@@ -105,7 +122,7 @@ def campaign(*, act: str, comment_id: int, version: int, by: User, now: dt.datet
 
 def undo(*, bulk_id: int, by: User, now: dt.datetime) -> BulkAct:
     """Take back what stands of an own act on many, and stop it if it still runs."""
-    _require_right(by)
+    require_right(by)
     bulk = BulkAct.objects.filter(pk=bulk_id).first()
     if bulk is None or bulk.act == Act.UNDO:
         raise Refused(_("There is nothing to undo."))
@@ -121,7 +138,7 @@ def undo(*, bulk_id: int, by: User, now: dt.datetime) -> BulkAct:
 
 def stop(*, bulk_id: int, by: User, now: dt.datetime) -> None:
     """Do no more of it; a batch that is under way comes to its end."""
-    _require_right(by)
+    require_right(by)
     BulkAct.objects.filter(pk=bulk_id, finished_at=None).update(finished_at=now, next_attempt_at=None)
 
 
@@ -200,10 +217,5 @@ def _selected(bulk: BulkAct) -> list[_Step]:
         return []
     selection = Selection(lanes.LANES[bulk.lane], Filters.from_json(bulk.filters))
     rows = selection.of(bulk.by).filter(pk__gt=bulk.last_key, pk__lte=bulk.until_key)
-    rows = rows.exclude(decided_at__gt=bulk.created_at)
+    rows = rows.exclude(Exists(Decision.objects.filter(comment=OuterRef("pk"), at__gt=bulk.created_at)))
     return [_Step(key, key, version) for key, version in rows.values_list("pk", "version")[:BATCH]]
-
-
-def _require_right(by: User) -> None:
-    if not by.has_perm("comments.decide_comment"):
-        raise NotAllowed(_("You may not decide on comments."))

@@ -170,7 +170,7 @@ def said_by_people(keys: Sequence[int]) -> dict[int, bool]:
 
 def waiting(most: int) -> int:
     """How many replies wait for an answer of the checker; stops counting after `most`."""
-    return Comment.objects.exclude(next_attempt_at=None).order_by().values("pk")[: most + 1].count()
+    return Comment.objects.filter(next_attempt_at__isnull=False).order_by().values("pk")[: most + 1].count()
 
 
 def _newest() -> QuerySet[Decision]:

@@ -9,19 +9,17 @@ from typing import Any
 from django.contrib.auth.signals import user_logged_out
 from django.db.models import Q
 from django.dispatch import receiver
-from django.utils.translation import gettext as _
 
 from comments.models import Claim, Comment
+from comments.rights import require_right
 from newsroom.models import User
-from newsroom.verbs import NotAllowed
 
 FOR = dt.timedelta(minutes=2)
 
 
 def claim(*, comment_id: int, by: User, now: dt.datetime) -> Claim:
     """Have it from now on, or longer; the claim that then stands, which is another's if that one was first."""
-    if not by.has_perm("comments.decide_comment"):
-        raise NotAllowed(_("You may not decide on comments."))
+    require_right(by)
     until = now + FOR
     free = Q(by=by) | Q(until__lte=now)
     if not Claim.objects.filter(free, comment=comment_id).update(by=by, until=until):

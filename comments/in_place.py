@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from comments import rewriting, transitions
 from comments.models import Act, Decision, Source, Status
-from comments.moderation import require_right, require_version
+from comments.moderation import require_version
+from comments.rights import require_right
 from newsroom.models import User
 from newsroom.verbs import Refused
 

@@ -10,7 +10,9 @@ from django.utils.translation import gettext as _
 
 from comments import erasure, feedback, reports, rewriting, transitions
 from comments.models import Act, BulkAct, Comment, Decision, EarlierText, Result, Source, Status
+from comments.rights import require_right
 from newsroom.models import User
+from newsroom.sentences import with_values
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
 _AFTER = {
@@ -138,7 +140,8 @@ def expire(*, comment_id: int, version: int, now: dt.datetime) -> bool:
 def undo(
     *, decision_id: int, by: User, now: dt.datetime, source: Source = Source.QUEUE, bulk: BulkAct | None = None
 ) -> Decision:
-    """Put a comment back to where it stood before one's own decision. Raises Conflict if somebody has decided since.
+    """Put a comment back to where it stood before one's own decision. Raises Conflict if somebody else has decided
+    since, or oneself what is not undone.
 
     What others or the checks decided is not undone but decided anew; an undo is not undone either.
     """
@@ -150,11 +153,11 @@ def undo(
         raise NotAllowed(_("You can take back your own decisions only."))
     if decision.act == Act.UNDO:
         raise Refused(_("An undo cannot be taken back. Decide again instead."))
-    if decision.act == Act.REMOVE:
+    if decision.act in {Act.REMOVE, Act.TAKE_BACK}:
         raise Refused(_("It is erased: there is nothing left to bring back."))
     with transaction.atomic():
         comment = transitions.locked(decision.comment_id)
-        require_version(comment, decision.comment_version, by)
+        _require_last(comment, decision, by)
         is_edit = decision.act == Act.STAFF_EDIT
         if is_edit and not EarlierText.objects.filter(decision=decision).exists():
             raise Refused(_("What it said before is forgotten: there is nothing to bring back."))
@@ -189,8 +192,8 @@ def told_of(last: Decision, comment: Comment, *, told: User) -> str:
     """The last decision in words, for somebody who did not know of it."""
     values = {"what": last.get_act_display(), "who": last.who, "status": comment.get_status_display()}
     if last.by_id == told.pk:
-        return _("You have decided since: %(what)s. It is now: %(status)s.") % values
-    return _("Somebody was quicker: %(what)s by %(who)s. It is now: %(status)s.") % values
+        return with_values(_("You have decided since: %(what)s. It is now: %(status)s."), **values)
+    return with_values(_("Somebody was quicker: %(what)s by %(who)s. It is now: %(status)s."), **values)
 
 
 def _decide(
@@ -232,6 +235,15 @@ def _require_possible(comment: Comment, act: Act, after: Status) -> None:
         raise Refused(_("This is not possible: it is “%(s)s”.") % {"s": comment.get_status_display()})
 
 
+def _require_last(comment: Comment, decision: Decision, by: User) -> None:
+    """Raise Conflict, which says what has happened, if something keeps `by` from taking it back."""
+    later = comment.decisions.filter(comment_version__gt=decision.comment_version)
+    if (last := later.against_undo(by.pk).select_related("by").first()) is not None:
+        raise Conflict(told_of(last, comment, told=by))
+    if Decision.objects.filter(undoes=decision).exists():
+        raise Conflict(what_happened(comment, told=by))
+
+
 def _reason_before(decision: Decision) -> str:
     """The reason that its author is told again when an undo makes a comment rejected again."""
     if decision.before != Status.REJECTED:
@@ -255,9 +267,3 @@ def require_version(comment: Comment, version: int, by: User) -> None:
     """Raise Conflict, which says what has happened, where `by` saw another version."""
     if comment.version != version:
         raise Conflict(what_happened(comment, told=by))
-
-
-def require_right(by: User) -> None:
-    """Raise NotAllowed for who may not decide."""
-    if not by.has_perm("comments.decide_comment"):
-        raise NotAllowed(_("You may not decide on comments."))

@@ -11,20 +11,23 @@ import datetime as dt
 import functools
 import operator
 from collections.abc import Collection, Mapping
+from typing import NamedTuple
 
-from django.db.models import Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from comments import claims, lanes, moderation
 from comments.filters import Filters
 from comments.lanes import Lane, Order
-from comments.models import Act, Comment, Decision, Status
+from comments.models import Act, Comment, Decision, Report, Status
 from comments.queue import seen_by
 from newsroom.models import User
+from newsroom.sentences import with_values
 
 MOST = 60  # comments of a page
 ARRIVED_LIMIT = 99
-LOOKED_AT = 1000  # of the latest decisions; what arrived before them is found when the page is opened anew
+LOOKED_AT = 1000  # of the latest decisions and reports; what arrived before them is found when the page is opened anew
 
 
 @dataclasses.dataclass(frozen=True)
@@ -33,36 +36,51 @@ class Latest:
 
     decision: int
     comment: int
+    report: int
 
     def __str__(self) -> str:
-        return f"{self.decision}.{self.comment}"
+        return f"{self.decision}.{self.comment}.{self.report}"
 
 
 def counts_and_latest(user: User) -> tuple[dict[str, int], Latest]:
     """`lanes.counts`, and what a page knows of that is read afterwards, in one query."""
-    newest = (Subquery(rows.order_by("-pk").values("pk")[:1]) for rows in (Decision.objects, Comment.objects))
-    counts = lanes.counts(user, **dict(zip(("decision", "comment"), newest, strict=True)))
-    return counts, Latest(counts.pop("decision") or 0, counts.pop("comment") or 0)
+    counts = lanes.counts(user, beside=_latest)
+    return counts, Latest(**{name: counts.pop(name) or 0 for name in _KINDS})
+
+
+_KINDS = {"decision": Decision.objects, "comment": Comment.objects, "report": Report.objects}
+
+
+def _latest() -> dict[str, Subquery]:
+    return {name: Subquery(rows.order_by("-pk").values("pk")[:1]) for name, rows in _KINDS.items()}
+
+
+class Seen(NamedTuple):
+    """A comment as it stood when somebody saw it: a report changes no version."""
+
+    version: int
+    open_reports: int
 
 
 @dataclasses.dataclass(frozen=True)
 class Page:
-    """The comments on somebody's page, by key: the versions that were seen, and their rows as they are now."""
+    """The comments on somebody's page, by key: as they were seen, and their rows as they are now."""
 
-    seen: Mapping[int, int]
+    seen: Mapping[int, Seen]
     rows: Mapping[int, Comment]
 
     @classmethod
-    def read(cls, seen: Mapping[int, int], user: User) -> Page:
+    def read(cls, seen: Mapping[int, Seen], user: User) -> Page:
         """In one query, as far as this person may see them."""
         rows = seen_by(user).filter(pk__in=seen).select_related("claim__by")
+        shown = ("pk", "version", "open_reports", "text_key", "claim__until")
         names = ("claim__by__username", "claim__by__first_name", "claim__by__last_name")
-        return cls(seen, {row.pk: row for row in rows.only("pk", "version", "text_key", "claim__until", *names)})
+        return cls(seen, {row.pk: row for row in rows.only(*shown, *names)})
 
     def changed(self) -> dict[int, int | None]:
         """The versions of now of those that have changed, None of what is gone."""
-        versions = {pk: self.rows[pk].version if pk in self.rows else None for pk in self.seen}
-        return {pk: version for pk, version in versions.items() if version != self.seen[pk]}
+        now = {pk: Seen(row.version, row.open_reports) for pk, row in self.rows.items()}
+        return {pk: now[pk].version if pk in now else None for pk, seen in self.seen.items() if now.get(pk) != seen}
 
     def claimed(self, *, than: User, now: dt.datetime) -> dict[int, str]:
         """The names of others who are on them."""
@@ -77,6 +95,8 @@ class Page:
         found = rows.filter(pk__in=_moved(lane, user, latest)).values_list(*shown)
         if Status.AWAITING in lane.statuses:  # what is new there has no decision yet
             found = found.union(rows.filter(pk__gt=latest.comment).values_list(*shown))
+        if lane.is_reported:  # which no decision moves
+            found = found.union(_first_reported(rows, latest).values_list(*shown))
         # Put in order here: asked for the first ones, a database may walk the whole lane in search of them.
         in_order = sorted(found, key=lambda row: order.place(row[:2]) or (), reverse=order.newest_first)
         gathers = lane.gathers and not filters.text_key
@@ -91,9 +111,9 @@ class Page:
         return arrived
 
 
-def since_seen(comments: Collection[Comment], seen: Mapping[int, int]) -> dict[int, list[Decision]]:
+def since_seen(comments: Collection[Comment], seen: Mapping[int, Seen]) -> dict[int, list[Decision]]:
     """The decisions on each that were made after it was seen, the last one first."""
-    later = [Q(comment=row.pk, comment_version__gt=seen[row.pk]) for row in comments if row.pk in seen]
+    later = [Q(comment=row.pk, comment_version__gt=seen[row.pk].version) for row in comments if row.pk in seen]
     found: dict[int, list[Decision]] = {}
     if later:
         rows = Decision.objects.filter(functools.reduce(operator.or_, later)).select_related("by")
@@ -102,9 +122,13 @@ def since_seen(comments: Collection[Comment], seen: Mapping[int, int]) -> dict[i
     return found
 
 
-def in_words(comment: Comment, decisions: list[Decision], *, told: User) -> str:
-    """What has happened to a comment by these decisions, the last one first; empty for none."""
+def in_words(comment: Comment, decisions: list[Decision], *, seen: Seen, told: User) -> str:
+    """What has happened to a comment since it was seen: by these decisions, the last one first, or by readers' reports;
+    empty for none."""
     last = decisions[0] if decisions else None
+    if last is None and (more := comment.open_reports - seen.open_reports) > 0:
+        words = ngettext("Meanwhile reported by %(count)d reader.", "Meanwhile reported by %(count)d readers.", more)
+        return words % {"count": more}
     edits = [decision for decision in decisions if decision.act == Act.EDIT][:1]
     said = [_meanwhile(decision) for decision in edits]
     if last is None or last in edits:
@@ -123,9 +147,19 @@ def in_words(comment: Comment, decisions: list[Decision], *, told: User) -> str:
 def _moved(lane: Lane, user: User, latest: Latest) -> QuerySet[Decision, int]:
     """The comments that others, or the checks, have moved into a lane of late."""
     last = Decision.objects.filter(pk__gt=latest.decision).order_by("-pk")[:LOOKED_AT]
-    moved = Decision.objects.filter(pk__in=last.values("pk"), after__in=lane.statuses).exclude(before__in=lane.statuses)
-    return moved.exclude(by=user).order_by().values_list("comment", flat=True)
+    moved = Decision.objects.filter(pk__in=last.values("pk"), after__in=lane.statuses)
+    came = ~Q(before__in=lane.statuses)
+    if lane.is_reported:  # an undo opens reports again, wherever it stood
+        came |= Q(act=Act.UNDO)
+    return moved.filter(came).exclude(by=user).order_by().values_list("comment", flat=True)
+
+
+def _first_reported(rows: QuerySet[Comment], latest: Latest) -> QuerySet[Comment]:
+    """Those of which every open report is new: what had one before stood in the lane already."""
+    last = Report.objects.filter(pk__gt=latest.report).order_by("-pk")[:LOOKED_AT]
+    earlier = Report.objects.filter(comment=OuterRef("pk"), decision=None, pk__lte=latest.report)
+    return rows.filter(~Exists(earlier), pk__in=last.values("comment"))
 
 
 def _meanwhile(decision: Decision) -> str:
-    return _("Meanwhile %(what)s by %(who)s.") % {"what": decision.get_act_display(), "who": decision.who}
+    return with_values(_("Meanwhile %(what)s by %(who)s."), what=decision.get_act_display(), who=decision.who)

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 from django.db import models
 
+from newsroom.one_of import IsOneOf
+
 if TYPE_CHECKING:
+    from articles.models import Article
     from comments.models import Comment  # noqa: F401  (named in the class below)
 
 
@@ -16,6 +19,11 @@ class Counted(models.Subquery):
 
     template = "(SELECT COUNT(*) FROM (%(subquery)s) counted)"
     output_field = models.IntegerField()
+
+
+def under(articles: models.QuerySet[Article]) -> IsOneOf:
+    """Whether a comment stands under one of them."""
+    return IsOneOf("article", articles.values("pk"))
 
 
 class CommentQuerySet(models.QuerySet["Comment"]):

@@ -8,20 +8,26 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Sequence
-from typing import Any
+from functools import cache
+from typing import Any, TypeVar
 
 from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Concat
+from django.utils import timezone
 
 from articles.models import Article
 from comments import author_notes, campaigns
 from comments.campaigns import Campaign
 from comments.models import AuthorNote, Comment, Complaint, Decision, Outcome, Report, Status, Verdict
 from comments.models.decision import FINAL
-from comments.querysets import CommentQuerySet, Counted
-from newsroom.models import User
+from comments.querysets import CommentQuerySet, Counted, under
+from comments.ruleset import compiled
+from comments.ruleset.compiled import Listed
+from newsroom.joined import Joined
+from newsroom.models import Publication, User
 
+_Rows = TypeVar("_Rows", bound="QuerySet[Comment]")
 RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address or network
 LATEST = 10  # of an author's comments whose outcomes a card shows one by one
 RECORDED = (Status.PUBLISHED, Status.HELD, Status.SPAM, Status.REJECTED)
@@ -38,20 +44,9 @@ class Record:
     same_address: int
     same_network: int
     campaign: Campaign | None  # None where the text is the only one of its kind
+    rules: Sequence[Listed]  # that block or trust the author, what the comment comes from or what it links to
     latest: list[Status]  # what became of the author's other comments, LATEST at most, the newest first
     notes: list[AuthorNote]
-
-
-class _Joined(Subquery):
-    """The statuses that a (sliced) query gives, in its order, with commas between them."""
-
-    template = "(SELECT GROUP_CONCAT(latest.status) FROM (%(subquery)s) latest)"
-    output_field = CharField()
-
-    def as_postgresql(self, compiler: Any, connection: Any, **extra: Any) -> Any:
-        """The same in its words."""
-        template = "(SELECT STRING_AGG(latest.status, ',') FROM (%(subquery)s) latest)"
-        return self.as_sql(compiler, connection, template=template, **extra)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -70,18 +65,30 @@ def may_see(user: User) -> bool:
 
 def seen_by(user: User) -> CommentQuerySet:
     """All comments for moderators; those on their own articles for authors; none for others."""
+    return _seen(Comment.objects.all(), user)
+
+
+def cards_seen_by(user: User) -> QuerySet[Comment]:
+    """The same `as_cards`."""
+    return _seen(as_cards(), user)
+
+
+def _seen(rows: _Rows, user: User) -> _Rows:
     if user.has_perm("comments.view_queue"):
-        return Comment.objects.all()
+        return rows
     if user.has_perm("comments.view_own_articles_queue"):
-        return Comment.objects.filter(article__in=Article.objects.seen_by(user).values("pk"))
-    return Comment.objects.none()
+        return rows.filter(under(Article.objects.seen_by(user)))
+    return rows.none()
 
 
-def as_cards(rows: QuerySet[Comment]) -> QuerySet[Comment]:
-    """Comments with what their cards tell of parent, article and who is on them, without the texts of articles."""
+@cache
+def as_cards() -> QuerySet[Comment]:
+    """Comments with what their cards tell of parent, article and who is on them, without the texts of articles.
+
+    To be filtered: such a question takes longer to put together than to answer, so it is put together once.
+    """
     return (
-        with_headlines(rows)
-        .annotate(**_report_columns())
+        with_headlines(Comment.objects.all())
         .select_related("parent", "article__live", "claim__by")
         .only(
             *("id", "status", "version", "name", "email", "url", "body", "created_at"),
@@ -107,80 +114,40 @@ def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def records(comments: Sequence[Comment]) -> dict[int, Record]:
     """The records of the comments' authors and texts, by comment, in one query. For those who decide."""
-    theirs = Comment.objects.filter(author_key=OuterRef("author_key")).order_by()
-    sames = Comment.objects.filter(address=OuterRef("address")).order_by()
-    neighbours = Comment.objects.filter(network=OuterRef("network")).exclude(network="").order_by()
-    others = theirs.filter(status__in=RECORDED).exclude(pk=OuterRef("pk")).order_by("-pk")
-    wanted: dict[str, Subquery] = {
-        "same_address": Counted(sames.values("pk")[: RECORD_LIMIT + 1]),
-        "same_network": Counted(neighbours.values("pk")[: RECORD_LIMIT + 1]),
-        "latest": _Joined(others.values("status")[:LATEST]),
-    }
-    for status in RECORDED:
-        rows = theirs.filter(status=status)
-        wanted[f"count_{status}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
-        wanted[f"first_{status}"] = Subquery(rows.order_by("pk").values("created_at")[:1])
-    known = Comment.objects.filter(pk__in=[comment.pk for comment in comments]).order_by()
-    found: Any = known.values("pk", **wanted, **campaigns.wanted(), **author_notes.wanted())
+    found: Any = _recorded().filter(pk__in=[comment.pk for comment in comments])
     by_key = {comment.pk: comment for comment in comments}
     return {row["pk"]: _record(row, by_key[row["pk"]]) for row in found}
 
 
-def open_reports(comment: Comment) -> Reported | None:
-    """What readers reported of a comment that came through `as_cards`; None where nobody has."""
-    if not comment.open_reports:
-        return None
-    told = vars(comment)
-    counts = {reason: told[f"reports_{reason}"] for reason in Complaint.values}
-    said = [told[f"words_{place}"] for place in range(REPORT_WORDS) if told[f"words_{place}"]]
-    words = [(reason, words) for reason, _space, words in (each.partition(" ") for each in said)]
-    return Reported({reason: number for reason, number in counts.items() if number}, words)
+@cache
+def _recorded() -> QuerySet[Comment, Any]:
+    theirs = Comment.objects.filter(author_key=OuterRef("author_key")).order_by()
+    sames = Comment.objects.filter(address=OuterRef("address")).order_by()
+    neighbours = Comment.objects.filter(network=OuterRef("network")).exclude(network="").order_by()
+    recorded = theirs.filter(status__in=RECORDED)
+    others = recorded.exclude(pk=OuterRef("pk")).order_by("-created_at", "-pk")
+    wanted: dict[str, Any] = {
+        "section": F("article__live__section"),
+        "rules_key": Subquery(Publication.objects.filter(pk=1).values("rules_key")),
+        "same_address": Counted(sames.values("pk")[: RECORD_LIMIT + 1]),
+        "same_network": Counted(neighbours.values("pk")[: RECORD_LIMIT + 1]),
+        "first_seen": Subquery(recorded.order_by("created_at").values("created_at")[:1]),
+        "latest": Joined(others.values(joined=F("status"))[:LATEST]),
+    }
+    for status in RECORDED:
+        wanted[f"count_{status}"] = Counted(theirs.filter(status=status).values("pk")[: RECORD_LIMIT + 1])
+    return Comment.objects.order_by().values("pk", **wanted, **campaigns.wanted(), **author_notes.wanted())
 
 
-def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:
-    """The verdicts of each comment's last round, in the order of the checks."""
-    last = Verdict.objects.filter(comment=OuterRef("comment")).order_by("-round").values("round")[:1]
-    keys = [comment.pk for comment in comments]
-    found: dict[int, list[Verdict]] = {}
-    for verdict in Verdict.objects.filter(comment__in=keys, round=Subquery(last)).order_by("pk"):
-        found.setdefault(verdict.comment_id, []).append(verdict)
-    return found
+def open_reports(comments: Sequence[Comment]) -> dict[int, Reported]:
+    """What readers reported of those among the comments that have open reports; no query where none has."""
+    keys = [comment.pk for comment in comments if comment.open_reports]
+    rows: Any = _reports().filter(pk__in=keys) if keys else ()
+    return {row["pk"]: _reported(row) for row in rows}
 
 
-def last_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
-    """What was last decided on each comment, and by whom."""
-    keys = [comment.pk for comment in comments]
-    rows = Decision.objects.filter(comment__in=keys, comment_version=F("comment__version"))
-    return {decision.comment_id: decision for decision in rows.select_related("by")}
-
-
-def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
-    """What somebody decided last of what can still be taken back: no undo, nothing erased, nobody has decided since."""
-    own = Decision.objects.filter(by=user, at__gte=now - UNDO_WITHIN).exclude(act__in=FINAL)
-    standing = own.filter(comment_version=F("comment__version"))
-    return standing.select_related("comment", "bulk").order_by("-at", "-pk").first()
-
-
-def _record(row: dict[str, Any], comment: Comment) -> Record:
-    campaign = campaigns.read(row) if comment.text_key else None
-    if not comment.author_key:
-        return Record({}, None, row["same_address"], row["same_network"], campaign, [], [])
-    firsts = [first for status in RECORDED if (first := row[f"first_{status}"]) is not None]
-    counts = {status: row[f"count_{status}"] for status in RECORDED}
-    latest = [Status(value) for value in (row["latest"] or "").split(",") if value]
-    return Record(
-        counts,
-        min(firsts, default=None),
-        row["same_address"],
-        row["same_network"],
-        campaign,
-        latest,
-        author_notes.read(row),
-    )
-
-
-def _report_columns() -> dict[str, Case]:
-    """What `open_reports` reads, looked up where there are any."""
+@cache
+def _reports() -> QuerySet[Comment, Any]:
     theirs = Report.objects.filter(comment=OuterRef("pk")).order_by()
     spoken = theirs.filter(decision=None).exclude(words="").order_by("-pk")
     told = spoken.values(told=Concat("reason", Value(" "), "words"))
@@ -188,4 +155,80 @@ def _report_columns() -> dict[str, Case]:
     for reason in Complaint.values:
         rows = theirs.filter(outcome=Outcome.OPEN, reason=reason)
         columns[f"reports_{reason}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
-    return {name: Case(When(open_reports__gt=0, then=column), default=None) for name, column in columns.items()}
+    return Comment.objects.order_by().values("pk", **columns)
+
+
+def _reported(row: dict[str, Any]) -> Reported:
+    counts = {reason: row[f"reports_{reason}"] for reason in Complaint.values}
+    said = [row[f"words_{place}"] for place in range(REPORT_WORDS) if row[f"words_{place}"]]
+    words = [(reason, words) for reason, _space, words in (each.partition(" ") for each in said)]
+    return Reported({reason: number for reason, number in counts.items() if number}, words)
+
+
+def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:
+    """The verdicts of each comment's last round, in the order of the checks."""
+    found: dict[int, list[Verdict]] = {}
+    for verdict in _verdicts().filter(comment__in=[comment.pk for comment in comments]):
+        found.setdefault(verdict.comment_id, []).append(verdict)
+    return found
+
+
+@cache
+def _verdicts() -> QuerySet[Verdict]:
+    last = Verdict.objects.filter(comment=OuterRef("comment")).order_by("-round").values("round")[:1]
+    return Verdict.objects.filter(round=Subquery(last)).order_by("pk")
+
+
+def last_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
+    """What was last decided on each comment, and by whom."""
+    rows = _decisions().filter(comment__in=[comment.pk for comment in comments])
+    return {decision.comment_id: decision for decision in rows}
+
+
+@cache
+def _decisions() -> QuerySet[Decision]:
+    standing = Decision.objects.filter(comment_version=F("comment__version")).order_by().select_related("by")
+    people = ("by__username", "by__first_name", "by__last_name")
+    return standing.only("comment_id", "act", "at", "after", "reason", "source", *people)
+
+
+def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
+    """What somebody decided last of what can still be taken back."""
+    return _undoable().filter(by=user, at__gte=now - UNDO_WITHIN).first()
+
+
+@cache
+def _undoable() -> QuerySet[Decision]:
+    shown = ("act", "comment__name", "bulk__act", "bulk__total")
+    return Decision.objects.undoable().select_related("comment", "bulk").only(*shown).order_by("-at", "-pk")
+
+
+def last_overtaken(user: User, *, now: dt.datetime) -> Decision | None:
+    """What somebody decided last within that time, for who can take back none of it: others have decided since."""
+    own = Decision.objects.standing().filter(by=user, at__gte=now - UNDO_WITHIN).exclude(act__in=FINAL)
+    return own.select_related("comment").order_by("-at", "-pk").first()
+
+
+def _record(row: dict[str, Any], comment: Comment) -> Record:
+    campaign = campaigns.read(row) if comment.text_key else None
+    rules = _standing_rules(row, comment)
+    if not comment.author_key:
+        return Record({}, None, row["same_address"], row["same_network"], campaign, rules, [], [])
+    counts = {status: row[f"count_{status}"] for status in RECORDED}
+    latest = [Status(value) for value in (row["latest"] or "").split(",") if value]
+    return Record(
+        counts,
+        row["first_seen"],
+        row["same_address"],
+        row["same_network"],
+        campaign,
+        rules,
+        latest,
+        author_notes.read(row),
+    )
+
+
+def _standing_rules(row: dict[str, Any], comment: Comment) -> Sequence[Listed]:
+    today = compiled.today_of(timezone.now())
+    facts = compiled.facts_of(comment, row["section"])
+    return compiled.current(row["rules_key"], today).on_senders.found(facts, today).rules

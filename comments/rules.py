@@ -22,12 +22,17 @@ from comments.ruleset import values
 from comments.ruleset.choices import Choice, choices_for
 from comments.ruleset.compiled import today_of
 from newsroom.models import Publication, User
+from newsroom.sentences import with_values
 from newsroom.verbs import Conflict, NotAllowed, Refused
 
 BY_MODERATORS = dt.timedelta(days=90)  # that theirs hold; administrators can lengthen it
 MOST, MOST_PATTERNS = 10_000, 200  # that are on or in shadow
 
-__all__ = ["Choice", "block", "choices_for", "discard", "judge", "save", "trust", "withdraw"]
+__all__ = ["Choice", "Ended", "block", "choices_for", "discard", "judge", "may_withdraw", "save", "trust", "withdraw"]
+
+
+class Ended(Refused):
+    """The rule is to count from now on, and its last day is over."""
 
 
 def save(rule: Rule, *, by: User | None, now: dt.datetime) -> Rule:
@@ -35,7 +40,7 @@ def save(rule: Rule, *, by: User | None, now: dt.datetime) -> Rule:
     into the form in which values are kept. Raises NotAllowed, Refused."""
     if by is not None:
         _require(by, "comments.add_rule" if rule.pk is None else "comments.change_rule")
-    judge(rule)
+    judge(rule, today=today_of(now))
     with transaction.atomic():
         if rule.pk is None:
             rule.owner, rule.created_at = by, now
@@ -62,8 +67,7 @@ def withdraw(*, rule_id: int, by: User, now: dt.datetime) -> Rule:
         rule = Rule.objects.select_for_update().filter(pk=rule_id).first()
         if rule is None:
             raise Conflict(_("There is no such rule any more."))
-        is_own = rule.comment_id is not None and rule.owner_id == by.pk and by.has_perm("comments.decide_comment")
-        if not is_own and not by.has_perm("comments.change_rule"):
+        if not may_withdraw(rule, by=by):
             raise NotAllowed(_("You can take back your own rules only."))
         if rule.state == RuleState.OFF:
             raise Conflict(_("The rule is off already."))
@@ -74,6 +78,12 @@ def withdraw(*, rule_id: int, by: User, now: dt.datetime) -> Rule:
     return rule
 
 
+def may_withdraw(rule: Rule, *, by: User) -> bool:
+    """Whether it is theirs to switch off."""
+    is_own = rule.comment_id is not None and rule.owner_id == by.pk and by.has_perm("comments.decide_comment")
+    return is_own or by.has_perm("comments.change_rule")
+
+
 def discard(rules: QuerySet[Rule]) -> int:
     """Delete rules that the site has made itself, with what they have caught. Returns how many."""
     with transaction.atomic():
@@ -82,8 +92,8 @@ def discard(rules: QuerySet[Rule]) -> int:
     return removed
 
 
-def judge(rule: Rule) -> None:
-    """Put its value into the form in which values are kept, and say whether it can be stored. Raises Refused."""
+def judge(rule: Rule, *, today: dt.date) -> None:
+    """Put its value into the form in which values are kept, and say whether it can be stored. Raises Refused, Ended."""
     rule.value = values.as_kept(Kind(rule.kind), rule.value)
     rule.message = " ".join(rule.message.split())
     if rule.effect == Effect.REFUSE and not rule.message:
@@ -94,6 +104,8 @@ def judge(rule: Rule) -> None:
         raise Refused(_("Choose a section or an article, not both."))
     if rule.state not in {RuleState.ON, RuleState.SHADOW}:
         return
+    if rule.is_over(today):
+        raise Ended(_("This day is over. Choose a later one, or set the rule to “off”."))
     others = Rule.objects.filter(state__in=[RuleState.ON, RuleState.SHADOW]).exclude(pk=rule.pk)
     if others.count() >= MOST:
         raise Refused(_("At most %d rules can be on or in shadow.") % MOST)
@@ -133,13 +145,13 @@ def _from_comment(effect: Effect, comment_id: int, what: str, value: str, *, by:
 
 
 def _require_news(standing: Rule, effect: Effect) -> None:
-    who = {"who": standing.owner or _("the newsroom")}
+    who = standing.owner or _("the newsroom")
     if standing.effect == Effect.SPAM and effect is Effect.SPAM:
-        raise Conflict(_("It is blocked already, by %(who)s.") % who)
+        raise Conflict(with_values(_("It is blocked already, by %(who)s."), who=who))
     if standing.effect == Effect.TRUST and effect is Effect.TRUST:
-        raise Conflict(_("It is trusted already, by %(who)s.") % who)
+        raise Conflict(with_values(_("It is trusted already, by %(who)s."), who=who))
     if standing.effect in {Effect.SPAM, Effect.HOLD, Effect.REFUSE} and effect is Effect.TRUST:
-        raise Conflict(_("A rule by %(who)s stands against it, which would count for more.") % who)
+        raise Conflict(with_values(_("A rule by %(who)s stands against it, which would count for more."), who=who))
 
 
 def _store(rule: Rule, *, now: dt.datetime) -> None:

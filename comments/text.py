@@ -22,7 +22,7 @@ _MARKS_LIMIT = 4  # marks on one letter; Vietnamese needs two, Hebrew and Thai t
 # Letters and signs that are drawn as an empty space.
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _KEYED_FROM = 15  # letters
-_TRAILING = ".,;:!?)]}»“”’"
+TRAILING = ".,;:!?)]}»“”’"
 
 
 def cleaned(text: str) -> str:
@@ -47,7 +47,7 @@ def shows_something(text: str) -> bool:
 
 def links(text: str) -> list[str]:
     """The web addresses in a text, in order."""
-    return [match.group().rstrip(_TRAILING) for match in LINK.finditer(text)]
+    return [match.group().rstrip(TRAILING) for match in LINK.finditer(text)]
 
 
 def spelled_out(address: str) -> str:
@@ -66,7 +66,7 @@ def html(text: str) -> SafeString:
     parts: list[str] = []
     end = 0
     for match in LINK.finditer(text):
-        address = match.group().rstrip(_TRAILING)
+        address = match.group().rstrip(TRAILING)
         target = address if "://" in address else f"http://{address}"
         parts.append(escape(text[end : match.start()]))
         parts.append(f'<a href="{escape(target)}" rel="nofollow ugc noopener">{escape(address)}</a>')

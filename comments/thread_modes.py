@@ -16,9 +16,11 @@ from articles import revising
 from articles.models import ArticleEvent, LiveArticle
 from articles.models.revision import OF_ITS_THREAD, Verb
 from articles.page_version import bump_article
+from comments.rights import require_right
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
-from newsroom.verbs import Conflict, NotAllowed, Refused
+from newsroom.sentences import with_values
+from newsroom.verbs import Conflict, Refused
 
 AS_THE_ARTICLE_SAYS = ""
 _VERBS = {
@@ -33,8 +35,7 @@ def choose(*, article_id: int, mode: str, seen: str, by: User, now: dt.datetime)
 
     Choosing what stands already changes nothing. Undone by choosing `seen` again. Raises NotAllowed, Conflict, Refused.
     """
-    if not by.has_perm("comments.decide_comment"):
-        raise NotAllowed(_("You may not decide on comments."))
+    require_right(by)
     with transaction.atomic():
         article = revising.locked(article_id, version=None)  # before the live row, as publishing locks them
         live = LiveArticle.objects.select_for_update().filter(article=article).first()
@@ -58,4 +59,4 @@ def changes(article_id: int) -> QuerySet[ArticleEvent]:
 
 def _what_happened(article_id: int) -> str:
     last = changes(article_id)[0]
-    return _("Somebody was quicker: %(what)s by %(who)s.") % {"what": last.get_verb_display(), "who": last.by}
+    return with_values(_("Somebody was quicker: %(what)s by %(who)s."), what=last.get_verb_display(), who=last.by)

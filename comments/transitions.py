@@ -34,7 +34,7 @@ def locked(comment_id: int) -> Comment:
 def is_held_by_a_person(comment: Comment) -> bool:
     """Whether the last word on it is somebody's that it be held, a moderator's or enough readers'; edits, undoing and
     what was undone are none."""
-    last = comment.decisions.exclude(act__in=[Act.EDIT, Act.UNDO, *IN_PLACE]).filter(undone_by=None).first()
+    last = comment.decisions.standing().exclude(act__in=[Act.EDIT, *IN_PLACE]).first()
     return comment.status == Status.HELD and last is not None and last.act == Act.HOLD
 
 
@@ -59,7 +59,7 @@ def change(
     before, was_pick = comment.status, comment.is_pick
     comment.status = after
     comment.version += 1
-    comment.decided_at = now
+    comment.decided_at = _since(comment, before, undoes) or now
     comment.next_attempt_at = None
     comment.shown = after == Status.PUBLISHED or comment.published_below > 0
     if after == Status.PUBLISHED:
@@ -87,4 +87,18 @@ def change(
         comment_version=comment.version,
         undoes=undoes,
         bulk=bulk,
+    )
+
+
+def _since(comment: Comment, before: str, undoes: Decision | None) -> dt.datetime | None:
+    """Since when it stands where it stands now, if not since this decision: what leaves it there ends no waiting, and
+    an undo gives back the time at which it came there."""
+    if comment.status == before:
+        return comment.decided_at
+    if undoes is None:
+        return None
+    came = comment.decisions.filter(after=comment.status, comment_version__lt=undoes.comment_version)
+    return (
+        came.exclude(before=comment.status).exclude(act=Act.UNDO).values_list("at", flat=True).first()
+        or comment.created_at
     )

@@ -24,6 +24,7 @@ from articles.models import Article, ErrorReport, LiveArticle
 from articles.models.article import State
 from articles.models.error_report import ErrorState
 from comments.models import CheckerHealth, Comment, Status
+from comments.querysets import under
 from newsroom.models import Alert, Publication, User
 from newsroom.moments import date_and_time, sentence
 
@@ -59,12 +60,13 @@ class Desk:
 
 @dataclasses.dataclass(frozen=True)
 class QueuePanel:
-    """What waits for moderators; `awaiting` is empty for who sees own articles' comments only."""
+    """What waits for moderators; `awaiting` and `reported` are empty for who sees own articles' comments only."""
 
     url: str
     held: Count
     since: dt.datetime | None  # when the one was held that has waited longest
     awaiting: Count | None
+    reported: Count | None
     is_own: bool
     is_late: bool = False  # the oldest has waited longer than the publication allows
 
@@ -174,7 +176,8 @@ def _told_errors(user: User) -> ErrorsPanel | None:
     if not user.has_perm(error_reports.RIGHT):
         return None
     rows = ErrorReport.objects.filter(state=ErrorState.OPEN)
-    shown = list(rows.select_related("article").only("words", "created_at", "article__headline").order_by("pk")[:ROWS])
+    columns = ("words", "passage", "created_at", "article__headline")
+    shown = list(rows.select_related("article").only(*columns).order_by("pk")[:ROWS])
     number = count(rows) if len(shown) == ROWS else Count(len(shown))
     return ErrorsPanel(f"{address('articles_errorreport_changelist')}?state__exact=open", shown, number)
 
@@ -183,13 +186,16 @@ def _queue(user: User, now: dt.datetime) -> QueuePanel | None:
     held, longest = Comment.objects.to_count(Status.HELD), Comment.objects.longest_held()
     if user.has_perm("comments.view_queue"):
         awaiting = count(Comment.objects.to_count(Status.AWAITING))
+        reported = count(Comment.objects.filter(reported_rank__isnull=False).order_by())
         since = _since(longest)
         is_late = since is not None and Publication.current().waits_too_long(since, now=now)
-        return QueuePanel(address("comments_queue"), count(held), since, awaiting, is_own=False, is_late=is_late)
-    if user.has_perm("comments.view_own_articles_queue"):
-        own = {"article__in": Article.objects.seen_by(user).values("pk")}
         return QueuePanel(
-            address("comments_queue"), count(held.filter(**own)), _since(longest.filter(**own)), None, is_own=True
+            address("comments_queue"), count(held), since, awaiting, reported, is_own=False, is_late=is_late
+        )
+    if user.has_perm("comments.view_own_articles_queue"):
+        own = under(Article.objects.seen_by(user))
+        return QueuePanel(
+            address("comments_queue"), count(held.filter(own)), _since(longest.filter(own)), None, None, is_own=True
         )
     return None
 

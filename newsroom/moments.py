@@ -23,17 +23,26 @@ _MINUTE, _HOUR = 60, 3600  # seconds
 def moment(at: dt.datetime, now: dt.datetime | None = None) -> SafeString:
     """How long ago or from now, within a day; otherwise date and time."""
     now = now or timezone.now()
-    return _element(at, _from_now(at - now) if abs(at - now) < RELATIVE_WITHIN else _short(at, now))
+    distance = at - now
+    if abs(distance) >= RELATIVE_WITHIN:
+        return date_and_time(at, now)
+    return _element(_from_now(distance), *_whole(at, timezone.get_current_timezone(), get_language()))
 
 
 def date_and_time(at: dt.datetime, now: dt.datetime | None = None) -> SafeString:
     """Date and time, the year only if it is not this one."""
-    return _element(at, _short(at, now or timezone.now()))
+    zone = timezone.get_current_timezone()
+    return _dated(at, (now or timezone.now()).astimezone(zone).year, zone, get_language())
 
 
 def date_and_time_text(at: dt.datetime) -> str:
     """Date, year and time without markup."""
-    return _written(timezone.localtime(at), pgettext("format of a date in another year", "j M Y, H:i"))
+    return _with_year(timezone.localtime(at))
+
+
+def day_text(day: dt.date) -> str:
+    """A day with its year, without markup."""
+    return dateformat.format(day, pgettext("format of a day with its year", "j M Y"))
 
 
 def sentence(words: str, **values: Any) -> SafeString:
@@ -42,27 +51,30 @@ def sentence(words: str, **values: Any) -> SafeString:
     return mark_safe(conditional_escape(words) % escaped)  # noqa: S308  each part escaped above
 
 
-def _element(at: dt.datetime, text: str) -> SafeString:
-    local = timezone.localtime(at)
-    whole = _written(local, pgettext("format of a whole date with its zone", "l, j F Y, H:i T"))
-    return format_html('<time datetime="{}" title="{}">{}</time>', local.isoformat(timespec="seconds"), whole, text)
-
-
-def _short(at: dt.datetime, now: dt.datetime) -> str:
-    local = timezone.localtime(at)
-    if local.year != timezone.localtime(now).year:
-        return date_and_time_text(at)
-    return _written(local, pgettext("format of a date in this year", "j M, H:i"))
-
-
-def _written(local: dt.datetime, form: str) -> str:
-    return _kept(local, str(local.tzinfo), form, get_language())
+# A queue that is looked at again and again shows the same moments, and to write one takes long.
+@functools.lru_cache(maxsize=4096)
+def _dated(at: dt.datetime, this_year: int, zone: dt.tzinfo, language: str | None) -> SafeString:
+    local = at.astimezone(zone)
+    is_short = local.year == this_year
+    form = pgettext("format of a date in this year", "j M, H:i")
+    text = dateformat.format(local, form) if is_short else _with_year(local)
+    return _element(text, *_whole(at, zone, language))
 
 
 @functools.lru_cache(maxsize=4096)
-def _kept(local: dt.datetime, zone: str, form: str, language: str | None) -> str:
-    """A queue that is looked at again and again shows the same moments, and to write one takes long."""
-    return dateformat.format(local, form)
+def _whole(at: dt.datetime, zone: dt.tzinfo, language: str | None) -> tuple[str, str]:
+    """A moment for machines, and all of it for people, in the language that is in use."""
+    local = at.astimezone(zone)
+    form = pgettext("format of a whole date with its zone", "l, j F Y, H:i T")
+    return local.isoformat(timespec="seconds"), dateformat.format(local, form)
+
+
+def _with_year(local: dt.datetime) -> str:
+    return dateformat.format(local, pgettext("format of a date in another year", "j M Y, H:i"))
+
+
+def _element(text: str, for_machines: str, whole: str) -> SafeString:
+    return format_html('<time datetime="{}" title="{}">{}</time>', for_machines, whole, text)
 
 
 def _from_now(distance: dt.timedelta) -> str:

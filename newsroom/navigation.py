@@ -51,7 +51,7 @@ GROUPS: tuple[tuple[Text, tuple[Entry, ...]], ...] = (
             ),
             Entry(_("Decisions"), "admin:comments_decision_changelist", "log", ["comments.view_queue"], key="l"),
             Entry(_("Figures"), "admin:comments_figures", "figures", ["comments.view_queue"], key="f"),
-            Entry(_("Rules"), "admin:comments_rules", "rules", ["comments.view_spammodel"], key="r"),
+            Entry(_("What is checked"), "admin:comments_rules", "checks", ["comments.view_spammodel"], key="r"),
             Entry(_("Listed rules"), "admin:comments_rule_changelist", "rules", ["comments.view_rule"]),
             Entry(_("Spam checker"), "admin:comments_checker", "checker", ["comments.view_spammodel"]),
             Entry(

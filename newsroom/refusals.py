@@ -11,7 +11,7 @@ from django.contrib import admin
 from django.contrib.auth import get_permission_codename
 from django.contrib.auth.models import Group
 from django.db import OperationalError
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed, JsonResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
@@ -59,9 +59,13 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponseBase:
 
 
 def not_allowed(request: HttpRequest, exception: Exception) -> HttpResponseBase:
-    """403, with the right that is missing where it is known."""
+    """403, with the right that is missing where it is known; for a script in words alone, which tells it from the page
+    about a form whose proof has gone."""
     if not _has_frame(request):
         return _plain("403.html", 403)
+    if request.headers.get("Accept", "").startswith("application/json"):
+        told = JsonResponse({"said": _told_to_script(exception)}, status=403)
+        return private_page(lambda _request: told)(request)
     return _answer(request, 403, Refusal(_("You may not open this"), _missing(request, exception)))
 
 
@@ -170,6 +174,12 @@ def _missing(request: HttpRequest, exception: Exception) -> list[str]:
         if names := role_names(roles.order_by("name")):
             said.append(_("Who has it: %(roles)s.") % {"roles": names})
     return [*said, _("If you need it, ask an administrator.")]
+
+
+def _told_to_script(exception: Exception) -> str:
+    if isinstance(exception.__cause__, NotAllowed):
+        return f"{exception.__cause__} {_('Nothing has been changed.')}"
+    return _("Your account does not have the right to do this, or no longer has it. Nothing has been changed.")
 
 
 def _label(model: Any) -> str:

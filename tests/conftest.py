@@ -194,19 +194,24 @@ def django_db_modify_db_settings(
     django_db_modify_db_settings: None,  # pytest-django's own, which this one comes after
     request: pytest.FixtureRequest,
 ) -> None:
-    """In SQLite's memory a worker's database begins as a copy of one that has been migrated, once for all workers."""
+    """In SQLite's memory a worker's database is a copy of one that has been migrated, once for all workers: at its
+    beginning, and before each test that begins with an emptied one, for which Django would read it from JSON."""
     if connection.vendor != "sqlite":
         return
     site: Path = request.getfixturevalue("empty_site")
 
-    def fill(connection: Any, **_sent: Any) -> None:
+    def copy(to: Any) -> None:
+        with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as migrated:
+            migrated.backup(to.connection)
+
+    def begin(connection: Any, **_sent: Any) -> None:
         if not connection.is_in_memory_db():
             return
-        connection_created.disconnect(fill)
-        with contextlib.closing(sqlite3.connect(site / "var" / "newsroom.sqlite3")) as migrated:
-            migrated.backup(connection.connection)
+        connection_created.disconnect(begin)
+        copy(connection)
+        connection.creation.deserialize_db_from_string = lambda _json: copy(connection)
 
-    connection_created.connect(fill, weak=False)
+    connection_created.connect(begin, weak=False)
 
 
 @pytest.fixture

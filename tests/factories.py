@@ -15,7 +15,7 @@ from articles import publishing, revising
 from articles.content import ArticleContent
 from articles.models import Article, Author, LiveArticle, Section
 from comments import rules, submission
-from comments.models import Comment, Rule
+from comments.models import Comment, Rule, Status
 from comments.models.rule import Effect, Kind, RuleState
 from newsroom.form_tokens import form_token
 from newsroom.models import User
@@ -93,10 +93,21 @@ def reply(article: LiveArticle, body: str = "", *, now: dt.datetime | None = Non
     return submission.submit(article=article, reply=submission.Reply(body=body, **fields), now=now)
 
 
+def held(article: LiveArticle, body: str = "", **fields: Any) -> Comment:
+    """A reply with a listed word, which a person must see first."""
+    rule("scandalous")
+    comment = reply(article, body or f"Scandalous, this {made_up_word(Comment.objects.count())} of theirs.", **fields)
+    assert comment.status == Status.HELD
+    return comment
+
+
 def rule(value: str, kind: str = Kind.TERM, effect: str = Effect.HOLD, **fields: Any) -> Rule:
-    """A rule that counts, unless said otherwise; the same again gives the same row."""
+    """A rule that counts, unless said otherwise; the same again gives the same row. One that has ended was made on its
+    last day."""
     fields = {"kind": kind, "value": value, "effect": effect, "state": RuleState.ON} | fields
-    return Rule.objects.filter(**fields).first() or rules.save(Rule(**fields), by=None, now=timezone.now())
+    since_its_end = timezone.localdate() - (fields.get("expires_on") or dt.date.max)
+    made_at = timezone.now() - max(since_its_end, dt.timedelta())
+    return Rule.objects.filter(**fields).first() or rules.save(Rule(**fields), by=None, now=made_at)
 
 
 def made_up_word(number: int) -> str:

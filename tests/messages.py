@@ -16,6 +16,8 @@ import django
 from django.conf import settings
 from django.utils.translation.template import templatize
 
+from newsroom.jinja import environment
+
 ROOT = Path(__file__).resolve().parent.parent
 LOCALE = ROOT / "locale"
 _PACKAGES = ("newsroom", "articles", "comments")
@@ -66,7 +68,7 @@ def collected() -> str:
         for number, path in enumerate(_sources()):
             source = Path(scratch) / f"{number:04}.py"
             text = path.read_text()
-            source.write_text(text if path.suffix == ".py" else templatize(text, origin=str(path)))
+            source.write_text(_as_python(text, path))
             sources.append(str(source))
         keywords = [f"--keyword={keyword}" for keyword in _KEYWORDS]
         return _run(
@@ -105,6 +107,21 @@ def untranslated(catalogue: Path) -> list[str]:
 def _sources() -> list[Path]:
     code = [path for package in _PACKAGES for path in (ROOT / package).rglob("*.py") if "migrations" not in path.parts]
     return sorted(code) + sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".txt"})
+
+
+def _as_python(text: str, path: Path) -> str:
+    """The texts of a source as calls in Python, which xgettext reads."""
+    if path.suffix == ".py":
+        return text
+    if "jinja2" in path.parts:
+        calls = environment().extract_translations(text)
+        return "\n".join(f"{function}({', '.join(map(repr, _texts(found)))})" for _line, function, found in calls)
+    return templatize(text, origin=str(path))
+
+
+def _texts(found: str | tuple[str | None, ...]) -> list[str]:
+    """Of a call, its texts alone."""
+    return [found] if isinstance(found, str) else [part for part in found if part is not None]
 
 
 def _run(*command: str) -> str:

@@ -11,8 +11,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from articles.models import Article, Byline
+from articles.models import Article
 from articles.models.article import State
+from newsroom.signed_in import user_of
 
 
 class StateFilter(admin.SimpleListFilter):
@@ -51,5 +52,4 @@ class Mine(admin.SimpleListFilter):
     def queryset(self, request: HttpRequest, queryset: QuerySet[Article]) -> QuerySet[Article]:
         if self.value() != "mine":
             return queryset
-        bylines = Byline.objects.filter(author__user=request.user.pk).values("article")
-        return queryset.filter(Q(created_by=request.user.pk) | Q(pk__in=bylines))
+        return queryset.filter(pk__in=Article.objects.own(user_of(request)).values("pk"))

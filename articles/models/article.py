@@ -97,7 +97,9 @@ class Article(models.Model):  # type: ignore[django-manager-missing]  # taggit h
         indexes = [
             models.Index(fields=["-updated_at", "-id"], name="article_changed"),
             models.Index(fields=["state", "-updated_at"]),
-            models.Index(fields=["scheduled_at"], condition=~models.Q(scheduled_at=None), name="article_scheduled"),
+            models.Index(
+                fields=["scheduled_at"], condition=models.Q(scheduled_at__isnull=False), name="article_scheduled"
+            ),
         ]
 
     def __str__(self) -> str:

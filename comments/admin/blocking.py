@@ -13,12 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_http_methods
 
 from comments import queue, rules
-from comments.admin.deciding import comment_page, moderator, own_page, redrawn, wants_json
+from comments.admin.deciding import moderator, not_taken_back, own_page, redrawn, wants_json
+from comments.admin.written import Done, after_signing_in, taken
 from comments.models import Comment
 from newsroom.models import User
+from newsroom.sentences import with_values
 from newsroom.verbs import NotAllowed, Refused
 
 
@@ -39,38 +41,35 @@ class BlockForm(forms.Form):
         fields["whom"].choices = [(key, choice.label) for key, choice in self.choices.items()]
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def block(request: HttpRequest, comment_id: int) -> HttpResponse:
-    """Make a rule of it; a refusal comes back with the form."""
+    """Make a rule of it; a refusal comes back with the form. GET is the way back from signing in anew."""
     user = moderator(request)
     comment = get_object_or_404(queue.seen_by(user), pk=comment_id)
+    if request.method != "POST":
+        said = _("You had been signed out: nothing has been changed yet.")
+        return after_signing_in(request, comment_id, "blocking", BlockForm(comment, user), said=said)
     form = BlockForm(comment, user, request.POST)
-    if not form.is_valid():
-        return _again(request, form, comment_id, status=400)
-    chosen = form.choices[form.cleaned_data["whom"]]
-    is_block = form.cleaned_data["effect"] == "block"
-    verb = rules.block if is_block else rules.trust
-    try:
+
+    def make_a_rule(sent: dict[str, Any]) -> Done:
+        chosen = form.choices[sent["whom"]]
+        is_block = sent["effect"] == "block"
+        verb = rules.block if is_block else rules.trust
         rule = verb(comment_id=comment_id, what=chosen.what, value=chosen.value, by=user, now=timezone.now())
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refused as refusal:
-        form.add_error(None, str(refusal))
-        return _again(request, form, comment_id, status=409)
-    words = _("Blocked: %(whom)s.") if is_block else _("Trusted: %(whom)s.")
-    said = words % {"whom": chosen.label}
-    undo = reverse("admin:comments_unblock", args=[comment_id, rule.pk])
-    if wants_json(request):
-        return redrawn(request, comment_id, said, undo=undo)
-    messages.success(request, said)
-    return HttpResponseRedirect(own_page(comment_id), status=303)
+        words = _("Blocked: %(whom)s.") if is_block else _("Trusted: %(whom)s.")
+        undo = reverse("admin:comments_unblock", args=[comment_id, rule.pk])
+        return Done(with_values(words, whom=chosen.label), undo=undo, is_elsewhere=True)
+
+    return taken(request, comment_id, "blocking", form, make_a_rule)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def unblock(request: HttpRequest, comment_id: int, rule_id: int) -> HttpResponse:
-    """Take an own one back."""
+    """Take an own one back. GET is the way back from signing in anew: the rule stands."""
     user = moderator(request)
     get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
+    if request.method != "POST":
+        return not_taken_back(request, own_page(comment_id))
     try:
         rules.withdraw(rule_id=rule_id, by=user, now=timezone.now())
         said, status = _("The rule is off again."), 200
@@ -79,18 +78,14 @@ def unblock(request: HttpRequest, comment_id: int, rule_id: int) -> HttpResponse
     except Refused as refusal:
         said, status = str(refusal), 409
     if wants_json(request):
-        return redrawn(request, comment_id, said, status=status)
+        return redrawn(request, comment_id, said, status=status, is_elsewhere=True)
     (messages.success if status == 200 else messages.error)(request, said)
     return HttpResponseRedirect(own_page(comment_id), status=303)
 
 
-def _again(request: HttpRequest, form: BlockForm, comment_id: int, *, status: int) -> HttpResponse:
-    if wants_json(request):
-        return redrawn(request, comment_id, str(next(iter(form.errors.values()))[0]), status=status)
-    return comment_page(request, comment_id, status=status, blocking=form)
-
-
-admin.site.add_view("comments/comment/<int:comment_id>/block/", block, name="comments_block")  # type: ignore[attr-defined]
 admin.site.add_view(  # type: ignore[attr-defined]
-    "comments/comment/<int:comment_id>/unblock/<int:rule_id>/", unblock, name="comments_unblock"
+    "comments/comment/<int:comment_id>/block/", block, name="comments_block", keeps_form=True
+)
+admin.site.add_view(  # type: ignore[attr-defined]
+    "comments/comment/<int:comment_id>/unblock/<int:rule_id>/", unblock, name="comments_unblock", keeps_form=True
 )

@@ -17,18 +17,21 @@ from comments.admin.card_text import fold, marked, shortened, target
 from comments.admin.decided import decision_in_words, unsaid_reason
 from comments.admin.finding import Finding, check_name, finding_in_words, is_telling
 from comments.admin.record import (
+    Labels,
     Latest,
     Note,
+    StandingRule,
     bounded,
     campaign_in_words,
     latest_in_words,
     notes_in_words,
     record_in_words,
+    rules_in_words,
 )
 from comments.admin.reports import Told, reports_in_words
 from comments.admin.severity import is_severe
 from comments.lanes import LANES, Lane
-from comments.marking import named_words
+from comments.marking import named_by
 from comments.models import Act, Comment, Decision, Status, Verdict
 from newsroom.models import User
 from newsroom.models.publication import CommentsMode
@@ -92,6 +95,7 @@ class Card:
     article_state: str
     article_changed: bool
     record: list[tuple[str, str]]  # tone, words
+    rules: list[StandingRule]  # that block or trust already
     alike: str
     others: int  # of its state that stand behind it, for one decision
     others_told: str
@@ -105,12 +109,17 @@ class Card:
     decided_reason: str
     buttons: list[Button]
     reports: Told | None
+    open_reports: int
     claimed_by: str  # another who is on it
+    is_ticked: bool = False  # when the page opens
+    is_apart: bool = False  # ticked without those like it
     back: str = ""  # where a browser without script is led after an act
 
 
 def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[Card]:
-    """Cards of comments that came through `queue.as_cards`, in three queries however many they are."""
+    """Cards of comments that came through `queue.as_cards`, in three or four queries however many they are."""
+    if not comments:
+        return []
     # What readers see of a parent is no surprise to anybody: of the others it must be known whether to fold them.
     unseen = [comment.parent for comment in comments if comment.parent and not comment.parent.is_published]
     verdicts = queue.last_verdicts([*comments, *(unseen if user.folds_severe else [])])
@@ -119,18 +128,18 @@ def cards(comments: Sequence[Comment], *, user: User, now: dt.datetime) -> list[
     decides = user.has_perm("comments.decide_comment")
     sees_address = user.has_perm("comments.see_address")
     records = queue.records(comments) if decides else {}
+    reports = queue.open_reports(comments)
+    sees_rules = user.has_perm("comments.view_rule")
+    buttons, labels = {act: _button(act) for act in BUTTONS}, {status: str(status.label) for status in Status}
+    page = _Page(user, now, decides, sees_address, sees_rules, severe, buttons, labels, _narrower_words())
     return [
         _card(
             comment,
             verdicts.get(comment.pk, []),
             decisions.get(comment.pk),
             records.get(comment.pk),
-            severe=severe,
-            user=user,
-            decides=decides,
-            sees_address=sees_address,
-            claimed_by=claims.who_else(comment, than=user, now=now),
-            now=now,
+            reports.get(comment.pk),
+            page,
         )
         for comment in comments
     ]
@@ -141,7 +150,27 @@ def bulk_buttons(lane: Lane) -> list[Button]:
     acts = dict.fromkeys(act for status in lane.statuses for act in OFFERED.get(status, ()))
     if lane.is_reported:
         acts = {Act.KEEP: None, **acts}
-    return [Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in acts]
+    return [_button(act) for act in acts]
+
+
+def _button(act: Act) -> Button:
+    key, title = BUTTONS[act]
+    return Button(act.value, key, str(title))
+
+
+@dataclasses.dataclass(frozen=True)
+class _Page:
+    """What all cards of a page share: who looks at them and when, and what would be put into words again for each."""
+
+    user: User
+    now: dt.datetime
+    decides: bool
+    sees_address: bool
+    sees_rules: bool
+    severe: Set[int]
+    buttons: dict[Act, Button]
+    labels: Labels
+    narrower: dict[str, str]
 
 
 def _card(
@@ -149,16 +178,11 @@ def _card(
     verdicts: list[Verdict],
     decision: Decision | None,
     record: queue.Record | None,
-    *,
-    severe: Set[int],
-    user: User,
-    decides: bool,
-    sees_address: bool,
-    claimed_by: str,
-    now: dt.datetime,
+    reports: queue.Reported | None,
+    page: _Page,
 ) -> Card:
-    shown, folded = fold(comment.body)
-    words = named_words(verdicts)
+    now, sees_address, decides, labels = page.now, page.sees_address, page.decides, page.labels
+    body, folded = marked(comment.body, named_by(verdicts))
     parent = comment.parent
     live = _live(comment.article)
     url, state = _article(comment.article, live, now)
@@ -173,7 +197,7 @@ def _card(
         id=comment.pk,
         version=comment.version,
         status=comment.status,
-        status_label=str(Status(comment.status).label),
+        status_label=labels[Status(comment.status)],
         name=comment.name or _("Erased"),
         email=comment.email if sees_address else "",
         url=target(comment.url),
@@ -183,51 +207,63 @@ def _card(
         is_staff_edited=comment.staff_edited_at is not None,
         is_pick=comment.is_pick,
         is_staffs=comment.user_id is not None,
-        body=marked(shown, words),
-        folded=marked(folded, words) if folded else SafeString(""),
-        folded_count=len(folded),
-        is_severe=comment.pk in severe,
-        parent_is_severe=comment.parent_id in severe,
+        body=body,
+        folded=folded,
+        folded_count=len(fold(comment.body)[1]),
+        is_severe=comment.pk in page.severe,
+        parent_is_severe=comment.parent_id in page.severe,
         parent_name=(parent.name or _("Erased")) if parent else "",
         parent_text=shortened(parent.body) if parent else "",
-        parent_state=str(Status(parent.status).label) if parent and parent.status != Status.PUBLISHED else "",
+        parent_state=labels[Status(parent.status)] if parent and parent.status != Status.PUBLISHED else "",
         headline=headline_of(comment),
         article_url=url,
         article_state=state,
         article_changed=live is not None and comment.article_revision_id not in {None, live.revision_id},
-        record=record_in_words(record, comment, sees_address=sees_address, now=now) if record else [],
-        alike=campaign_in_words(record.campaign, comment) if record and record.campaign else "",
-        others=(others := _others(comment, record)),
+        record=record_in_words(record, comment, labels=labels, sees_address=sees_address, now=now) if record else [],
+        rules=rules_in_words(record, sees_address=sees_address, sees_rules=page.sees_rules) if record else [],
+        alike=campaign_in_words(record.campaign, comment, labels=labels) if record and record.campaign else "",
+        others=(others := others_behind(comment, record)),
         others_told=bounded(others),
         text_key=comment.text_key if record and record.campaign else "",
-        narrower=_narrower(comment, sees_address=sees_address),
-        latest=latest_in_words(record) if record else None,
-        notes=notes_in_words(record.notes, user=user, now=now) if record else [],
+        narrower=_narrower(comment, page),
+        latest=latest_in_words(record, labels=labels) if record else None,
+        notes=notes_in_words(record.notes, user=page.user, now=now) if record else [],
         findings=[finding_in_words(verdict) for verdict in verdicts if is_telling(verdict)],
         passed=", ".join(check_name(verdict.check_name) for verdict in verdicts if not is_telling(verdict)),
         decided=decision_in_words(decision, now=now) if decision else "",
         decided_reason=unsaid_reason(decision, verdicts) if decision else "",
-        buttons=[Button(act.value, BUTTONS[act][0], str(BUTTONS[act][1])) for act in offered],
-        reports=reports_in_words(comment, reports) if (reports := queue.open_reports(comment)) else None,
-        claimed_by=claimed_by,
+        buttons=[page.buttons[act] for act in offered],
+        reports=reports_in_words(comment, reports) if reports else None,
+        open_reports=comment.open_reports,
+        claimed_by=claims.who_else(comment, than=page.user, now=now),
     )
 
 
-def _others(comment: Comment, record: queue.Record | None) -> int:
+def others_behind(comment: Comment, record: queue.Record | None) -> int:
+    """How many others of its state its card stands for; the number stops at the record's limit."""
     lane = LANES.get(comment.status)
     if record is None or record.campaign is None or lane is None or not lane.gathers:
         return 0
     return record.campaign.counts[Status(comment.status)] - 1
 
 
-def _narrower(comment: Comment, *, sees_address: bool) -> list[tuple[str, str]]:
-    found = [(_("this article"), f"article={comment.article_id}")]
-    if sees_address and comment.author_key:
-        found.append((_("this author"), f"author={comment.author_key}"))
-    if sees_address and comment.address:
-        found.append((_("this address"), f"sender={quote(comment.address)}"))
-    if sees_address and comment.network:
-        found.append((_("this network"), f"sender={quote(comment.network, safe='')}"))
+def _narrower_words() -> dict[str, str]:
+    return {
+        "article": _("this article"),
+        "author": _("this author"),
+        "address": _("this address"),
+        "network": _("this network"),
+    }
+
+
+def _narrower(comment: Comment, page: _Page) -> list[tuple[str, str]]:
+    found = [(page.narrower["article"], f"article={comment.article_id}")]
+    if page.sees_address and comment.author_key:
+        found.append((page.narrower["author"], f"author={comment.author_key}"))
+    if page.sees_address and comment.address:
+        found.append((page.narrower["address"], f"sender={quote(comment.address)}"))
+    if page.sees_address and comment.network:
+        found.append((page.narrower["network"], f"sender={quote(comment.network, safe='')}"))
     return found
 
 

@@ -8,7 +8,7 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from comments import text
-from comments.marking import places
+from comments.marking import Named, address_spans, outside
 
 FOLD_AFTER = 1200  # characters of a comment that are shown unasked
 PARENT_SHOWN = 280
@@ -34,20 +34,28 @@ def target(address: str) -> str:
     return f"{address} ({wire})" if wire else address
 
 
-def marked(body: str, words: Sequence[str]) -> SafeString:
-    """The text with its links marked, not made into links: nothing is opened by accident; and the words that checks
-    have named."""
-    parts, end = [], 0
-    for match, address in zip(text.LINK.finditer(body), text.links(body), strict=True):
-        parts += [_with_words(body[end : match.start()], words), f"<mark>{escape(target(address))}</mark>"]
-        end = match.start() + len(address)
-    parts.append(_with_words(body[end:], words))
-    return mark_safe("".join(parts))  # noqa: S308  escaped above
+def marked(body: str, named: Named) -> tuple[SafeString, SafeString]:
+    """What `fold` shows and what it folds away, with links marked, not made into links: nothing is opened by accident;
+    and what checks have named."""
+    links = address_spans(body)
+    marks = [(start, end, True) for start, end in links]
+    marks += [(start, end, False) for span in named.spans(body) for start, end in outside(span, links)]
+    marks.sort()
+    shown, _folded = fold(body)
+    return _html(body, marks, 0, len(shown)), _html(body, marks, len(shown), len(body))
 
 
-def _with_words(body: str, words: Sequence[str]) -> str:
-    parts, end = [], 0
-    for start, stop in places(body, words):
-        parts += [escape(body[end:start]), f'<mark class="named">{escape(body[start:stop])}</mark>']
-        end = stop
-    return "".join([*parts, escape(body[end:])])
+def _html(body: str, marks: Sequence[tuple[int, int, bool]], start: int, end: int) -> SafeString:
+    parts: list[str] = []
+    at = start
+    for begins, ends, is_link in marks:
+        first, last = max(begins, start), min(ends, end)
+        if first >= last:
+            continue
+        parts.append(escape(body[at:first]))
+        words = body[first:last]
+        parts.append(
+            f"<mark>{escape(target(words))}</mark>" if is_link else f'<mark class="named">{escape(words)}</mark>'
+        )
+        at = last
+    return mark_safe("".join([*parts, escape(body[at:end])]))  # noqa: S308  escaped above

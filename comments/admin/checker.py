@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator, capfirst
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -22,6 +22,7 @@ from comments import checker_figures
 from comments.admin.decided import decision_in_words
 from comments.admin.finding import check_name, name_told_apart
 from comments.admin.rules import RIGHT
+from comments.admin.severity import note_beginnings
 from comments.models import CheckerHealth, Comment, Decision, Result, Status
 from comments.spam import key_at_start, store
 from comments.spam.choice import checker, service_outside, shadow_checker
@@ -29,10 +30,12 @@ from comments.spam.failures import failure_in_words
 from comments.spam.interface import CheckerError, SpamChecker
 from comments.spam.learned import decisions_in_words
 from newsroom.models import Alert, Publication
+from newsroom.signed_in import user_of
 
 TIMEOUT = 5.0  # seconds for each question to the service
 COUNTED = 999
 _REVERSALS_SHOWN = 20
+_BEGINNING = 120  # characters of a text
 
 
 @dataclasses.dataclass(frozen=True)
@@ -56,6 +59,8 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
     now, in_use = timezone.now(), checker(Publication.current())
     health = _health(in_use)
     waiting = checker_figures.waiting(COUNTED)
+    newest = list(checker_figures.newest_reversals(in_use.name, _REVERSALS_SHOWN))
+    note_beginnings([row.comment for row in newest], user=user_of(request), most=_BEGINNING)
     context: dict[str, Any] = {
         **admin.site.each_context(request),
         "title": _("Spam checker"),
@@ -69,7 +74,7 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         "day": (day := checker_figures.last_day(in_use.name, now=now)),
         "results": [(Result(value).label, number) for value, number in day.results.items() if number],
         "reversals": checker_figures.reversals(in_use.name),
-        "newest": [_reversal(row, now) for row in checker_figures.newest_reversals(in_use.name, _REVERSALS_SHOWN)],
+        "newest": [_reversal(row, now) for row in newest],
         "alerts": _alerts(in_use),
         "learned": decisions_in_words(store.lessons()),
     }
@@ -80,6 +85,8 @@ def comments_checker(request: HttpRequest) -> HttpResponse:
         context["shadow_health"], context["shadow_alerts"] = _health(in_shadow), _alerts(in_shadow)
         context["not_judged"] = checker_figures.not_judged_in_shadow(in_shadow.name, now=now)
         context["comparison"] = checker_figures.compare(in_use.name, in_shadow.name, shown=_REVERSALS_SHOWN)
+        compared = [row[0] for row in context["comparison"].newest]
+        note_beginnings(compared, user=user_of(request), most=_BEGINNING)
         context["differing"] = [_differing(*each) for each in context["comparison"].newest]
     return TemplateResponse(request, "admin/comments/checker.html", context)
 
@@ -122,7 +129,7 @@ def _reversal(decision: Decision, now: dt.datetime) -> Reversal:
         url=reverse("admin:comments_comment_change", args=[decision.comment_id]),
         words=decision_in_words(decision, now=now),
         name=decision.comment.name or _("Erased"),
-        excerpt=Truncator(decision.comment.body).chars(120),
+        excerpt=vars(decision.comment)["beginning"],
     )
 
 
@@ -133,7 +140,7 @@ def _differing(comment: Comment, decided: str, in_shadow: str) -> dict[str, str]
         "decided": str(Result(decided).label),
         "in_shadow": str(Result(in_shadow).label),
         "now": str(Status(comment.status).label),
-        "excerpt": Truncator(comment.body).chars(120),
+        "excerpt": vars(comment)["beginning"],
     }
 
 

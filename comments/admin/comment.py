@@ -8,35 +8,38 @@ from itertools import groupby
 from typing import Any
 
 from django.contrib import admin
+from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from comments import queue, submission
-from comments.admin.card import cards, headline_of
-from comments.admin.decided import because, decision_in_words
+from comments import queue, rules, submission
+from comments.admin.card import Card, cards, headline_of
+from comments.admin.card_html import drawn, finding_html, severe_summary
+from comments.admin.decided import decision_in_words
 from comments.admin.deciding import moderator, queue_address
-from comments.admin.finding import Finding, findings_in_words, shadow_in_words
+from comments.admin.finding import findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
 from comments.admin.news import claim_of_opened
 from comments.admin.reasons import rejection_reasons
 from comments.admin.reports import last_reports
+from comments.admin.rules_behind import reasons_with_rules
 from comments.admin.search import named
-from comments.admin.severity import is_severe
+from comments.admin.severity import is_severe, note_beginnings
 from comments.admin.thread import thread_form
 from comments.admin.writing import forms_of
 from comments.filters import Filters
-from comments.models import Comment, Disclosure, ShadowVerdict, Status, Verdict
-from comments.models.decision import FINAL
+from comments.models import Comment, Disclosure, Rule, ShadowVerdict, Status, Verdict
 from newsroom.admin_lists import WalkedAdmin
+from newsroom.models import User
 from newsroom.moment_columns import moment_column
 from newsroom.moments import moment, sentence
+from newsroom.signed_in import user_of
 
 ROUNDS_SHOWN = 20
 
@@ -76,10 +79,16 @@ class CommentAdmin(ReadOnlyAdmin):
         status = Status(given) if given in Status else None
         return filters.looked_up(queryset, status=status), False
 
+    def get_changelist_instance(self, request: HttpRequest) -> ChangeList:
+        found = super().get_changelist_instance(request)
+        note_beginnings(found.result_list, user=user_of(request), most=90)
+        return found
+
     @admin.display(description=gettext_lazy("text"))
     def excerpt(self, comment: Comment) -> str:
         """The beginning of the text."""
-        return Truncator(comment.body).chars(90) or self.get_empty_value_display()
+        words: str = vars(comment)["beginning"]
+        return words or self.get_empty_value_display()
 
     @admin.display(description=gettext_lazy("article"))
     def headline(self, comment: Comment) -> str:
@@ -94,40 +103,47 @@ class CommentAdmin(ReadOnlyAdmin):
         user = moderator(request)
         if not (object_id.isascii() and object_id.isdigit() and len(object_id) < 19):
             raise Http404
-        rows = list(queue.as_cards(queue.seen_by(user).filter(pk=int(object_id))))
+        rows = list(queue.cards_seen_by(user).filter(pk=int(object_id)))
         if not rows:
             raise Http404
-        typed = (extra_context or {}).get("typed")  # a decision that was sent and not taken
+        sent = extra_context or {}  # a form that was sent and not taken stands for the empty one
+        typed = sent.get("typed")  # a decision that was sent and not taken
         here = reverse("admin:comments_comment_change", args=[rows[0].pk])
         back = BackForm(request.GET if typed is None else typed).place() or here
         now = timezone.now()
         claimed_by = claim_of_opened(rows[0], user=user, now=now)
         card = dataclasses.replace(cards(rows, user=user, now=now)[0], back=back, claimed_by=claimed_by)
-        last = rows[0].decisions.first()
-        is_own = last is not None and last.by_id == user.pk and last.act not in FINAL
+        undoable = rows[0].decisions.undoable().filter(by=user).first()
         frame = self.admin_site.each_context(request)
         rounds = _rounds(rows[0], now)
+        forms = forms_of(rows[0], user)
+        approves = card.status != Status.PUBLISHED
+        (html,) = drawn([card], request, alone={"forms": forms.keys() | sent.keys(), "approves": approves})
         context = {
             **frame,
             "title": _("Comment by %(name)s") % {"name": card.name} if rows[0].name else card.name,
             "card": card,
+            "card_html": html,
+            "severe_summary": severe_summary(),
             "here": here,
             "decides": user.has_perm("comments.decide_comment"),
-            "history": _history(rows[0], now),
+            "history": _history(rows[0], user, now),
             "reports": last_reports(rows[0], now),
             "rounds": rounds,
             "earlier_is_severe": user.folds_severe and any(told["is_severe"] for told in rounds),
             "earlier_texts": _earlier_texts(rows[0], now),
             "shadow": _shadow(rows[0], now),
             "disclosures": [_disclosure(row, now) for row in rows[0].disclosures.order_by("-pk")[:ROUNDS_SHOWN]],
-            "undoable": last if is_own else None,
-            **forms_of(rows[0], user),
-            "approves": card.status != Status.PUBLISHED,
+            "undoable": undoable,
+            "is_own_answer": rows[0].user_id == user.pk and rows[0].parent_id and rows[0].status != Status.REMOVED,
+            **forms,
+            "standing": _standing(card, user),
+            "approves": approves,
             "answers_as": submission.name_of_staff(user),
             **_thread(rows[0], here),
             "queue_url": queue_address(card.status),
             "reasons": rejection_reasons(frame["publication"]),
-            **(extra_context or {}),
+            **sent,
         }
         return TemplateResponse(request, "admin/comments/comment.html", context)
 
@@ -138,9 +154,29 @@ def _thread(comment: Comment, here: str) -> dict[str, Any]:
     return {"live": live, "thread_form": thread_form(live, back=here)} if live else {}
 
 
-def _history(comment: Comment, now: dt.datetime) -> list[dict[str, str]]:
-    decisions = comment.decisions.select_related("by")
-    return [{"words": decision_in_words(decision, now=now), "reason": because(decision)} for decision in decisions]
+def _standing(card: Card, user: User) -> list[dict[str, Any]]:
+    """The rules that its card tells of, by whom they are, and whether they are this person's to take back."""
+    rows = Rule.objects.select_related("owner").in_bulk([told.id for told in card.rules])
+    return [
+        {
+            "id": told.id,
+            "url": told.url,
+            "words": told.words,
+            "by": str(rows[told.id].owner or _("the newsroom")),
+            "may_withdraw": rules.may_withdraw(rows[told.id], by=user),
+        }
+        for told in card.rules
+        if told.id in rows
+    ]
+
+
+def _history(comment: Comment, user: User, now: dt.datetime) -> list[dict[str, SafeString]]:
+    decisions = list(comment.decisions.select_related("by"))
+    reasons = reasons_with_rules(decisions, user=user)
+    return [
+        {"words": decision_in_words(decision, now=now), "reason": reason}
+        for decision, reason in zip(decisions, reasons, strict=True)
+    ]
 
 
 def _earlier_texts(comment: Comment, now: dt.datetime) -> list[dict[str, str]]:
@@ -160,17 +196,17 @@ def _rounds(comment: Comment, now: dt.datetime) -> list[dict[str, Any]]:
             "when": moment(verdicts[0].created_at, now),
             "is_of_earlier_text": comment.edited_at is not None and verdicts[0].created_at < comment.edited_at,
             "is_severe": is_severe(verdicts),
-            "findings": findings_in_words(verdicts),
+            "findings": [finding_html(finding) for finding in findings_in_words(verdicts)],
             "reference": next((verdict.reference for verdict in verdicts if verdict.reference), ""),
         }
         for verdicts in (list(group) for _number, group in groupby(shown, key=lambda verdict: verdict.round))
     ]
 
 
-def _shadow(comment: Comment, now: dt.datetime) -> tuple[SafeString, Finding] | None:
+def _shadow(comment: Comment, now: dt.datetime) -> tuple[SafeString, SafeString] | None:
     """What the checker in shadow said of the text that stands, and when, if it was asked about that."""
     said = ShadowVerdict.objects.filter(comment=comment, edited_at=comment.edited_at).first()
-    return None if said is None else (moment(said.created_at, now), shadow_in_words(said))
+    return None if said is None else (moment(said.created_at, now), finding_html(shadow_in_words(said)))
 
 
 _FIELDS = {

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import F
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
@@ -17,12 +18,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from comments import bulk, in_place, lanes, moderation, queue
+from comments import answering, bulk, in_place, lanes, moderation, queue
 from comments.admin.card import cards
+from comments.admin.card_html import drawn, gone
 from comments.admin.forms import BackForm, DecisionForm
 from comments.admin.severity import folded_among
 from comments.models import Act, BulkAct, Comment, Decision, Status
+from comments.models.decision import IN_PLACE, WHY_LIMIT
 from newsroom.models import User
+from newsroom.sentences import with_values
 from newsroom.session_ended import take
 from newsroom.signed_in import user_of
 from newsroom.verbs import NotAllowed, Refused
@@ -57,45 +61,60 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:
-        return _refused(request, comment_id, str(refusal), back, status=409)
+        if (made := _sent_before(comment_id, data, user)) is None:
+            return _refused(request, comment_id, str(refusal), back, status=409)
+        decision = made
     if not wants_json(request):
         return HttpResponseRedirect(back or reverse("admin:comments_queue"), status=303)
-    line = {
-        "decision": decision,
-        "comment": decision.comment,
-        "back": back,
-        "is_folded": bool(folded_among([decision.comment], user=user)),
-    }
-    said = _said(decision)
+    said, others = _said(decision), 0
+    if decision.act in IN_PLACE:
+        return redrawn(request, comment_id, said, undo=reverse("admin:comments_undo", args=[decision.pk]))
     if decision.bulk is not None:
         others = decision.bulk.decisions.count() - 1
-        line["others"] = others
         said = f"{said} {_with_it(decision.bulk, others)}"
-    return _answer(request, said=said, template="admin/comments/_line.html", context=line, moved=decision)
+    html = _line(request, decision, back, others=others)
+    return _answer(request, said=said, html=html, moved=decision, number=1 + others, back=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
-    """Take an own decision back. GET is the way back from signing in anew: nothing is taken back."""
+    """Take an own decision back, and the answer that came with it. GET is the way back from signing in anew: nothing is
+    taken back."""
     user = moderator(request)
     form = BackForm(request.POST)
     back = form.place()
     comment_id = get_object_or_404(Decision, pk=decision_id, comment__in=queue.seen_by(user)).comment_id
     if request.method != "POST":
-        return HttpResponseRedirect(own_page(comment_id))
+        return not_taken_back(request, own_page(comment_id))
     try:
-        undone = moderation.undo(
+        undone, answer = answering.undo(
             decision_id=decision_id, by=user, now=timezone.now(), source=form.cleaned_data["source"]
         )
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
     except Refused as refusal:
         return _refused(request, comment_id, str(refusal), back, status=409)
+    said = _said(undone)
+    if answer is not None:
+        said = f"{said} {_('Your answer is taken back with it.')}"
     if not wants_json(request):
+        if answer is not None:
+            messages.success(request, said)
         place = back.partition("#")[0] or queue_address(undone.after)
         return HttpResponseRedirect(f"{place}#card-{comment_id}", status=303)
-    context = _card(user, comment_id, back) | {"earlier": queue.last_undoable(user, now=timezone.now())}
-    return _answer(request, said=_said(undone), template="admin/comments/_card.html", context=context, moved=undone)
+    earlier = queue.last_undoable(user, now=timezone.now())
+    html = _card(request, comment_id, back)
+    return _answer(request, said=said, html=html, moved=undone, earlier=earlier, back=back)
+
+
+def _sent_before(comment_id: int, data: dict[str, Any], user: User) -> Decision | None:
+    """The same decision by the same person on the same version, if it is the comment's last: an answer that was lost on
+    the way is asked for again."""
+    same = Decision.objects.filter(comment=comment_id, by=user, act=data["act"], comment_version=data["version"] + 1)
+    if data["act"] == Act.REJECT:
+        same = same.filter(reason=data["said"][:WHY_LIMIT])
+    is_single = not data["alike"] or data["act"] not in bulk.OFFERED
+    return same.filter(comment__version=F("comment_version"), bulk__isnull=is_single).first()
 
 
 def _decided(comment_id: int, data: dict[str, Any], user: User) -> Decision:
@@ -150,6 +169,15 @@ def _after_signing_in(request: HttpRequest, comment_id: int) -> HttpResponse:
     return comment_page(request, comment_id, typed=typed)
 
 
+def not_taken_back(request: HttpRequest, page: str) -> HttpResponse:
+    """After signing in anew: to where the button was pressed or, where that is not known, to that page."""
+    typed = take(request)
+    if typed is None:
+        return HttpResponseRedirect(page)
+    messages.warning(request, _("You had been signed out: nothing has been taken back yet."))
+    return HttpResponseRedirect(BackForm(typed).place().partition("#")[0] or page)
+
+
 def comment_page(request: HttpRequest, comment_id: int, *, status: int = 200, **sent: Any) -> HttpResponse:
     """The comment's own page with what was sent and not taken, which would be lost behind a redirect."""
     its_admin: Any = admin.site.get_model_admin(Comment)
@@ -166,43 +194,53 @@ def redrawn(
     status: int = 200,
     undo: str = "",
     moved: Decision | None = None,
+    is_elsewhere: bool = False,
 ) -> JsonResponse:
-    """What to say, and the card as it is now; a refusal stands on it, too. `undo` is the address that takes it back."""
+    """What to say, and the card as it is now, or the line that stands for one that has `moved`; a refusal stands on it,
+    too. `undo` is the address that takes it back; `is_elsewhere`: other cards tell of it, too."""
     back = BackForm(request.POST).place()
-    context = _card(user_of(request), comment_id, back)
-    if status != 200:
-        context["note"] = said
+    if moved is not None:
+        return _answer(request, said=said, html=_line(request, moved, back, words=said), moved=moved, back=back)
+    html = _card(request, comment_id, back, note=said if status != 200 else "")
     if undo:
         told = {"url": undo, "words": said, "comment_id": comment_id, "back": back}
-        context["undo"] = render_to_string("admin/comments/_undo_form.html", told, request)
-    return _answer(
-        request, said=said, template="admin/comments/_card.html", context=context, status=status, moved=moved
-    )
+        undo = render_to_string("admin/comments/_undo_form.html", told, request)
+    return _answer(request, said=said, html=html, status=status, back=back, undo=undo, is_elsewhere=is_elsewhere)
 
 
 def _answer(
     request: HttpRequest,
     *,
     said: str,
-    template: str,
-    context: dict[str, Any],
+    html: str,
+    back: str,
     status: int = 200,
     moved: Decision | None = None,
+    number: int = 1,
+    earlier: Decision | None = None,
+    undo: str = "",
+    is_elsewhere: bool = False,
 ) -> JsonResponse:
-    """What to say, what to draw, between which lanes to count, what could be undone next, and how to undo this."""
-    html = render_to_string(template, context, request)
-    earlier = render_to_string(
-        "admin/comments/_last.html", {"last": context.get("earlier"), "back": context.get("back", "")}, request
-    )
+    """What to say, what to draw, how many to count from which lane to which, what could be undone next, how to undo
+    this, and whether other cards tell of it, too."""
+    next_undo = render_to_string("admin/comments/_last.html", {"last": earlier, "back": back}, request)
     lanes = [moved.before, moved.after] if moved and moved.before != moved.after else []
-    told = {"said": said, "html": html, "moved": lanes, "earlier": earlier.strip(), "undo": context.get("undo", "")}
-    return JsonResponse(told, status=status)
+    told = {"said": said, "html": html, "moved": lanes, "number": number, "earlier": next_undo.strip(), "undo": undo}
+    return JsonResponse(told | {"elsewhere": is_elsewhere}, status=status)
 
 
-def _card(user: User, comment_id: int, back: str) -> dict[str, Any]:
-    rows = list(queue.as_cards(queue.seen_by(user).filter(pk=comment_id)))
-    found = cards(rows, user=user, now=timezone.now())
-    return {"card": dataclasses.replace(found[0], back=back) if found else None}
+def _line(request: HttpRequest, decision: Decision, back: str, *, words: str = "", others: int = 0) -> str:
+    """What stands in the place of a card that was decided on, with a way back."""
+    folded = folded_among([decision.comment], user=user_of(request))
+    line = {"decision": decision, "comment": decision.comment, "back": back, "is_folded": bool(folded)}
+    return render_to_string("admin/comments/_line.html", line | {"words": words, "others": others}, request)
+
+
+def _card(request: HttpRequest, comment_id: int, back: str, *, note: str = "") -> str:
+    user = user_of(request)
+    rows = list(queue.cards_seen_by(user).filter(pk=comment_id))
+    found = [dataclasses.replace(card, back=back) for card in cards(rows, user=user, now=timezone.now())]
+    return drawn(found, request, note=note)[0] if found else gone()
 
 
 def _said(decision: Decision) -> str:
@@ -215,10 +253,8 @@ def _said(decision: Decision) -> str:
             "what": decision.undoes.get_act_display(),
             "status": Status(decision.after).label,
         }
-    return _("%(what)s: %(name)s.") % {
-        "what": str(decision.get_act_display()).capitalize(),
-        "name": decision.comment.name,
-    }
+    what = str(decision.get_act_display()).capitalize()
+    return with_values(_("%(what)s: %(name)s."), what=what, name=decision.comment.name)
 
 
 def own_page(comment_id: int) -> str:
@@ -233,4 +269,6 @@ def wants_json(request: HttpRequest) -> bool:
 admin.site.add_view(  # type: ignore[attr-defined]
     "comments/comment/<int:comment_id>/decide/", decide, name="comments_decide", keeps_form=True
 )
-admin.site.add_view("comments/decision/<int:decision_id>/undo/", undo, name="comments_undo")  # type: ignore[attr-defined]
+admin.site.add_view(  # type: ignore[attr-defined]
+    "comments/decision/<int:decision_id>/undo/", undo, name="comments_undo", keeps_form=True
+)

@@ -1,4 +1,7 @@
-"""What the log of decisions can be narrowed to. Each filter, alone, is a range of one of its indexes."""
+"""What the log of decisions can be narrowed to. Each filter, alone, is a range of one of its indexes.
+
+What a filter cannot make sense of it puts into words, as `wrong`, and leaves nothing.
+"""
 
 from __future__ import annotations
 
@@ -7,10 +10,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import admin
-from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.text import Truncator, capfirst
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from comments.days import begin, day_named
@@ -20,6 +24,7 @@ from newsroom.models import User
 from newsroom.signed_in import user_of
 
 PEOPLE_NAMED = 100
+_UNREAD_NAMED = 3
 ME, PEOPLE, PROGRAMS, AUTHORS = "me", "people", "programs", "authors"
 _PROGRAMS = [source for source in Source if source not in {*OF_PEOPLE, Source.AUTHOR}]
 
@@ -29,6 +34,7 @@ class WhoFilter(admin.SimpleListFilter):
 
     title = _("by")
     parameter_name = "who"
+    wrong = ""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         right, of_groups = "comments.decide_comment", "django.contrib.auth.backends.ModelBackend"
@@ -54,9 +60,10 @@ class WhoFilter(admin.SimpleListFilter):
                 return queryset.filter(by=None, source__in=_PROGRAMS)
             case "authors":
                 return queryset.filter(source=Source.AUTHOR)
-            case key if key.isascii() and key.isdigit() and len(key) < 19:
+            case key if key.isascii() and key.isdigit() and len(key) < 19 and User.objects.filter(pk=int(key)).exists():
                 return queryset.filter(by=int(key))
-        raise IncorrectLookupParameters
+        self.wrong = _no_choice(self)
+        return queryset.none()
 
 
 class UndoneFilter(admin.SimpleListFilter):
@@ -64,6 +71,7 @@ class UndoneFilter(admin.SimpleListFilter):
 
     title = _("undone")
     parameter_name = "undone"
+    wrong = ""
 
     def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, Any]]:
         return [("yes", _("Undone")), ("no", _("Not undone"))]
@@ -78,13 +86,33 @@ class UndoneFilter(admin.SimpleListFilter):
                 return queryset.filter(pk__in=undone)
             case "no":
                 return queryset.exclude(pk__in=undone)
-        raise IncorrectLookupParameters
+        self.wrong = _no_choice(self)
+        return queryset.none()
+
+
+class ChoiceFilter(admin.ChoicesFieldListFilter):
+    """One of the choices of a column."""
+
+    wrong = ""
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
+        known = {value for value, _label in self.field.flatchoices}
+        unknown = [given for given in self.lookup_val or () if given not in known]
+        if self.lookup_val_isnull is not None:  # which Django's lists know by hand, too
+            unknown.append(self.lookup_kwarg_isnull)
+        if unknown:
+            self.wrong = _in_words(self, unknown[0])
+            return queryset.none()
+        found = super().queryset(request, queryset)
+        assert found is not None  # which is what other filters say of what they leave alone
+        return found
 
 
 class PeriodFilter(admin.ListFilter):
     """From one day to another, both included; either may be left out."""
 
     title = _("period")
+    wrong = ""
     template = "admin/comments/decision/period.html"
     _ends = ("from", "to")
 
@@ -108,12 +136,64 @@ class PeriodFilter(admin.ListFilter):
         }
 
     def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
-        first, last = (str(self.used_parameters.get(name, "")) for name in self._ends)
-        try:
-            if first:
-                queryset = queryset.filter(at__gte=begin(day_named(first)))
-            if last:
-                queryset = queryset.filter(at__lt=begin(day_named(last) + dt.timedelta(days=1)))
-        except ValueError as error:
-            raise IncorrectLookupParameters from error
+        first, last = (self._day(name) for name in self._ends)
+        if first and last and first > last:
+            self.wrong = gettext("Period: the last day is before the first.")
+        if self.wrong:
+            return queryset.none()
+        if first:
+            queryset = queryset.filter(at__gte=begin(first))
+        if last:
+            queryset = queryset.filter(at__lt=begin(last + dt.timedelta(days=1)))
         return queryset
+
+    def _day(self, name: str) -> dt.date | None:
+        given = str(self.used_parameters.get(name, ""))
+        try:
+            return day_named(given) if given else None
+        except ValueError:
+            said = gettext("Period: “%(given)s” is no day that can be looked for.") % {"given": _short(given)}
+            self.wrong = f"{self.wrong} {said}".strip()
+            return None
+
+
+class UnreadFilter(admin.ListFilter):
+    """What no other filter has taken from the address; has to be the last one."""
+
+    title = _("unknown filter")
+    wrong = ""
+
+    def __init__(self, request: HttpRequest, params: dict[str, Any], model: Any, model_admin: Any) -> None:
+        super().__init__(request, params, model, model_admin)
+        self.names = [*params]
+        params.clear()
+        if self.names:
+            named = ", ".join(gettext("“%(words)s”") % {"words": _short(name)} for name in self.names[:_UNREAD_NAMED])
+            self.wrong = gettext("This list cannot be narrowed by %(names)s.") % {"names": named}
+
+    def has_output(self) -> bool:
+        return bool(self.names)
+
+    def expected_parameters(self) -> list[str | None]:
+        return [*self.names]
+
+    def choices(self, changelist: ChangeList) -> Iterator[dict[str, Any]]:
+        without = changelist.get_query_string(remove=self.names)
+        yield {"selected": False, "query_string": without, "display": gettext("All")}
+        yield {"selected": True, "query_string": changelist.get_query_string(), "display": _short(self.names[0])}
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Decision]) -> QuerySet[Decision]:
+        return queryset.none() if self.names else queryset
+
+
+def _no_choice(chosen: admin.SimpleListFilter) -> str:
+    return _in_words(chosen, chosen.value() or "")
+
+
+def _in_words(chosen: admin.ListFilter, given: str) -> str:
+    words = gettext("%(filter)s: “%(given)s” is none of what can be chosen.")
+    return words % {"filter": capfirst(str(chosen.title)), "given": _short(given)}
+
+
+def _short(given: str) -> str:
+    return Truncator(given).chars(40)

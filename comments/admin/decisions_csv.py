@@ -11,11 +11,12 @@ from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from comments.models import Decision
+from comments.admin.rules_behind import Behind, Place, rules_behind
+from comments.models import Decision, Source
 from newsroom.models import User
 
 COLUMNS = [
-    *("id", "at", "by", "source", "act", "before", "after", "reason", "comment", "author"),
+    *("id", "at", "by", "source", "act", "before", "after", "reason", "rules", "comment", "author"),
     *("undone_at", "undone_by"),
 ]
 MARK = "\ufeff"  # without it some programs do not take the file for UTF-8
@@ -30,14 +31,17 @@ class _Line:
         return line
 
 
-def lines(decisions: QuerySet[Decision]) -> Iterator[str]:
+def lines(decisions: QuerySet[Decision], *, names_readers: bool) -> Iterator[str]:
     """The decisions, newest first, beginning with the names of the columns. Values are the database's own words, which
-    no language changes; moments are of the site's zone and say so."""
+    no language changes; moments are of the site's zone and say so. `names_readers` is for who may see addresses: rules
+    on readers are told by their numbers."""
     writer: Any = csv.writer(_Line())
     yield MARK + writer.writerow(COLUMNS)
     people = _People()
-    for row in _walked(decisions):
-        yield writer.writerow(harmless(_cells(row, people)))
+    for rows in _walked(decisions):
+        behind = rules_behind((_place(row) for row in rows if row[3] == Source.RULE), names_readers=names_readers)
+        for row in rows:
+            yield writer.writerow(harmless(_cells(row, people, behind.get(_place(row), ()))))
 
 
 def harmless(cells: Iterable[Any]) -> list[Any]:
@@ -49,11 +53,22 @@ def _is_formula(text: str) -> bool:
     return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
 
 
-def _cells(row: Sequence[Any], people: _People) -> list[Any]:
+def _place(row: Sequence[Any]) -> Place:
+    _pk, at, _by, _source, _act, _before, _after, _reason, comment, *_rest = row
+    return comment, at
+
+
+def _cells(row: Sequence[Any], people: _People, behind: Sequence[Behind]) -> list[Any]:
     pk, at, by, source, act, before, after, reason, comment, author, undone_at, undone_by = row
     link = f"{settings.SITE_URL}/comment/{comment}/"
-    told = [source, act, before, after, reason, link, author]
+    rules = ", ".join(_rule(rule) for rule in behind)
+    told = [source, act, before, after, reason, rules, link, author]
     return [pk, _moment(at), people.name(by), *told, _moment(undone_at), people.name(undone_by)]
+
+
+def _rule(rule: Behind) -> str:
+    """Kind, number and what it lists, as far as they are known: "term 7 casino"."""
+    return " ".join(str(part) for part in (rule.kind.value, rule.pk, rule.value) if part)
 
 
 class _People:
@@ -75,14 +90,15 @@ def _moment(at: dt.datetime | None) -> str:
     return "" if at is None else timezone.localtime(at).isoformat(timespec="seconds")
 
 
-def _walked(decisions: QuerySet[Decision]) -> Iterator[Sequence[Any]]:
-    """From row to row, so that neither a long transaction nor a cursor is kept; what comes in meanwhile stays out."""
+def _walked(decisions: QuerySet[Decision]) -> Iterator[Sequence[Sequence[Any]]]:
+    """Some after the others, so that neither a long transaction nor a cursor is kept; what comes in meanwhile stays
+    out."""
     rows = decisions.order_by("-at", "-pk").values_list(
         *("pk", "at", "by", "source", "act", "before", "after", "reason", "comment", "comment__name"),
         *("undone_by__at", "undone_by__by"),
     )
     found: list[Any] = list(rows[:_READ_AT_ONCE])
     while found:
-        yield from found
+        yield found
         pk, at, *_rest = found[-1]
         found = list(rows.filter(Q(at__lt=at) | Q(pk__lt=pk), at__lte=at)[:_READ_AT_ONCE])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Iterable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -12,6 +13,7 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -24,7 +26,7 @@ from comments.admin.figures_drawn import count, drawings, duration, sentence_of,
 from comments.days import FIRST, LAST
 from comments.figures import waits
 from comments.figures.reading import Figures, Precision, Span, figures, first_day, read_until
-from comments.models import Kind
+from comments.models import Kind, Rule
 
 USUAL = 28
 PERIODS = (
@@ -41,6 +43,7 @@ class PrecisionRow:
     """One check or rule in the table; the places are those of its drawing."""
 
     name: str
+    url: str  # of the page of a rule; of a check there is none
     did: str
     number: str
     overruled: str
@@ -121,7 +124,9 @@ def comments_figures(request: HttpRequest) -> HttpResponse:
         found = figures(data["span"], section)
         context["totals"] = _totals(found)
         context["drawings"] = drawings(found) if found.whole.of(Kind.OUTCOME) or found.whole.waits else []
-        context["precisions"] = [_row(precision) for precision in found.precisions]
+        rules = _rules(found.precisions, request.user.has_perm("comments.view_rule"))
+        known = [each for each in found.precisions if each.rule is None or each.rule in rules]
+        context["precisions"] = [_row(precision, rules.get(precision.rule or 0)) for precision in known]
     return TemplateResponse(request, "admin/comments/figures.html", context)
 
 
@@ -136,10 +141,16 @@ def _totals(found: Figures) -> list[tuple[str, str]]:
     ]
 
 
-def _row(precision: Precision) -> PrecisionRow:
+def _rules(precisions: Iterable[Precision], may_see: bool) -> dict[int, Rule]:
+    keys = [precision.rule for precision in precisions if precision.rule]
+    return Rule.objects.only("kind", "value").in_bulk(keys) if may_see else {}
+
+
+def _row(precision: Precision, rule: Rule | None) -> PrecisionRow:
     low, high = precision.interval
     return PrecisionRow(
-        name=str(BECAUSE.get(precision.name, precision.name)),
+        name=str(rule) if rule else str(BECAUSE.get(precision.name, precision.name)),
+        url=reverse("admin:comments_rule_change", args=[rule.pk]) if rule else "",
         did=sentence_of(precision.called),
         number=count(precision.number),
         overruled=count(precision.overruled),

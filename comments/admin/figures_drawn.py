@@ -200,7 +200,7 @@ def _one_line(
 
 def share(value: float | None) -> str:
     """In hundredths, to a tenth."""
-    return "–" if value is None else f"{number_format(100 * value, 1)} %"
+    return "–" if value is None else f"{number_format(round(100 * value, 1), 1)} %"
 
 
 def duration(seconds: float | None) -> str:

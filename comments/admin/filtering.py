@@ -10,7 +10,6 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.functional import Promise
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -21,6 +20,7 @@ from comments.admin.decided import BECAUSE
 from comments.admin.search import named
 from comments.filters import Filters
 from newsroom.client_address import network_of, parse_address
+from newsroom.moments import day_text
 
 PARAMETERS = ("q", "section", "article", "author", "sender", "alike", "reason", "least", "most", "since", "until")
 _FORMER = {"spam_check", "terms"}  # names of which another stands for the same now
@@ -78,9 +78,7 @@ class FilterForm(forms.Form):
             address="" if "/" in sender else str(parse_address(sender) or ""),
             network=sender if "/" in sender else "",
             text_key=data["alike"],
-            sections=tuple(self.sections.within(self.sections.by_slug[data["section"]]))
-            if self.sections and data["section"]
-            else (),
+            sections=self._within(data["section"]),
             kept_back_by=data["reason"],
             least_score=None if data["least"] is None else data["least"] / 100,
             most_score=None if data["most"] is None else (data["most"] + 1) / 100 - 1e-9,
@@ -124,7 +122,7 @@ class FilterForm(forms.Form):
         if least is not None or most is not None:
             scores = {"least": least or 0, "most": 100 if most is None else most}
             told.append((("least", "most"), _("%(least)d to %(most)d %% likely spam") % scores))
-        days = {name: date_format(data[name], "SHORT_DATE_FORMAT") for name in ("since", "until") if data[name]}
+        days = {name: day_text(data[name]) for name in ("since", "until") if data[name]}
         if len(days) == 2:
             told.append((("since", "until"), _("from %(since)s to %(until)s") % days))
         elif days:

@@ -15,6 +15,7 @@ from newsroom.models.publication import REASON_LIMIT
 
 BACK_LIMIT = 500
 TICKED_LIMIT = 100
+_KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 _TICK = re.compile(r"[0-9]{1,18}:[0-9]{1,9}", re.ASCII)
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE, Act.KEEP, Act.PICK, Act.UNPICK)
@@ -88,9 +89,25 @@ class DecisionForm(ActForm):
 
 
 class BulkForm(ActForm):
-    """One act on many; `tick` is the key and the version of each that was ticked ("12:3")."""
+    """One act on many; `tick` is the key and the version of each that was ticked ("12:3"), `alike` the key of each that
+    takes those like it along.
+
+    Where no script has said so for each, `alike` says that it is to be asked ("ask"), or that it has been ("asked")."""
 
     tick = forms.CharField(required=False)
+    alike = forms.CharField(required=False)
+
+    def is_unasked_rejection(self) -> bool:
+        """Whether its sender has not seen the reasons yet, as in the queue: no fault of theirs that there is none."""
+        return self.data.get("act") == Act.REJECT and not {"reason", "words"} & self.data.keys()
+
+    def is_unasked_about_others(self) -> bool:
+        """Whether nobody has said yet if those like the ticked are meant."""
+        return "ask" in self._alike()
+
+    def was_asked_about_others(self) -> bool:
+        """Whether it has been said in boxes beside each."""
+        return "asked" in self._alike()
 
     def clean_tick(self) -> list[tuple[int, int]]:
         """Those that were ticked, TICKED_LIMIT at most."""
@@ -98,3 +115,10 @@ class BulkForm(ActForm):
         if len(given) > TICKED_LIMIT or not all(_TICK.fullmatch(pair) for pair in given):
             raise ValidationError(_("Tick the comments on the page once more."))
         return [(int(key), int(version)) for key, _colon, version in (pair.partition(":") for pair in given)]
+
+    def clean_alike(self) -> list[int]:
+        """What is no key means nothing: then less is decided than was meant, never more."""
+        return [int(key) for key in self._alike() if _KEY.fullmatch(key)]
+
+    def _alike(self) -> list[str]:
+        return self.data.getlist("alike") if hasattr(self.data, "getlist") else []

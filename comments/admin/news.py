@@ -10,7 +10,6 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from comments import claims, lanes, news, queue
 from comments.admin.card import cards
+from comments.admin.card_html import drawn
 from comments.admin.deciding import moderator
 from comments.admin.filtering import FilterForm
 from comments.admin.forms import BackForm
@@ -26,9 +26,9 @@ from comments.models import Comment
 from newsroom.models import User
 from newsroom.verbs import NotAllowed
 
-_SEEN = re.compile(r"[0-9]{1,18}\.[0-9]{1,10}")
+_SEEN = re.compile(r"([0-9]{1,18})\.([0-9]{1,10})\.([0-9]{1,10})")
 _KEY = re.compile(r"[0-9]{1,18}")
-_LATEST = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})")
+_LATEST = re.compile(r"([0-9]{1,18})\.([0-9]{1,18})\.([0-9]{1,18})")
 
 
 @require_GET
@@ -52,18 +52,18 @@ def queue_cards(request: HttpRequest) -> HttpResponse:
     user, seen = moderator(request), _seen(request)
     is_changed = "changed" in request.GET
     keys = list(seen) if is_changed else _arrived(request, news.Page.read(seen, user), user)[: lanes.PAGE]
-    rows = {row.pk: row for row in queue.as_cards(queue.seen_by(user).filter(pk__in=keys))}
+    rows = {row.pk: row for row in queue.cards_seen_by(user).filter(pk__in=keys)}
     later = news.since_seen(list(rows.values()), seen) if is_changed else {}
-    drawn = {card.id: card for card in cards(list(rows.values()), user=user, now=timezone.now())}
+    found = {card.id: card for card in cards(list(rows.values()), user=user, now=timezone.now())}
     back = BackForm(request.GET).place()
     answer = []
     for pk in keys:
         if pk not in rows:
             answer.append({"id": pk, "html": "", "said": _("This comment is no longer there.")})
             continue
-        said = news.in_words(rows[pk], later.get(pk, []), told=user)
-        context = {"card": dataclasses.replace(drawn[pk], back=back), "note": said}
-        answer.append({"id": pk, "html": render_to_string("admin/comments/_card.html", context, request), "said": said})
+        said = news.in_words(rows[pk], later.get(pk, []), seen=seen[pk], told=user) if is_changed else ""
+        (html,) = drawn([dataclasses.replace(found[pk], back=back)], request, note=said)
+        answer.append({"id": pk, "html": html, "said": said})
     return JsonResponse({"cards": answer})
 
 
@@ -117,7 +117,8 @@ def _arrived(request: HttpRequest, page: news.Page, user: User) -> list[int]:
     if not form.is_valid():
         return []  # as on the page
     order = order_of(lane, request.GET.get("order", ""))
-    return page.arrived(lane, order, form.filters(), user=user, latest=news.Latest(int(latest[1]), int(latest[2])))
+    known = news.Latest(*map(int, latest.groups()))
+    return page.arrived(lane, order, form.filters(), user=user, latest=known)
 
 
 def _key(given: str) -> int:
@@ -126,12 +127,14 @@ def _key(given: str) -> int:
     return int(given)
 
 
-def _seen(request: HttpRequest) -> dict[int, int]:
-    """Keys and versions of a page's cards: "7.2,9.1"."""
-    pairs = request.GET.get("seen", "").split(",") if request.GET.get("seen") else []
-    if len(pairs) > news.MOST or not all(_SEEN.fullmatch(pair) for pair in pairs):
+def _seen(request: HttpRequest) -> dict[int, news.Seen]:
+    """Keys, versions and open reports of a page's cards: "7.2.0,9.1.3"."""
+    given = request.GET.get("seen", "").split(",") if request.GET.get("seen") else []
+    found = [match for card in given[: news.MOST] if (match := _SEEN.fullmatch(card))]
+    if len(found) != len(given):
         raise BadRequest(_("This address means nothing."))
-    return {int(pk): int(version) for pk, _dot, version in (pair.partition(".") for pair in pairs)}
+    read = (map(int, match.groups()) for match in found)
+    return {pk: news.Seen(version, open_reports) for pk, version, open_reports in read}
 
 
 admin.site.add_view("comments/queue/news/", queue_news, name="comments_queue_news")  # type: ignore[attr-defined]

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from django.contrib import admin, messages
+from typing import Any
+
+from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from comments import author_notes, queue
-from comments.admin.deciding import comment_page, moderator, own_page, redrawn, wants_json
+from comments.admin.deciding import moderator, not_taken_back, own_page
+from comments.admin.written import Done, after_signing_in, taken, told
 from comments.forms import NoteForm
-from newsroom.session_ended import take
-from newsroom.verbs import NotAllowed, Refused
+from newsroom.verbs import NotAllowed
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -24,53 +26,37 @@ def add_note(request: HttpRequest, comment_id: int) -> HttpResponse:
     user = moderator(request)
     get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
     if request.method != "POST":
-        typed = take(request)
-        if typed is None:
-            return HttpResponseRedirect(own_page(comment_id))
-        messages.warning(request, _("You had been signed out: nothing has been noted yet."))
-        return comment_page(request, comment_id, noting=NoteForm(initial={"note": typed.get("note", "")}))
-    form = NoteForm(request.POST)
-    if not form.is_valid():
-        return _again(request, comment_id, form, status=400)
-    try:
-        note = author_notes.add(comment_id=comment_id, text=form.cleaned_data["note"], by=user, now=timezone.now())
-    except NotAllowed as refusal:
-        raise PermissionDenied(str(refusal)) from refusal
-    except Refused as refusal:
-        form.add_error("note", str(refusal))
-        return _again(request, comment_id, form, status=409)
-    undo = reverse("admin:comments_remove_note", args=[comment_id, note.pk])
-    return _done(request, comment_id, _("Noted."), undo=undo)
+        said = _("You had been signed out: nothing has been noted yet.")
+        return after_signing_in(request, comment_id, "noting", NoteForm(), said=said)
+
+    def note(sent: dict[str, Any]) -> Done:
+        made = author_notes.add(comment_id=comment_id, text=sent["note"], by=user, now=timezone.now())
+        undo = reverse("admin:comments_remove_note", args=[comment_id, made.pk])
+        return Done(_("Noted."), undo=undo, is_elsewhere=True)
+
+    return taken(request, comment_id, "noting", NoteForm(request.POST), note)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def remove_note(request: HttpRequest, comment_id: int, note_id: int) -> HttpResponse:
-    """Take an own note back."""
+    """Take an own note back. GET is the way back from signing in anew: the note stands."""
     user = moderator(request)
     get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
+    if request.method != "POST":
+        return not_taken_back(request, own_page(comment_id))
     try:
         author_notes.remove(note_id=note_id, by=user)
     except NotAllowed as refusal:
         raise PermissionDenied(str(refusal)) from refusal
-    return _done(request, comment_id, _("The note is gone."))
-
-
-def _done(request: HttpRequest, comment_id: int, said: str, *, undo: str = "") -> HttpResponse:
-    if wants_json(request):
-        return redrawn(request, comment_id, said, undo=undo)
-    messages.success(request, said)
-    return HttpResponseRedirect(own_page(comment_id), status=303)
-
-
-def _again(request: HttpRequest, comment_id: int, form: NoteForm, *, status: int) -> HttpResponse:
-    if wants_json(request):
-        return redrawn(request, comment_id, str(next(iter(form.errors.values()))[0]), status=status)
-    return comment_page(request, comment_id, status=status, noting=form)
+    return told(request, comment_id, Done(_("The note is gone."), is_elsewhere=True))
 
 
 admin.site.add_view(  # type: ignore[attr-defined]
     "comments/comment/<int:comment_id>/note/", add_note, name="comments_note", keeps_form=True
 )
 admin.site.add_view(  # type: ignore[attr-defined]
-    "comments/comment/<int:comment_id>/note/<int:note_id>/remove/", remove_note, name="comments_remove_note"
+    "comments/comment/<int:comment_id>/note/<int:note_id>/remove/",
+    remove_note,
+    name="comments_remove_note",
+    keeps_form=True,
 )

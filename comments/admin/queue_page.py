@@ -17,9 +17,11 @@ from django.views.decorators.http import require_GET
 
 from comments import lanes, news, queue
 from comments.admin.card import Card, bulk_buttons, cards
+from comments.admin.card_html import drawn
 from comments.admin.deciding import moderator
 from comments.admin.filtering import PARAMETERS, SHOWN, FilterForm
 from comments.admin.reasons import rejection_reasons
+from comments.admin.ticks import TICKED, with_ticks
 from comments.filters import Filters
 from newsroom.models import User
 
@@ -43,6 +45,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     place = _Address(request.path, request.GET, lane, order)
     here = place(after=after)
+    shown = with_ticks(cards(found.comments, user=user, now=now), request.GET.get(TICKED, ""))
     frame = admin.site.each_context(request)
     context = {
         **frame,
@@ -57,7 +60,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "without_filters": place(without=PARAMETERS),
         "without_term": QueryDict(urlsplit(place(without=("q",))).query).items(),
         "sees_traces": user.has_perm("comments.see_address"),
-        "cards": _leading_on(_standing_alone(cards(found.comments, user=user, now=now), filters), here),
+        "cards": drawn(_leading_on(_standing_alone(shown, filters), here), request),
         "read": found.read,
         "is_first": after is None,
         "first_url": place(),
@@ -65,6 +68,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "here": here,
         "all_query": urlsplit(place()).query if _is_for_all(lane, filters) else "",
         "bulk_buttons": bulk_buttons(lane),
+        "is_one_by_one": bool(filters.text_key),
         "latest": latest,
         "page": lanes.PAGE,
         "decides": user.has_perm("comments.decide_comment"),

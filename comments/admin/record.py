@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from comments import campaigns, queue
 from comments.models import AuthorNote, Comment, Status
+from comments.models.rule import Effect, Kind
+from comments.ruleset.compiled import Listed
 from newsroom.models import User
-from newsroom.moments import moment, sentence
+from newsroom.moments import day_text, moment, sentence
 
 _MARKS = {Status.PUBLISHED: "●", Status.HELD: "○", Status.SPAM: "×", Status.REJECTED: "–"}
+Labels = Mapping[Status, str]  # of a page: each is told many times on it, and translating takes its time
+_OF_ADDRESSES = (Kind.EMAIL_DOMAIN, Kind.ADDRESS, Kind.NETWORK)
 _TONES = {Status.PUBLISHED: "good", Status.SPAM: "bad", Status.REJECTED: "bad"}
 
 
@@ -37,8 +43,18 @@ class Note:
     is_own: bool
 
 
+@dataclasses.dataclass(frozen=True)
+class StandingRule:
+    """A rule that blocks or trusts already; `url` is its page, for those who may see rules."""
+
+    id: int
+    url: str
+    tone: str
+    words: str
+
+
 def record_in_words(
-    row: queue.Record, comment: Comment, *, sees_address: bool, now: dt.datetime
+    row: queue.Record, comment: Comment, *, labels: Labels, sees_address: bool, now: dt.datetime
 ) -> list[tuple[str, str]]:
     """Tone and words of each thing worth telling. The comment at hand counts as one of its author's."""
     counts = row.counts
@@ -49,7 +65,9 @@ def record_in_words(
         told = [("", _("First comment by this author"))]
     else:
         told = [
-            (_TONES.get(status, ""), f"{bounded(number)} {status.label}") for status, number in counts.items() if number
+            (_TONES.get(status, ""), f"{bounded(number)} {labels[status]}")
+            for status, number in counts.items()
+            if number
         ]
         if row.first_seen is not None:
             told.append(("", sentence(_("first seen %(when)s"), when=moment(row.first_seen, now))))
@@ -66,12 +84,36 @@ def record_in_words(
     return told
 
 
-def campaign_in_words(row: campaigns.Campaign, comment: Comment) -> str:
+def rules_in_words(row: queue.Record, *, sees_address: bool, sees_rules: bool) -> list[StandingRule]:
+    """Which rules block or trust its author or what it comes from already, for those who may know of these."""
+    shown = [rule for rule in row.rules if sees_address or rule.kind not in _OF_ADDRESSES]
+    return [
+        StandingRule(
+            rule.pk,
+            reverse("admin:comments_rule_change", args=[rule.pk]) if sees_rules else "",
+            "good" if rule.effect == Effect.TRUST else "bad",
+            _standing(rule),
+        )
+        for rule in shown
+    ]
+
+
+def _standing(rule: Listed) -> str:
+    what = capfirst(str(Kind(rule.kind).label))
+    values = {"what": f"{what} {rule.value}" if rule.kind == Kind.DOMAIN else what}
+    is_trust = rule.effect == Effect.TRUST
+    if rule.expires_on is None:
+        return (_("%(what)s: trusted") if is_trust else _("%(what)s: blocked")) % values
+    values["day"] = day_text(rule.expires_on)
+    return (_("%(what)s: trusted until %(day)s") if is_trust else _("%(what)s: blocked until %(day)s")) % values
+
+
+def campaign_in_words(row: campaigns.Campaign, comment: Comment, *, labels: Labels) -> str:
     """How many others say almost the same, by how many, and what became of them."""
     counts = {status: row.counts[status] - (status == comment.status) for status in campaigns.STATES}
     words = _("%(number)s more %(status)s")
     by_state = ", ".join(
-        words % {"number": bounded(number), "status": status.label} for status, number in counts.items() if number
+        words % {"number": bounded(number), "status": labels[status]} for status, number in counts.items() if number
     )
     if row.authors > 1:
         words = _("Almost the same text by %(authors)s authors: %(others)s")
@@ -79,11 +121,11 @@ def campaign_in_words(row: campaigns.Campaign, comment: Comment) -> str:
     return _("Almost the same text by the same author: %(others)s") % {"others": by_state}
 
 
-def latest_in_words(row: queue.Record) -> Latest | None:
+def latest_in_words(row: queue.Record, *, labels: Labels) -> Latest | None:
     """None where there are no others."""
     if not row.latest:
         return None
-    outcomes = ", ".join(str(status.label) for status in row.latest)
+    outcomes = ", ".join(labels[status] for status in row.latest)
     words = _("Latest others, the newest first: %(outcomes)s") % {"outcomes": outcomes}
     return Latest([(_TONES.get(status, ""), _MARKS[status]) for status in row.latest], words)
 

@@ -20,8 +20,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from articles.admin.choosers import PlainChoosers
 from comments import rules
 from comments.admin.rule_form import RuleForm
+from comments.admin.severity import note_beginnings
 from comments.models import Comment, Rule
-from comments.models.rule import OF_READERS, RuleState
+from comments.models.rule import OF_READERS, Kind, RuleState
 from comments.ruleset import catches, trial
 from comments.ruleset.compiled import today_of
 from comments.submission import key_of_email
@@ -29,12 +30,13 @@ from newsroom.admin_lists import WalkedAdmin
 from newsroom.change_history import ValuesTold
 from newsroom.edit_conflicts import MergingAdmin
 from newsroom.moment_columns import moment_column
-from newsroom.moments import moment
+from newsroom.moments import day_text, moment
 from newsroom.session_ended import KeptForms
 from newsroom.signed_in import user_of
 
 SOON = dt.timedelta(days=14)
 CATCHES_SHOWN = 50
+_BEGINNING = 160  # characters of a text
 _STATES = {
     RuleState.DRAFT: gettext_lazy("draft"),
     RuleState.SHADOW: gettext_lazy("in shadow"),
@@ -70,7 +72,7 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
     actions = None
     list_display = ["listed", "kind", "effect", "state_in_short", "where", "caught", "until", "owner"]
     list_filter = ["kind", "effect", "state", EndFilter]
-    list_select_related = ["owner", "section"]
+    list_select_related = ["owner", "section", "comment"]
     search_fields = ["value", "note"]
     search_help_text = gettext_lazy("What is listed, an author's e-mail address, or a word of the note")
     made = moment_column("created_at", gettext_lazy("made at"))
@@ -109,7 +111,9 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
 
     @admin.display(description=gettext_lazy("what is listed"))
     def listed(self, rule: Rule) -> str:
-        return Truncator(rule.value).chars(60)
+        """An author by the name at the comment it was made from, as long as that stands: the key says nothing."""
+        of_author = rule.comment.name if rule.kind == Kind.AUTHOR and rule.comment else ""
+        return Truncator(of_author or rule.value).chars(60)
 
     @admin.display(description=gettext_lazy("state"))
     def state_in_short(self, rule: Rule) -> str:
@@ -126,8 +130,8 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
         return f"{catches.COUNTED}+" if number > catches.COUNTED else str(number or "–")
 
     @admin.display(description=gettext_lazy("holds until"))
-    def until(self, rule: Rule) -> dt.date | None:
-        return rule.expires_on
+    def until(self, rule: Rule) -> str:
+        return day_text(rule.expires_on) if rule.expires_on else ""
 
     def changelist_view(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponse:
         response = super().changelist_view(request, extra_context)
@@ -163,6 +167,8 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
         messages.warning(request, format_html(words, place="#trial-title"))
         found = trial.tried(form.rules, last=form.cleaned_data["last"] or trial.LAST[0], now=timezone.now())
         form.note_trial()
+        shown = list(found.comments()) if _sees_comments(request) else []
+        note_beginnings(shown, user=user_of(request), most=_BEGINNING)
         sets: Any = self.get_fieldsets(request, rule)
         fieldsets = helpers.AdminForm(form, sets, {}, self.get_readonly_fields(request, rule), model_admin=self)
         context = {
@@ -178,7 +184,7 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
             "errors": helpers.AdminErrorList(form, []),
             "preserved_filters": self.get_preserved_filters(request),
             "trial": found,
-            "trial_rows": [_row(comment) for comment in found.comments()] if _sees_comments(request) else [],
+            "trial_rows": [_row(comment) for comment in shown],
             "trial_shown": trial.SHOWN,
         }
         return self.render_change_form(
@@ -190,6 +196,7 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
         context["tries"] = self.has_change_permission(request, rule) if rule else self.has_add_permission(request)
         if rule is not None:
             rows = catches.newest(rule, most=CATCHES_SHOWN) if _sees_comments(request) else []
+            note_beginnings([row.comment for row in rows], user=user_of(request), most=_BEGINNING)
             rule.number_caught = catches.counts([rule.pk]).get(rule.pk, 0)
             context |= {
                 "caught": self.caught(rule) if rule.number_caught or rule.refused else "",
@@ -233,6 +240,6 @@ def _row(comment: Comment, **more: Any) -> dict[str, Any]:
         "url": reverse("admin:comments_comment_change", args=[comment.pk]),
         "name": comment.name or _("Erased"),
         "status": comment.get_status_display(),
-        "excerpt": Truncator(comment.body).chars(160),
+        "excerpt": vars(comment)["beginning"],
         **more,
     }

@@ -8,6 +8,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
@@ -17,6 +18,7 @@ from comments import rules
 from comments.models import Rule
 from comments.models.rule import Kind, RuleState
 from comments.ruleset import values
+from comments.ruleset.compiled import today_of
 from comments.ruleset.trial import LAST
 from newsroom.edit_conflicts import MergingForm
 from newsroom.verbs import Refused
@@ -153,7 +155,9 @@ class RuleForm(MergingForm[Rule]):
         super()._post_clean()  # type: ignore[misc]
         if not self.errors:  # the instance holds now what was sent
             try:
-                rules.judge(self.instance)
+                rules.judge(self.instance, today=today_of(timezone.now()))
+            except rules.Ended as refusal:
+                self.add_error("expires_on", str(refusal))
             except Refused as refusal:
                 self.add_error(None, str(refusal))
 

@@ -36,7 +36,7 @@ def comments_rules(request: HttpRequest) -> HttpResponse:
     in_use = checker(publication)
     context = {
         **admin.site.each_context(request),
-        "title": _("Rules"),
+        "title": _("What is checked"),
         "publication": publication,
         **_listed(timezone.now()),
         "reasons": rejection_reasons(publication),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _
+
 from comments import queue
 from comments.models import Comment, Verdict
 from newsroom.models import User
@@ -19,3 +22,11 @@ def folded_among(comments: Sequence[Comment], *, user: User) -> set[int]:
     if not user.folds_severe:
         return set()
     return {pk for pk, verdicts in queue.last_verdicts(comments).items() if is_severe(verdicts)}
+
+
+def note_beginnings(comments: Sequence[Comment], *, user: User, most: int) -> None:
+    """On each comment, as `beginning`, what a list shows of its text: the first characters, or that it is severe."""
+    folded = folded_among(comments, user=user)
+    for comment in comments:
+        shown = _("Severe text") if comment.pk in folded else Truncator(comment.body).chars(most)
+        vars(comment)["beginning"] = shown

@@ -7,8 +7,9 @@ from typing import Any
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from comments import queue, submission
@@ -46,22 +47,37 @@ def forms_of(comment: Comment, user: User) -> dict[str, Any]:
 
 @require_safe
 def write(request: HttpRequest, comment_id: int, what: str) -> HttpResponse:
-    """One form alone."""
+    """One form alone, or in its place why there is none: a key is pressed before anybody can know."""
     user = moderator(request)
     if not user.has_perm("comments.decide_comment"):
         raise PermissionDenied
-    get_object_or_404(queue.seen_by(user).only("pk"), pk=comment_id)
-    comment = queue.as_cards(Comment.objects.filter(pk=comment_id)).get()
-    form = forms_of(comment, user).get(what)
-    if form is None:
+    if what not in _TEMPLATES:
         raise Http404
+    comment = queue.cards_seen_by(user).filter(pk=comment_id).first()
+    form = forms_of(comment, user).get(what) if comment is not None else None
+    if comment is None or form is None:
+        return render(request, "admin/comments/_no_form.html", {"why": _why_not(comment, what)})
     context = {
         what: form,
+        "script": True,
         "card": cards([comment], user=user, now=timezone.now())[0],
         "approves": comment.status != Status.PUBLISHED,
         "answers_as": submission.name_of_staff(user),
     }
     return render(request, f"admin/comments/_{_TEMPLATES[what]}_form.html", context)
+
+
+def _why_not(comment: Comment | None, what: str) -> str:
+    if comment is None:
+        return _("This comment is no longer there.")
+    state = {"status": comment.get_status_display()}
+    if what == "editing":
+        return _("It is “%(status)s”: only what is published or held can be edited.") % state
+    if what == "answer":
+        return _("It is “%(status)s”: what readers will not see cannot be answered.") % state
+    if what == "noting":
+        return _("Its author is not known any more: there is nobody to note something on.")
+    return _("Nothing is known of it that could be blocked or trusted.")
 
 
 admin.site.add_view(  # type: ignore[attr-defined]

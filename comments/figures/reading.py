@@ -14,6 +14,7 @@ from articles.models import Section
 from comments.models import Figure, FiguresDay, FiguresRead, Kind
 from comments.spam.embedded.figures import wilson
 
+RULES_SHOWN = 50
 _BY_DAY_UP_TO, _BY_WEEK_UP_TO = 92, 731  # days of a period; longer ones are drawn month by month
 
 
@@ -45,10 +46,11 @@ class Column:
 class Precision:
     """How often people agreed with one who called comments spam, or had them held."""
 
-    name: str  # of the check or rule
+    name: str  # of the check, or of what a rule does
     called: str  # held or spam
     number: int
     overruled: int
+    rule: int | None = None  # the key of the one that it is about; None of all together
 
     @property
     def share(self) -> float:
@@ -108,13 +110,21 @@ def read_until() -> dt.datetime | None:
 
 
 def _precisions(numbers: dict[tuple[str, str], int]) -> list[Precision]:
-    """Of who called at least one so; the checks' order is that of their names."""
+    """Of who called at least one so; the checks' order is that of their names. Rules one by one follow all of them
+    together, the busiest first, RULES_SHOWN at most."""
     found = []
     for (kind, name), number in sorted(numbers.items()):
-        called, _colon, by = name.partition(":")
+        called, by, rule = (*name.split(":"), "")[:3]
         if kind == Kind.CALLED and number > 0:
-            found.append(Precision(by, called, number, numbers.get((Kind.OVERRULED, name), 0)))
-    return found
+            overruled = numbers.get((Kind.OVERRULED, name), 0)
+            found.append(Precision(by, called, number, overruled, int(rule) if rule else None))
+    busiest = sorted((each for each in found if each.rule), key=lambda each: -each.number)[:RULES_SHOWN]
+    return [
+        each
+        for whole in found
+        if whole.rule is None
+        for each in [whole, *(one for one in busiest if (one.name, one.called) == (whole.name, whole.called))]
+    ]
 
 
 def _columns(by_day: dict[dt.date, Counter[tuple[str, str]]], spans: Sequence[Span], held: int) -> list[Column]:

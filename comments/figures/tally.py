@@ -9,14 +9,18 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, Subquery, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from comments.figures import waits
-from comments.models import Act, Comment, Decision, Kind, Result, Status, Verdict
+from comments.models import Act, Comment, Decision, Kind, Result, RuleCatch, Status, Verdict
 from comments.models.decision import IN_PLACE, OF_PEOPLE
+from comments.models.rule import OF_READERS, Effect
+from newsroom.joined import Joined
 
 NAME_LIMIT = 80  # as the column's
+_RULE_CODES = {Effect.HOLD: "rule_hold", Effect.REFUSE: "rule_hold", Effect.SPAM: "rule_spam"}  # as in decisions
 _NO_CHECK = "mode"  # the article holds every comment: nobody's judgement
 # What people say of a comment that they decide on; an act that is none of these says nothing of what it is.
 _SAID = {
@@ -62,18 +66,28 @@ def of_comments(comments: QuerySet[Comment]) -> Tally:
         "article__section",
         "status",
         Exists(failed),
+        _rules_that_caught(),
         *(f"decisions__{name}" for name in ("pk", "act", "after", "reason", "source", "undoes")),
     )
-    for (_pk, at, section, status, was_failed), group in groupby(rows.iterator(), key=lambda row: row[:5]):
-        steps = [_Step(*row[5:]) for row in group]
+    for (_pk, at, section, status, was_failed, caught), group in groupby(rows.iterator(), key=lambda row: row[:6]):
+        steps = [_Step(*row[6:]) for row in group]
         if status != Status.AWAITING:
             day = timezone.localdate(at)
-            for kind, name in _told(status, steps, was_failed=was_failed):
+            for kind, name in _told(status, steps, was_failed=was_failed, rules=caught.split(",") if caught else []):
                 found[Place(day, section, kind, name[:NAME_LIMIT])] += 1
     return found
 
 
-def _told(status: str, steps: Sequence[_Step], *, was_failed: bool) -> Iterator[tuple[Kind, str]]:
+def _rules_that_caught() -> Joined:
+    """The rules by which it was held or called spam, each as "rule_hold:12". Those on readers are forgotten with their
+    traces and therefore not counted one by one."""
+    code = Case(*(When(rule__effect=effect, then=Value(f"{name}:")) for effect, name in _RULE_CODES.items()))
+    caught = RuleCatch.objects.filter(comment=OuterRef("pk"), is_shadow=False, rule__effect__in=_RULE_CODES)
+    named = caught.exclude(rule__kind__in=OF_READERS).order_by("rule")
+    return Joined(named.values(joined=Concat(code, Cast("rule", TextField()), output_field=TextField())))
+
+
+def _told(status: str, steps: Sequence[_Step], *, was_failed: bool, rules: Sequence[str]) -> Iterator[tuple[Kind, str]]:
     """What one comment counts for."""
     yield Kind.OUTCOME, status
     undone = {step.undoes for step in steps}
@@ -101,7 +115,7 @@ def _told(status: str, steps: Sequence[_Step], *, was_failed: bool) -> Iterator[
         return
     if said == Status.PUBLISHED:
         yield Kind.FALSE_ALARM, by_checks.after
-    for name in names:
+    for name in [*names, *(rule for rule in rules if rule.partition(":")[0] in names)]:
         yield Kind.CALLED, f"{by_checks.after}:{name}"
         if said == Status.PUBLISHED:
             yield Kind.OVERRULED, f"{by_checks.after}:{name}"

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('comments', '0001_tables'),
+        ('comments', '0001_initial'),
     ]
 
     operations = [

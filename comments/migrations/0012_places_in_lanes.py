@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("comments", "0011_form_of_a_key"), ("articles", "0001_tables")]
+    dependencies = [("comments", "0011_form_of_a_key"), ("articles", "0001_initial")]
 
     operations = [
         migrations.AddField(

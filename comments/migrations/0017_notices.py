@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0001_tables'),
+        ('articles', '0001_initial'),
         ('comments', '0016_claims'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

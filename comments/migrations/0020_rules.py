@@ -26,7 +26,7 @@ def take_over_words(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('articles', '0001_tables'),
+        ('articles', '0001_initial'),
         ('comments', '0019_log_and_figures'),
         ('newsroom', '0006_notices'),  # which still has the words
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -38,7 +38,9 @@ class BulkAct(models.Model):
     class Meta:
         verbose_name = _("act on many comments")
         indexes = [
-            models.Index(fields=["next_attempt_at"], condition=~models.Q(next_attempt_at=None), name="bulk_act_due")
+            models.Index(
+                fields=["next_attempt_at"], condition=models.Q(next_attempt_at__isnull=False), name="bulk_act_due"
+            )
         ]
 
     def __str__(self) -> str:

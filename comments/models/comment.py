@@ -81,7 +81,7 @@ class Comment(models.Model):
     traces_forgotten_at = models.DateTimeField(null=True, editable=False)
     created_at = models.DateTimeField(_("written at"))
     published_at = models.DateTimeField(_("published at"), null=True, editable=False)
-    decided_at = models.DateTimeField(null=True, editable=False)  # the last decision, a program's or a person's
+    decided_at = models.DateTimeField(null=True, editable=False)  # since when it stands in its state
     edited_at = models.DateTimeField(null=True, editable=False)  # by its author, the last time
     staff_edited_at = models.DateTimeField(null=True, editable=False)  # while the text that stands is the newsroom's
     # When it is due to be settled; moved ahead by whoever claims it. Empty once settled.
@@ -117,19 +117,22 @@ class Comment(models.Model):
             models.Index(fields=["status", "id"], name="comment_lane"),
             models.Index(fields=["status", "rank", "id"], name="comment_rank"),
             models.Index(fields=["article", "status", "rank", "id"], name="comment_rank_in_article"),
-            models.Index(fields=["text_key", "status"], name="comment_campaign"),
-            models.Index(fields=["network", "status"], name="comment_of_network"),
+            models.Index(fields=["text_key", "status", "rank", "id"], name="comment_campaign"),
+            models.Index(fields=["network", "status", "rank", "id"], name="comment_of_network"),
             models.Index(fields=["status", "decided_at"], name="comment_by_decision"),
             models.Index(fields=["article", "path"], name="comment_thread"),
-            models.Index(fields=["author_key", "status"], name="comment_author_record"),
-            models.Index(fields=["author_key", "-id"], name="comment_author_last"),
+            models.Index(fields=["author_key", "status", "rank", "id"], name="comment_author_record"),
+            models.Index(fields=["author_key", "created_at", "id"], name="comment_author_last"),
             models.Index(fields=["text_key", "created_at"], name="comment_repeats"),
             models.Index(fields=["address", "created_at"], name="comment_by_address"),
             models.Index(fields=["created_at"], name="comment_written"),
             models.Index(fields=["created_at"], condition=models.Q(traces_forgotten_at=None), name="comment_traces"),
-            models.Index(fields=["next_attempt_at"], condition=~models.Q(next_attempt_at=None), name="comment_due"),
+            # As "is not null": of "not (… is null)" SQLite does not see that a comparison implies it.
             models.Index(
-                fields=["reported_rank", "id"], condition=~models.Q(reported_rank=None), name="comment_reported"
+                fields=["next_attempt_at"], condition=models.Q(next_attempt_at__isnull=False), name="comment_due"
+            ),
+            models.Index(
+                fields=["reported_rank", "id"], condition=models.Q(reported_rank__isnull=False), name="comment_reported"
             ),
         ]
 

@@ -47,10 +47,29 @@ class Source(models.TextChoices):
 
 
 OF_PEOPLE = (Source.QUEUE, Source.PAGE, Source.BULK, Source.LOG)  # of the newsroom
-FINAL = (Act.UNDO, Act.REMOVE)  # cannot be undone
+FINAL = (Act.UNDO, Act.REMOVE, Act.TAKE_BACK)  # cannot be undone
 OF_ITS_AUTHOR = (Act.EDIT, Act.TAKE_BACK)
 REPORTED = "reports"  # the reason of a decision that readers' reports have made
 IN_PLACE = (Act.STAFF_EDIT, Act.PICK, Act.UNPICK)  # say nothing of whether it should be shown
+
+
+class DecisionQuerySet(models.QuerySet["Decision"]):
+    """Decisions."""
+
+    def standing(self) -> DecisionQuerySet:
+        """Those that are neither an undo nor undone."""
+        return self.exclude(act=Act.UNDO).filter(undone_by=None)
+
+    def against_undo(self, by: models.OuterRef | int) -> DecisionQuerySet:
+        """Those that keep somebody from taking back what they decided before: what stands, and whatever others did."""
+        return self.filter(~models.Q(by=by) | ~models.Q(act=Act.UNDO) & models.Q(undone_by=None))
+
+    def undoable(self) -> DecisionQuerySet:
+        """What those who have decided it can take back."""
+        later = Decision.objects.filter(
+            comment=models.OuterRef("comment"), comment_version__gt=models.OuterRef("comment_version")
+        )
+        return self.standing().exclude(act__in=FINAL).filter(~models.Exists(later.against_undo(models.OuterRef("by"))))
 
 
 class Decision(models.Model):
@@ -73,6 +92,8 @@ class Decision(models.Model):
     )  # that it is one of
     undoes = models.OneToOneField("self", models.SET_NULL, null=True, related_name="undone_by")
 
+    objects = DecisionQuerySet.as_manager()
+
     class Meta:
         verbose_name = gettext_lazy("decision")
         verbose_name_plural = gettext_lazy("decisions")
@@ -83,7 +104,7 @@ class Decision(models.Model):
             models.Index(fields=["at"], condition=~models.Q(by=None), name="decision_of_people"),
             models.Index(fields=["act", "at"], name="decision_of_act"),
             models.Index(fields=["source", "at"], name="decision_from"),
-            models.Index(fields=["bulk", "id"], condition=~models.Q(bulk=None), name="decision_of_bulk_act"),
+            models.Index(fields=["bulk", "id"], condition=models.Q(bulk__isnull=False), name="decision_of_bulk_act"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["comment", "comment_version"], name="decision_once_each_version")

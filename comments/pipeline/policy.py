@@ -25,6 +25,11 @@ class Ruling:
     ask_again_after: float | None = None
     sure: str = ""
 
+    @property
+    def is_by_rule(self) -> bool:
+        """Whether a listed rule of the newsroom's had a part in it."""
+        return any(name.startswith("rule_") for name in self.because)
+
 
 def is_settled(finding: Finding) -> bool:
     """Whether the ruling is spam, whatever another check would find."""

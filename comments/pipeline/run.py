@@ -162,7 +162,7 @@ def _record(comment: Comment, ruling: policy.Ruling, now: dt.datetime, *, versio
         comment=comment,
         act=Act.SETTLE,
         at=now,
-        source=Source.CHECKS,
+        source=Source.RULE if ruling.is_by_rule else Source.CHECKS,
         before=comment.status,
         after=ruling.status,
         reason="" if ruling.status == Status.PUBLISHED else ", ".join(ruling.because)[:300],

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import math
 from collections.abc import Sequence
 
 from django.db import connection
@@ -12,13 +11,13 @@ from django.db.models import Count
 
 from comments.models import Act, Comment, Decision, Rule, RuleCatch, Status
 from comments.models.rule import Effect
+from comments.spam.embedded.figures import wilson
 from comments.thresholds import STANDS_AFTER
 
 COUNTED = 999  # catches of a rule, in lists
 LOOKED_AT = 1000  # of the newest, for how often people decided otherwise
 KEPT = 5000  # of each rule, the newest
 _GOOD, _BAD = (Act.APPROVE, Act.NOT_SPAM), (Act.REJECT, Act.MARK_SPAM)
-_Z = 1.959964  # of 95 per cent
 
 # By hand: of each rule as many as are counted, along the index, whatever else there is.
 _COUNT = """
@@ -50,10 +49,8 @@ class Precision:
         """In per cent, after Wilson: 95 of 100 such intervals hold the true share."""
         if not self.known:
             return None
-        share, n = self.right / self.known, self.known
-        middle = (share + _Z**2 / (2 * n)) / (1 + _Z**2 / n)
-        half = _Z * math.sqrt(share * (1 - share) / n + _Z**2 / (4 * n**2)) / (1 + _Z**2 / n)
-        return 100 * max(0.0, middle - half), 100 * min(1.0, middle + half)
+        low, high = wilson(self.right, self.known)
+        return 100 * low, 100 * high
 
 
 def precision(rule: Rule, *, is_shadow: bool, now: dt.datetime) -> Precision:

@@ -6,6 +6,7 @@ import ipaddress
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from comments.models import Comment
 from comments.models.rule import Kind
@@ -27,10 +28,13 @@ def choices_for(comment: Comment) -> list[Choice]:
     offered = []
     is_staffs = comment.user_id is not None
     if comment.author_key and not is_staffs:
-        offered.append(Choice("author", Kind.AUTHOR, comment.author_key, _("this author")))
+        offered.append(
+            Choice("author", Kind.AUTHOR, comment.author_key, pgettext("who is blocked or trusted", "this author"))
+        )
     if comment.address and not is_staffs:
         kind, value = _network_of(comment.address)
-        offered.append(Choice("network", kind, value, _("network %(network)s") % {"network": value}))
+        label = _("network address %(address)s") if kind == Kind.ADDRESS else _("network %(network)s")
+        offered.append(Choice("network", kind, value, label % {"address": value, "network": value}))
     names = linked(comment.body, comment.url)
     return offered + [Choice("domain", Kind.DOMAIN, name, _("domain %(name)s") % {"name": name}) for name in names]
 

@@ -16,6 +16,8 @@ from comments.ruleset.automaton import Pattern, TooCostly, Work, plain
 from comments.ruleset.places import Domains, Networks, domain_of, linked, mentioned
 from comments.ruleset.terms import Terms
 
+_DECIDING = (Effect.SPAM, Effect.REFUSE, Effect.TRUST)
+_OF_WORDS = (Kind.TERM, Kind.PATTERN)
 MOST_WORK = 3_000_000  # for all patterns on one comment: some tenths of a second
 
 
@@ -88,6 +90,12 @@ class RuleSet:
         """Those of them that refuse a reply."""
         on = [rule for rule in self._rules.values() if rule.state == RuleState.ON]
         return RuleSet(rule for rule in on if rule.effect == Effect.REFUSE)
+
+    @functools.cached_property
+    def on_senders(self) -> RuleSet:
+        """Those of them that block or trust whom or what a reply comes from, or what it links to."""
+        on = [rule for rule in self._rules.values() if rule.state == RuleState.ON]
+        return RuleSet(rule for rule in on if rule.effect in _DECIDING and rule.kind not in _OF_WORDS)
 
     def found(self, facts: Facts, today: dt.date) -> Found:
         """Those that match a comment, in the order of their making."""

@@ -88,6 +88,21 @@ def steps(node: Node) -> int:
             return sum(map(steps, parts)) + len(parts)
 
 
+def mirrored(node: Node) -> Node:
+    """The tree that matches the same texts read from their end."""
+    match node:
+        case Sequence(parts):
+            return Sequence(tuple(map(mirrored, reversed(parts))))
+        case Choice(parts):
+            return Choice(tuple(map(mirrored, parts)))
+        case Repeat(part, least, most):
+            return Repeat(mirrored(part), least, most)
+        case Place("^" | "$" as where):
+            return Place("$" if where == "^" else "^")
+        case Place() | Char():
+            return node
+
+
 def needed(node: Node) -> str:
     """The longest run of letters without which nothing matches; empty if there is none."""
     match node:

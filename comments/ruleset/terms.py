@@ -7,12 +7,22 @@ import itertools
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from comments.lookalikes import plain
 
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_NO_LETTER, _NO_SPACE, _ASCII_WORD = re.compile(r"[\W_]"), re.compile(r"\S+"), re.compile("[a-z0-9]+")
+
+
+class _Match(NamedTuple):
+    """What a listed term stands for, and which words of a text it is: from `first` to the one before `end`."""
+
+    key: int
+    first: int
+    end: int
 
 
 class Terms:
@@ -38,24 +48,30 @@ class Terms:
 
     def found_in(self, text: str) -> set[int]:
         """What those stand for that are in a text."""
-        words = plain_words(text).split()
-        found = {
-            key
-            for at, word in enumerate(words)
-            for length in self._lengths.get(word, ())
-            for key in self._phrases.get(" ".join(words[at : at + length]), ())
-        }
-        return found | set(self._spelt_out(_RunOn.of(words)))
+        return {match.key for match in self._matches(plain_words(text).split())}
 
-    def _spelt_out(self, run_on: _RunOn) -> Iterator[int]:
+    def places(self, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Where they are among the words of a text, each as `plain_words` has it: the first word and the one after the
+        last, in no order."""
+        return [(match.first, match.end) for match in self._matches(words)]
+
+    def _matches(self, words: Sequence[str]) -> Iterator[_Match]:
+        for at, word in enumerate(words):
+            for length in self._lengths.get(word, ()):
+                end = min(at + length, len(words))  # where the text ends a shorter one may stand
+                for key in self._phrases.get(" ".join(words[at:end]), ()):
+                    yield _Match(key, at, end)
+        yield from self._spelt_out(_RunOn.of(words))
+
+    def _spelt_out(self, run_on: _RunOn) -> Iterator[_Match]:
         letters = run_on.letters
         if not letters:
             return
-        for at in run_on.gaps:
+        for number, at in enumerate(run_on.gaps):
             for length in self._spelt_lengths.get(letters[at : at + _SHORTEST_SPELT], ()):
                 for words, key in self._spelt.get(letters[at : at + length], ()):
                     if run_on.has(words, at):
-                        yield key
+                        yield _Match(key, number, number + run_on.words_in(at, length))
 
 
 @dataclasses.dataclass(frozen=True)
@@ -63,10 +79,12 @@ class _RunOn:
     """A text without its spaces, in which a word may also begin and end anywhere in what is spelt out ("f o o l")."""
 
     letters: str  # "" if nothing in the text is spelt out
-    gaps: Mapping[int, bool]  # where words may meet, and whether there they must
+    gaps: Mapping[int, bool]  # in order, where words may meet, and whether there they must
 
     @classmethod
-    def of(cls, text: list[str]) -> _RunOn:
+    def of(cls, text: Sequence[str]) -> _RunOn:
+        if list(map(len, text)).count(1) < _SHORTEST_SPELT:
+            return cls("", {})
         gaps, at, has_spelt = {0: True}, 0, False
         for is_single, group in itertools.groupby(text, key=lambda word: len(word) == 1):
             words = list(group)
@@ -86,6 +104,21 @@ class _RunOn:
         must = {gap for gap, is_firm in inside.items() if is_firm and gap < length}
         return must <= ends <= inside.keys()
 
+    def words_in(self, at: int, length: int) -> int:
+        """Of how many words of the text so many letters are made."""
+        return sum(at + gap in self.gaps for gap in range(1, length + 1))
+
+
+def words_of(plain_text: str) -> tuple[list[str], list[tuple[int, int]]]:
+    """The words of a text that is in plain letters already, each as `plain_words` has it, and where each stands."""
+    kept = plain_text if plain_text.isascii() else _NO_LETTER.sub(_blank, plain_text)
+    word = _ASCII_WORD if plain_text.isascii() else _NO_SPACE
+    places = [found.span() for found in word.finditer(kept)]
+    words = [kept[start:end] for start, end in places]
+    if _REPEATED.search(kept):
+        words = [_REPEATED.sub(r"\1\1", letters) for letters in words]
+    return words, places
+
 
 def plain_words(text: str) -> str:
     """Plain words with single spaces between them, drawn-out letters shortened to two."""
@@ -95,3 +128,7 @@ def plain_words(text: str) -> str:
 
 def _is_of_a_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char).startswith("M")
+
+
+def _blank(found: re.Match[str]) -> str:
+    return found[0] if _is_of_a_word(found[0]) else " "

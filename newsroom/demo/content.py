@@ -146,6 +146,25 @@ class QueuedComment:
 
 
 @dataclass(frozen=True)
+class Report:
+    article: str
+    comment: int
+    """In the article's thread."""
+    reason: Literal["spam", "insult", "false", "private", "other"]
+    words: str
+    minutes_ago: int
+
+
+@dataclass(frozen=True)
+class ErrorReport:
+    article: str
+    passage: str
+    """Of the article's text."""
+    words: str
+    minutes_ago: int
+
+
+@dataclass(frozen=True)
 class DemoContent:
     publication: Publication
     sections: tuple[Section, ...]
@@ -157,6 +176,8 @@ class DemoContent:
     threads: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
     """By the article's slug, in an order in which parents come before their answers."""
     queue: tuple[QueuedComment, ...] = ()
+    reports: tuple[Report, ...] = ()
+    errors: tuple[ErrorReport, ...] = ()
 
 
 def load(directory: Path = CONTENT_DIR) -> DemoContent:
@@ -174,6 +195,8 @@ def load(directory: Path = CONTENT_DIR) -> DemoContent:
         articles=tuple(_article(path) for path in sorted((directory / "articles").glob("*.md"))),
         threads=threads,
         queue=tuple(QueuedComment(**row) for row in _json(directory / "queue.json")),
+        reports=tuple(Report(**row) for row in _json(directory / "reports.json")),
+        errors=tuple(ErrorReport(**row) for row in _json(directory / "errors.json")),
     )
 
 

@@ -15,7 +15,7 @@ from django.db.models import Model
 from django.utils import timezone
 
 from articles.models import Article, Author, Image, Page, Rendition, Section, Source
-from newsroom.demo import paper, replies, rules
+from newsroom.demo import paper, replies, reports, rules
 from newsroom.demo.accounts import demo_accounts
 from newsroom.demo.content import DemoContent, Picture
 from newsroom.demo.drawn import FULL_SIZE, DrawnPicture, DrawnPictures, draw_all
@@ -59,6 +59,7 @@ def load(content: DemoContent, drawn: DrawnPictures) -> None:
             made = paper.write(content, staff=staff, pictures=shown, portraits=faces, now=desk.now)
             listed = rules.write(by=staff["admin"], now=desk.now)
             replies.write(content, made.articles, moderator=staff["moderator"], now=desk.now)
+            reports.write(content, made.articles, now=desk.now)
             rows = [*staff.values(), *shown.values(), *faces.values(), *made.rows, *listed]
             DemoRow.objects.bulk_create(DemoRow(table=table_of(row), key=row.pk) for row in rows)
             desk.hand_out_passwords()

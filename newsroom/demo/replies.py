@@ -18,6 +18,7 @@ from comments.pipeline.run import settle
 from comments.spam.choice import embedded_checker
 from comments.submission import Reply, author_key
 from comments.waiting import LEASE
+from newsroom.client_address import network_of
 from newsroom.demo.content import DemoContent
 from newsroom.models import Publication, User
 
@@ -97,7 +98,8 @@ def _said(content: DemoContent, articles: dict[str, Article], now: dt.datetime) 
 def _stored(one: _Said, live: LiveArticle, parent: Comment | None) -> Comment:
     """As a submission leaves it: awaiting, claimed for a request."""
     path, depth = threads.place(parent, one.at)
-    address = f"198.51.100.{zlib.crc32(one.name.encode()) % 254 + 1}"  # a range kept for examples
+    number = zlib.crc32(one.name.encode())
+    address = f"198.18.{number // 254 % 256}.{number % 254 + 1}"  # of networks kept for trying things out
     return Comment.objects.create(
         article_id=live.article_id,
         article_revision_id=live.revision_id,
@@ -110,6 +112,7 @@ def _stored(one: _Said, live: LiveArticle, parent: Comment | None) -> Comment:
         body=one.body,
         body_html=text.html(one.body),
         address=address,
+        network=network_of(address),
         user_agent=_BROWSER,
         author_key=author_key(Reply(name=one.name, body=one.body, email=one.email, address=address)),
         text_key=text.text_key(one.body),

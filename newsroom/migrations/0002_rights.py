@@ -59,15 +59,10 @@ def make_roles(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    replaces = [
-        ("newsroom", "0002_roles"),
-        ("newsroom", "0009_tags_by_editors"),
-        ("newsroom", "0010_keys_by_administrators"),
-    ]
     dependencies = [
         ("newsroom", "0001_tables"),
-        ("articles", "0001_tables"),
-        ("comments", "0001_tables"),
+        ("articles", "0001_initial"),
+        ("comments", "0001_initial"),
         ("taggit", "0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx"),
         ("auth", "0012_alter_user_first_name_max_length"),
         ("contenttypes", "0002_remove_content_type_name"),

@@ -23,7 +23,11 @@ def give_rights(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("newsroom", "0006_notices"), ("comments", "0020_rules")]
+    dependencies = [
+        ("newsroom", "0002_rights"),
+        ("newsroom", "0006_notices"),
+        ("comments", "0020_rules"),
+    ]
 
     operations = [
         migrations.AddField("publication", "rules_key", models.CharField(default="", editable=False, max_length=32)),

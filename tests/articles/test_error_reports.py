@@ -159,7 +159,8 @@ def test_an_article_that_has_moved_takes_it_at_its_new_address(client, live):
 
 
 def test_editors_find_it_on_the_dashboard_and_in_the_list(desk, live):
-    report = told(live, words="It was <b>1953</b>.")
+    report = told(live, words="It was <b>1953</b>.", passage="built <in> 1952")
+    assert "“built &lt;in&gt; 1952”" in desk.get("/admin/").content.decode()
     for address in ("/admin/", LIST, f"{LIST}?state__exact=open"):
         answer = desk.get(address)
         page = answer.content.decode()

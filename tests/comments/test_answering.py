@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from html import unescape
+from typing import Any
 
 import pytest
 from django.core.management import call_command
@@ -19,12 +21,8 @@ from tests.fake_akismet import FakeAkismet
 
 pytestmark = pytest.mark.django_db
 
+JSON = {"Accept": "application/json"}
 ANSWER = "The wall was measured in May, and it stands a hand higher than planned."
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
 
 
 @pytest.fixture
@@ -259,23 +257,107 @@ def test_an_answer_that_is_held_itself_is_told_beside_the_approval(desk, live):
     assert "Approved. Your answer is not published yet: it is “held”." in page_of(desk, sent["Location"])
 
 
-def test_with_script_the_card_comes_back_with_what_became_of_both(desk, live):
+def test_with_script_a_line_says_what_became_of_both(desk, live):
     comment = held(live)
     told = approve_and_answer(desk, comment, headers={"Accept": "application/json"})
     assert told.json()["said"] == "Approved, and your answer is published."
-    assert 'data-status="published"' in told.json()["html"]
+    assert f'id="line-{comment.pk}"' in told.json()["html"]
+    assert "Approved, and your answer is published." in told.json()["html"]
+    assert "data-card" not in told.json()["html"]
     refused = approve_and_answer(desk, held(live), "", headers={"Accept": "application/json"})
     assert refused.status_code == 400
 
 
-def test_the_approval_can_be_taken_back_and_hides_the_answer_with_it(client, desk, live, moderator):
+def taken_back(desk: Client, sent: Any, **more):
+    """Send what the script keeps for `z`."""
+    url = re.search(r'action="([^"]+)"', sent.json()["undo"] or sent.json()["html"])
+    assert url is not None
+    return desk.post(url[1], **more)
+
+
+def test_an_undo_takes_back_the_approval_and_the_answer_that_came_with_it(client, desk, live, moderator):
+    comment = held(live)
+    sent = approve_and_answer(desk, comment, headers=JSON)
+    undone = taken_back(desk, sent, headers=JSON).json()
+    assert undone["said"].endswith("It is “held” again. Your answer is taken back with it.")
+    assert undone["moved"] == ["published", "held"]
+    made = Comment.objects.get(parent=comment)
+    comment.refresh_from_db()
+    assert (comment.status, made.status, made.body) == (Status.HELD, Status.REMOVED, "")
+    assert (comment.published_below, comment.shown) == (0, False)
+    live.refresh_from_db()
+    assert live.comment_count == 0
+    assert ANSWER not in page_of(client, live.path)
+    last = made.decisions.select_related("by").get(act="take_back")
+    assert (last.by, last.source) == (moderator, "author")
+    assert "Taken back by Mara Quill" in page_of(desk, reverse("admin:comments_comment_change", args=[made.pk]))
+    assert "data-undo" not in page_of(desk, reverse("admin:comments_queue")), "neither can be taken back once more"
+    comment.refresh_from_db()
+    again = approve_and_answer(desk, comment, headers=JSON)
+    assert again.json()["said"] == "Approved, and your answer is published."
+
+
+def test_without_script_an_undo_says_that_the_answer_is_gone_too(desk, live):
     comment = held(live)
     approve_and_answer(desk, comment)
     decision = comment.decisions.get(act="approve")
-    moderation.undo(decision_id=decision.pk, by=moderator, now=timezone.now())
+    sent = desk.post(reverse("admin:comments_undo", args=[decision.pk]))
+    assert "Your answer is taken back with it." in page_of(desk, sent["Location"])
+
+
+def test_an_answer_on_which_somebody_else_has_decided_keeps_the_approval(desk, live):
+    comment = held(live)
+    sent = approve_and_answer(desk, comment, headers=JSON)
+    made = Comment.objects.get(parent=comment)
+    other = factories.user("Editors", first_name="Bo", last_name="Lind")
+    moderation.hold(comment_id=made.pk, by=other, version=made.version, now=timezone.now())
+    refused = taken_back(desk, sent, headers=JSON)
+    assert refused.status_code == 409
+    assert refused.json()["said"] == "Nothing is taken back: your answer was held by Bo Lind. It is now: held."
     comment.refresh_from_db()
-    assert comment.status == Status.HELD
-    assert comment.body not in page_of(client, live.path)
+    assert (comment.status, Comment.objects.get(pk=made.pk).body) == (Status.PUBLISHED, ANSWER)
+
+
+def test_an_answer_that_somebody_has_answered_leaves_its_place(client, desk, live):
+    comment = held(live)
+    sent = approve_and_answer(desk, comment, headers=JSON)
+    made = Comment.objects.get(parent=comment)
+    factories.reply(live, "Thank you for measuring it.", parent_id=made.pk)
+    assert taken_back(desk, sent, headers=JSON).status_code == 200
+    page = page_of(client, live.path)
+    assert "Thank you for measuring it." in page
+    assert ANSWER not in page
+    live.refresh_from_db()
+    assert live.comment_count == 1
+
+
+def test_an_answer_that_approves_nothing_is_taken_back_alone(desk, live, moderator):
+    comment = factories.reply(live)
+    url = reverse("admin:comments_answer", args=[comment.pk])
+    sent = desk.post(url, {"comment": ANSWER}, headers=JSON)
+    undone = taken_back(desk, sent, headers=JSON)
+    assert (undone.status_code, undone.json()["said"]) == (200, "Your answer is taken back.")
+    assert f'data-card="{comment.pk}"' in undone.json()["html"]
+    comment.refresh_from_db()
+    assert (comment.status, Comment.objects.get(parent=comment).status) == (Status.PUBLISHED, Status.REMOVED)
+    assert taken_back(desk, sent, headers=JSON).status_code == 409
+
+
+def test_nobody_takes_back_anothers_answer(desk, live):
+    comment = factories.reply(live)
+    answer(desk, comment)
+    made = Comment.objects.get(parent=comment)
+    for role, status in (("Editors", 403), ("Reporters", 404), ("", 403)):
+        other = Client()
+        other.force_login(factories.user(role))
+        assert other.post(reverse("admin:comments_take_back", args=[made.pk])).status_code == status
+    assert desk.post(reverse("admin:comments_take_back", args=[comment.pk])).status_code == 404
+    assert Comment.objects.get(pk=made.pk).status == Status.PUBLISHED
+    page = page_of(desk, reverse("admin:comments_comment_change", args=[made.pk]))
+    assert reverse("admin:comments_take_back", args=[made.pk]) in page
+    sent = desk.post(reverse("admin:comments_take_back", args=[made.pk]))
+    assert sent["Location"] == reverse("admin:comments_comment_change", args=[comment.pk])
+    assert "Your answer is taken back." in page_of(desk, sent["Location"])
 
 
 def test_reporters_approve_and_answer_nothing(live):

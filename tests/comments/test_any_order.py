@@ -1,4 +1,5 @@
-"""Replies, reports, edits, deletions, answers of the service, decisions, undo, erasure and restarts in any order."""
+"""Replies, reports, edits by authors and staff, deletions, answers, picks, answers of the service, decisions, undo,
+erasure and restarts in any order."""
 
 from __future__ import annotations
 
@@ -18,8 +19,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from articles.models import LiveArticle
-from comments import moderation
+from comments import answering, in_place, moderation, rewriting, submission
 from comments.models import Act, Comment, Decision, Outcome, Result, Status
+from comments.models.decision import IN_PLACE
 from comments.own_address import own_address
 from comments.spam import choice
 from newsroom.verbs import Refused
@@ -44,6 +46,12 @@ anyone = st.integers(min_value=0, max_value=3)  # few, so that many things come 
 one_decision = st.tuples(
     anyone, st.sampled_from(sorted(ACTS)), st.integers(0, 1), st.sampled_from([False] * 4 + [True])
 )
+one_written = st.tuples(
+    anyone,
+    st.sampled_from(["answer", "edit", "pick", "undo"]),
+    st.integers(0, 1),
+    st.sampled_from([False] * 6 + [True]),
+)
 
 
 class Desk(RuleBasedStateMachine):
@@ -64,7 +72,8 @@ class Desk(RuleBasedStateMachine):
         self.moderators = [factories.user("Moderators"), factories.user("Moderators")]
         self.is_well = True
         self.told: list[tuple[str, str]] = []  # text and call of each lesson that the service took
-        self.answered: dict[str, bool] = {}  # text → whether its author has erased it
+        self.texts: dict[int, str] = {}  # comment → its text as its author left it
+        self.answered: dict[str, bool] = {}  # such a text → whether it has been erased
         self.numbers = iter(range(1000))
 
     def teardown(self) -> None:
@@ -77,6 +86,10 @@ class Desk(RuleBasedStateMachine):
 
     def later(self, **time: float) -> None:
         self.time.shift(dt.timedelta(**time))
+
+    def remember(self, comment: Comment) -> None:
+        self.answered |= {self.texts.get(comment.pk, comment.body): True, comment.body: False}
+        self.texts[comment.pk] = comment.body
 
     def some(self, number: int) -> Comment | None:
         keys = list(Comment.objects.order_by("pk").values_list("pk", flat=True))
@@ -94,7 +107,7 @@ class Desk(RuleBasedStateMachine):
         above = self.some(parent) if parent is not None else None
         under = {"parent": str(above.pk)} if above is not None and above.status == Status.PUBLISHED else {}
         assert send(Client(), self.live, comment=text, subject=trap, **under).status_code == 303
-        self.answered[text] = False
+        self.remember(Comment.objects.get(body=text))
 
     @rule(answers=st.sampled_from(["true", "false", "recheck", "500", "invalid", "refused", "200-html"]))
     def the_service_changes(self, answers: str) -> None:
@@ -127,20 +140,25 @@ class Desk(RuleBasedStateMachine):
         else:
             assert not is_stale
             if act == "remove":
-                self.answered[comment.body] = True
+                self.answered[self.texts[comment.pk]] = True
 
     @rule(by=st.integers(0, 1))
     def undo(self, by: int) -> None:
         self.later(seconds=5)
-        own = Decision.objects.filter(by=self.moderators[by]).exclude(act__in=[Act.UNDO, Act.REMOVE]).first()
+        final = [Act.UNDO, Act.REMOVE, Act.TAKE_BACK]
+        own = Decision.objects.filter(by=self.moderators[by], undone_by=None).exclude(act__in=final).first()
         if own is not None:
-            is_last = own.comment_version == own.comment.version
+            since = own.comment.decisions.filter(pk__gt=own.pk, undone_by=None)
+            is_last = all(decision.act == Act.UNDO for decision in since)
             try:
-                moderation.undo(decision_id=own.pk, by=self.moderators[by], now=timezone.now())
+                _undone, answer = answering.undo(decision_id=own.pk, by=self.moderators[by], now=timezone.now())
             except Refused:
-                assert not is_last
+                # Of an approval with an answer on which the other has decided, neither is taken back.
+                assert not is_last or own.act == Act.APPROVE
             else:
                 assert is_last
+                if answer is not None:
+                    self.answered[self.texts[answer.pk]] = True
 
     @rule(which=anyone)
     def change_ones_mind(self, which: int) -> None:
@@ -180,7 +198,8 @@ class Desk(RuleBasedStateMachine):
         stands = Comment.objects.get(pk=comment.pk)
         if answer.status_code == 303:
             assert stands.body == text
-            self.answered |= {comment.body: True, text: False}
+            assert comment.staff_edited_at is None
+            self.remember(stands)
         else:
             assert answer.status_code == 403
             assert stands.version == comment.version
@@ -194,10 +213,62 @@ class Desk(RuleBasedStateMachine):
             answer = Client().post(f"{own_address(comment)}delete/", {"version": comment.version})
             assert answer.status_code == 303
             assert Comment.objects.get(pk=comment.pk).status == Status.REMOVED
-            self.answered[comment.body] = True
+            self.answered[self.texts[comment.pk]] = True
+
+    @rule(acts=st.lists(one_written, min_size=2, max_size=8))
+    def staff_write_pick_and_undo(self, acts: list[tuple[int, str, int, bool]]) -> None:
+        for which, act, by, is_stale in acts:
+            self.later(seconds=15)
+            comment = self.some(which)
+            assert comment is not None
+            version = comment.version - is_stale
+            match act:
+                case "edit":
+                    self.staff_edit(comment, by, version)
+                case "pick":
+                    self.pick(comment, by, version)
+                case "answer":
+                    self.answer(comment, by, version)
+                case _undo:
+                    self.undo(by)
+
+    def staff_edit(self, comment: Comment, by: int, version: int) -> None:
+        text = f"They should have asked in {factories.made_up_word(next(self.numbers))}, says the newsroom."
+        if self.is_done(in_place.edit, comment, by, version=version, body=text, note="It names a neighbour."):
+            assert Comment.objects.values_list("body", "status").get(pk=comment.pk) == (text, comment.status)
+            assert version == comment.version
+
+    def pick(self, comment: Comment, by: int, version: int) -> None:
+        verb = in_place.unpick if comment.is_pick else in_place.pick
+        done = self.is_done(verb, comment, by, version=version)
+        assert done == (comment.status == Status.PUBLISHED and version == comment.version)
+
+    def answer(self, comment: Comment, by: int, version: int) -> None:
+        """What is not shown is approved with it; an answer does not ask for the version of what is."""
+        text = f"We did ask in {factories.made_up_word(next(self.numbers))}, and printed what they said."
+        reply = submission.Reply(name="", body=text)
+        if comment.status == Status.PUBLISHED:
+            answer = submission.answer_as_staff
+            answer(parent_id=comment.pk, by=self.moderators[by], reply=reply, now=timezone.now())
+        elif not self.is_done(answering.approve_and_answer, comment, by, version=version, reply=reply):
+            return
+        else:
+            assert version == comment.version
+        self.remember(Comment.objects.get(body=text, parent=comment, user=self.moderators[by]))
+        assert Comment.objects.get(pk=comment.pk).status == Status.PUBLISHED
+
+    def is_done(self, verb: Callable[..., Any], comment: Comment, by: int, **more: Any) -> bool:
+        """A verb on a comment; a refused one has changed nothing and stored nothing."""
+        rows, before = Comment.objects.count(), Comment.objects.values().get(pk=comment.pk)
+        try:
+            verb(comment_id=comment.pk, by=self.moderators[by], now=timezone.now(), **more)
+        except Refused:
+            assert (Comment.objects.count(), Comment.objects.values().get(pk=comment.pk)) == (rows, before)
+            return False
+        return True
 
     def told_of(self, comment: Comment) -> list[str]:
-        return [method for text, method in self.told if text == comment.body]
+        return [method for text, method in self.told if text == self.texts[comment.pk]]
 
     @rule(minutes=st.sampled_from([0.5, 3, 6, 20]), is_restarted=st.booleans())
     def work(self, minutes: float, is_restarted: bool = False) -> None:
@@ -212,8 +283,9 @@ class Desk(RuleBasedStateMachine):
 
     @invariant()
     def nothing_is_lost(self) -> None:
-        stand = set(Comment.objects.values_list("body", flat=True))
-        assert {text for text, is_erased in self.answered.items() if not is_erased} <= stand
+        stand = {rewriting.by_its_author(comment) for comment in Comment.objects.exclude(status=Status.REMOVED)}
+        assert {text for text, is_erased in self.answered.items() if not is_erased} == stand
+        assert set(Comment.objects.values_list("pk", flat=True)) <= set(self.texts)
 
     @invariant()
     def nothing_is_shown_without_a_verdict_or_a_person(self) -> None:
@@ -221,7 +293,7 @@ class Desk(RuleBasedStateMachine):
             last = next(
                 decision
                 for decision in comment.decisions.all()
-                if decision.act != Act.UNDO and decision.after == Status.PUBLISHED
+                if decision.act not in {Act.UNDO, *IN_PLACE} and decision.after == Status.PUBLISHED
             )
             if last.act == Act.SETTLE:
                 results = {verdict.result for verdict in comment.verdicts.all() if verdict.created_at == last.at}
@@ -236,6 +308,22 @@ class Desk(RuleBasedStateMachine):
             assert versions == list(range(2, comment.version + 1))
             if versions:
                 assert decisions[0].after == comment.status
+
+    @invariant()
+    def what_is_done_in_place_follows_from_the_decisions(self) -> None:
+        for comment in Comment.objects.exclude(status=Status.REMOVED):
+            is_pick = False
+            for decision in comment.decisions.select_related("undoes").order_by("pk"):
+                assert decision.was_pick == is_pick
+                match decision.act:
+                    case Act.PICK | Act.UNPICK:
+                        is_pick = decision.act == Act.PICK
+                    case Act.UNDO:
+                        is_pick = decision.undoes.was_pick
+                is_pick = is_pick and decision.after == Status.PUBLISHED
+            assert comment.is_pick == is_pick
+            edits = comment.decisions.filter(act=Act.STAFF_EDIT, undone_by=None)
+            assert (comment.staff_edited_at is not None) == edits.exists()
 
     @invariant()
     def kept_counts_equal_a_recount(self) -> None:
@@ -276,12 +364,13 @@ class Desk(RuleBasedStateMachine):
             of_its_text = comment.verdicts.filter(created_at__gte=comment.edited_at or comment.created_at)
             verdicts = of_its_text.filter(check_name="akismet").exclude(result__in=[Result.ERROR, Result.SPARED])
             last = verdicts.order_by("pk").last()
+            text = self.texts[comment.pk]
             if last is None:
-                assert comment.body not in held
+                assert text not in held
             elif last.result in {Result.SPAM, Result.BLATANT}:
-                assert held.get(comment.body, "submit-spam") == "submit-spam"
+                assert held.get(text, "submit-spam") == "submit-spam"
             else:
-                assert held[comment.body] == "submit-spam"
+                assert held[text] == "submit-spam"
 
     def decided_anew(self, comment: Comment) -> None:
         """As spam, whatever it was."""

@@ -32,11 +32,6 @@ SECRET = "0123456789abcdef" * 2
 
 
 @pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
 def moderator() -> User:
     return factories.user("Moderators")
 

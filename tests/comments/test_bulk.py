@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import Any
 
 import pytest
@@ -10,10 +12,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import bulk, lanes, moderation
+from comments import bulk, in_place, lanes, moderation
 from comments.filters import Filters
 from comments.models import BulkAct, Comment, Decision, Status
-from newsroom.models import User
 from newsroom.verbs import NotAllowed, Refused
 from newsroom.work import Worker
 from tests import factories
@@ -25,23 +26,7 @@ TICKED = "/admin/comments/queue/ticked/"
 ALL = "/admin/comments/queue/all/"
 
 
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(client: Client, moderator: User) -> Client:
-    client.force_login(moderator)
-    return client
-
-
-def tick(client: Client, comments: list[Comment], act: str, **fields: str) -> Any:
+def tick(client: Client, comments: list[Comment], act: str, **fields: Any) -> Any:
     """What the form of ticked cards sends."""
     ticks = [f"{comment.pk}:{comment.version}" for comment in comments]
     return client.post(TICKED, {"tick": ticks, "act": act, "back": f"{QUEUE}?lane=held"} | fields)
@@ -80,8 +65,9 @@ def test_what_was_ticked_is_taken_back_with_one_key(desk, live):
     tick(desk, comments, "mark_spam")
     assert statuses(*comments) == [Status.SPAM] * 3
     last = BulkAct.objects.get()
-    answer = desk.post(reverse("admin:comments_bulk_undo", args=[last.pk]), {"back": f"{QUEUE}?lane=held"})
-    assert (answer.status_code, answer["Location"]) == (303, f"{QUEUE}?lane=held")
+    back = f"{QUEUE}?lane=held#card-{comments[2].pk}"
+    answer = desk.post(reverse("admin:comments_bulk_undo", args=[last.pk]), {"back": back})
+    assert (answer.status_code, answer["Location"]) == (303, f"{QUEUE}?lane=held#card-{comments[0].pk}")
     assert statuses(*comments) == [Status.HELD] * 3
     again = desk.post(reverse("admin:comments_bulk_undo", args=[last.pk]))
     assert again.status_code == 303
@@ -108,10 +94,13 @@ def test_a_rejection_of_ticked_comments_asks_for_a_reason_and_keeps_the_ticks(de
     first, second = held(live, name="Ada Brisk"), held(live)
     answer = tick(desk, [first, second], "reject")
     page = answer.content.decode()
-    assert answer.status_code == 400
+    assert answer.status_code == 200
     assert f'name="tick" value="{first.pk}:{first.version}"' in page
-    assert "Choose a reason or write one" in page.replace("&#x27;", "'")
+    assert "Choose a reason or write one" not in page
     assert "Ada Brisk" in page
+    answer = tick(desk, [first, second], "reject", words="")
+    assert answer.status_code == 400
+    assert "Choose a reason or write one" in answer.content.decode()
     answer = tick(desk, [first, second], "reject", reason="It advertises.")
     assert answer.status_code == 303
     assert statuses(first, second) == [Status.REJECTED] * 2
@@ -177,7 +166,8 @@ def test_what_comes_after_it_began_and_what_others_decide_meanwhile_is_left_alon
     other = factories.user("Moderators")
     approved = moderation.approve(comment_id=decided.pk, by=other, version=decided.version, now=timezone.now())
     moderation.undo(decision_id=approved.pk, by=other, now=timezone.now())
-    Comment.objects.filter(pk=edited.pk).update(version=edited.version + 1, decided_at=timezone.now())
+    text = {"body": "Another text.", "note": "Shorter."}
+    in_place.edit(comment_id=edited.pk, by=other, version=edited.version, now=timezone.now(), **text)
     work()
     assert statuses(decided, edited, left, late) == [Status.HELD, Status.HELD, Status.SPAM, Status.HELD]
     begun.refresh_from_db()
@@ -311,17 +301,56 @@ def test_one_decision_is_for_the_whole_campaign_and_so_is_its_undo(desk, live):
     answer = decide(desk, alike[0], "mark_spam")
     assert answer.status_code == 200
     assert "With it 2 like it." in answer.json()["said"]
+    assert (answer.json()["moved"], answer.json()["number"]) == (["held", "spam"], 3)
     assert statuses(*alike, other) == [Status.SPAM] * 3 + [Status.HELD]
     assert "and 2 like it" in answer.json()["html"]
     bulk_act = BulkAct.objects.get()
     assert f'action="{reverse("admin:comments_bulk_undo", args=[bulk_act.pk])}" data-undo-many' in answer.json()["html"]
-    desk.post(reverse("admin:comments_bulk_undo", args=[bulk_act.pk]))
+    undone = desk.post(reverse("admin:comments_bulk_undo", args=[bulk_act.pk]))
+    assert undone["Location"] == f"{QUEUE}#card-{alike[0].pk}"
     assert statuses(*alike) == [Status.HELD] * 3
 
 
 def test_without_its_tick_the_decision_is_for_one(desk, live):
     alike = campaign(live)
     assert decide(desk, alike[0], "approve", alike="").status_code == 200
+    assert statuses(*alike) == [Status.PUBLISHED, Status.HELD, Status.HELD]
+
+
+def test_ticked_cards_of_campaigns_take_those_like_them_along_if_they_say_so(desk, live):
+    alike, other = campaign(live), held(live)
+    page = tick(desk, [alike[0], other], "reject", alike=str(alike[0].pk)).content.decode()
+    assert "2 comments are ticked. With them 2 like them." in page
+    assert f'name="alike" value="{alike[0].pk}"' in page
+    answer = tick(desk, [alike[0], other], "hold", alike=f"{other.pk}")
+    assert answer.status_code == 303
+    answer = tick(desk, [alike[0], other], "approve", alike=str(alike[0].pk))
+    assert "4 comments: approved." in desk.get(answer["Location"]).content.decode()
+    assert statuses(*alike, other) == [Status.PUBLISHED] * 4
+    desk.post(reverse("admin:comments_bulk_undo", args=[BulkAct.objects.order_by("-pk")[0].pk]))
+    assert statuses(*alike, other) == [Status.HELD] * 4
+
+
+def test_of_a_ticked_campaign_whose_card_has_changed_nothing_is_decided(desk, live):
+    alike = campaign(live)
+    Comment.objects.filter(pk=alike[0].pk).update(version=alike[0].version + 1)
+    tick(desk, alike[:1], "approve", alike=str(alike[0].pk))
+    assert statuses(*alike) == [Status.HELD] * 3
+
+
+def test_a_large_ticked_campaign_is_finished_in_the_background(desk, live):
+    alike = [held(live) for _number in range(5 * bulk.BATCH)]
+    Comment.objects.update(text_key="a" * 32)  # as they come within a day, so many repeats would be spam
+    answer = tick(desk, alike[:1], "mark_spam", alike=str(alike[0].pk))
+    assert "100 comments: marked as spam. The others follow." in desk.get(answer["Location"]).content.decode()
+    work()
+    assert set(statuses(*alike)) == {Status.SPAM}
+
+
+@pytest.mark.parametrize("key", ["x", "-1", "1" * 30, "999999"])
+def test_what_was_not_ticked_takes_nothing_along(desk, live, key):
+    alike = campaign(live)
+    tick(desk, alike[:1], "approve", alike=key)
     assert statuses(*alike) == [Status.PUBLISHED, Status.HELD, Status.HELD]
 
 
@@ -355,3 +384,76 @@ def test_where_alike_ones_are_listed_none_stands_for_the_others(desk, live):
     page = desk.get(QUEUE, {"alike": alike[0].text_key}).content.decode()
     assert page.count("data-card=") == 3
     assert "like it" not in page
+
+
+def test_without_script_it_is_asked_whether_those_like_the_ticked_are_meant(desk, live):
+    alike, other = campaign(live), held(live, name="Bo")
+    page = desk.get(QUEUE).content.decode()
+    assert '<input type="hidden" name="alike" value="ask">' in page
+    answer = tick(desk, [alike[0], other], "mark_spam", alike="ask")
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert f'<input type="checkbox" name="alike" value="{alike[0].pk}" checked>' in page
+    assert f"{alike[0].name} and the 2 like it" in page
+    [listed] = re.findall(rf'href="({QUEUE}[^"]*alike=[^"]*)"', page)
+    assert desk.get(unescape(listed)).content.decode().count("data-card=") == 3
+    assert "Bo and" not in page
+    assert not BulkAct.objects.exists()
+    tick(desk, [alike[0], other], "mark_spam", alike=["asked", str(alike[0].pk)])
+    assert statuses(*alike, other) == [Status.SPAM] * 4
+
+
+def test_a_rejection_without_script_asks_for_both_at_once_and_keeps_what_was_chosen(desk, live):
+    alike = campaign(live)
+    other = [held(live, f"The mayor, again, is the scandalous {'!' * count}") for count in range(2)]
+    first, second = alike[0], other[0]
+    page = tick(desk, [first, second], "reject", alike="ask").content.decode()
+    assert f'name="alike" value="{first.pk}" checked' in page
+    assert f'name="alike" value="{second.pk}" checked' in page
+    answer = tick(desk, [first, second], "reject", alike=["asked", str(second.pk)], words="")
+    page = answer.content.decode()
+    assert answer.status_code == 400
+    assert f'name="alike" value="{first.pk}">' in page
+    assert f'name="alike" value="{second.pk}" checked' in page
+    tick(desk, [first, second], "reject", alike=["asked", str(second.pk)], words="No.")
+    assert statuses(*alike, *other) == [Status.REJECTED, Status.HELD, Status.HELD, Status.REJECTED, Status.REJECTED]
+
+
+def ticks_of(page: str) -> list[str]:
+    return re.findall(r'name="tick" value="([^"]*)"[^>]* data-tick checked', page)
+
+
+@pytest.mark.parametrize("act", ["reject", "mark_spam"])
+def test_the_way_back_from_the_page_about_ticked_comments_keeps_the_ticks(desk, live, act):
+    alike, other, rest = campaign(live), held(live), held(live)
+    page = tick(desk, [alike[0], other], act, alike="ask").content.decode()
+    back = {unescape(url) for url in re.findall(r'href="(/admin/comments/queue/[^"]*ticked=[^"]*)"', page)}
+    assert len(back) == 1
+    again = desk.get(back.pop()).content.decode()
+    assert ticks_of(again) == [f"{one.pk}:{one.version}" for one in (alike[0], other)]
+    assert f'value="{rest.pk}:{rest.version}"' in again
+    [clear] = re.findall(r'href="([^"]*)" data-ticked-clear', again)
+    assert ticks_of(desk.get(unescape(clear)).content.decode()) == []
+    assert 'name="alike" autocomplete="off" checked data-tick-all' in again
+    Comment.objects.filter(pk=other.pk).update(version=other.version + 1)
+    page = tick(desk, [alike[0], other], "reject").content.decode()
+    [place, *_same] = re.findall(r'href="(/admin/comments/queue/[^"]*ticked=[^"]*)"', page)
+    again = desk.get(unescape(place)).content.decode()
+    assert ticks_of(again) == [f"{alike[0].pk}:{alike[0].version}"]  # the other is not what was ticked any more
+    assert 'name="alike" autocomplete="off" data-tick-all' in again
+
+
+@pytest.mark.parametrize("given", ["x", "1", "1.", "1.1.1", "-1.2", "1.٣", "9" * 30 + ".1", "_", "1.1_" * 300])
+def test_ticks_in_an_address_that_name_nothing_are_none(desk, live, given):
+    held(live)
+    answer = desk.get(QUEUE, {"ticked": given})
+    assert answer.status_code == 200
+    assert ticks_of(answer.content.decode()) == []
+
+
+def test_where_nothing_ticked_stands_for_others_nothing_is_asked(desk, live):
+    first, second = held(live), held(live)
+    assert tick(desk, [first, second], "approve", alike="ask").status_code == 303
+    assert statuses(first, second) == [Status.PUBLISHED] * 2
+    alike = campaign(live)
+    assert 'value="ask"' not in desk.get(QUEUE, {"alike": alike[0].text_key}).content.decode()

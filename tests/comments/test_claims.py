@@ -26,11 +26,6 @@ CLAIM = "/admin/comments/queue/claim/"
 
 
 @pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
 def mara() -> User:
     return factories.user("Moderators", first_name="Mara", last_name="Quill")
 
@@ -54,10 +49,10 @@ def held(live: LiveArticle, **fields: Any) -> Comment:
 
 
 def seen(*comments: Comment) -> str:
-    return ",".join(f"{comment.pk}.{comment.version}" for comment in comments)
+    return ",".join(f"{comment.pk}.{comment.version}.{comment.open_reports}" for comment in comments)
 
 
-def told(client: Client, *comments: Comment, latest: str = "0.0", lane: str = "held", **more: Any) -> Any:
+def told(client: Client, *comments: Comment, latest: str = "0.0.0", lane: str = "held", **more: Any) -> Any:
     """What a page with these comments on it is told."""
     answer = client.get(NEWS, {"lane": lane, "latest": latest, "seen": seen(*comments), **more})
     assert answer.status_code == 200
@@ -208,7 +203,7 @@ def test_who_may_not_see_the_queue_is_told_nothing_of_it(client, live, role, sta
     if role is not None:
         client.force_login(factories.user(role))
     for address in (NEWS, CARDS):
-        assert client.get(address, {"lane": "held", "latest": "0.0", "seen": seen(comment)}).status_code == status
+        assert client.get(address, {"lane": "held", "latest": "0.0.0", "seen": seen(comment)}).status_code == status
     assert client.post(CLAIM, {"take": comment.pk}).status_code == status
 
 
@@ -220,6 +215,19 @@ def test_a_comment_that_others_have_decided_comes_with_what_happened(desk, live,
     assert card["said"] == "Meanwhile approved by Ada Brisk."
     assert card["said"] in card["html"]
     assert f'data-version="{comment.version + 1}"' in card["html"]
+
+
+def test_a_name_that_ends_with_a_full_stop_ends_the_sentence(desk, live):
+    comment = held(live, name="Zoë F.")
+    anna = factories.user("Moderators", first_name="Anna", last_name="B.")
+    moderation.approve(comment_id=comment.pk, by=anna, version=comment.version, now=timezone.now())
+    (card,) = desk.get(CARDS, {"changed": "1", "lane": "held", "seen": seen(comment)}).json()["cards"]
+    assert card["said"] == "Meanwhile approved by Anna B."
+    decide = reverse("admin:comments_decide", args=[comment.pk])
+    late = desk.post(decide, {"act": "hold", "version": comment.version}, headers={"Accept": "application/json"})
+    assert late.json()["said"] == "Somebody was quicker: approved by Anna B. It is now: published."
+    done = desk.post(decide, {"act": "hold", "version": comment.version + 1}, headers={"Accept": "application/json"})
+    assert done.json()["said"] == "Held: Zoë F."
 
 
 def test_an_edited_comment_comes_with_its_new_text(desk, live):
@@ -235,7 +243,9 @@ def test_a_comment_that_is_gone_is_said_to_be_gone(desk, live):
     comment = held(live)
     pair = seen(comment)
     Comment.objects.filter(pk=comment.pk).delete()
-    assert desk.get(NEWS, {"lane": "held", "latest": "0.0", "seen": pair}).json()["changed"] == {str(comment.pk): None}
+    assert desk.get(NEWS, {"lane": "held", "latest": "0.0.0", "seen": pair}).json()["changed"] == {
+        str(comment.pk): None
+    }
     (card,) = desk.get(CARDS, {"changed": "1", "lane": "held", "seen": pair}).json()["cards"]
     assert (card["html"], card["said"]) == ("", "This comment is no longer there.")
     assert desk.post(CLAIM, {"take": comment.pk}).status_code == 404
@@ -340,19 +350,20 @@ def test_the_lanes_numbers_come_when_asked_for(desk, live):
 @pytest.mark.parametrize(
     ("asked", "status"),
     [
-        ("lane=nonsense&latest=1.1", 404),
-        ("lane=held&latest=1.1&order=nonsense", 404),
+        ("lane=nonsense&latest=1.1.1", 404),
+        ("lane=held&latest=1.1.1&order=nonsense", 404),
         ("lane=held", 400),
-        ("lane=held&latest=1", 400),
-        ("lane=held&latest=-1.1", 400),
-        ("lane=held&latest=1.%00", 400),
-        ("lane=held&latest=1." + "9" * 30, 400),
-        ("lane=held&latest=1.1&seen=5", 400),
-        ("lane=held&latest=1.1&seen=5.1,", 400),
-        ("lane=held&latest=1.1&seen=٣.1", 400),
-        ("lane=held&latest=1.1&seen=" + ",".join(["5.1"] * 61), 400),
-        ("lane=held&latest=1.1&section=nonsense&sender=999.1.1.1/99&since=%00", 200),
-        ("lane=held&latest=999999999999999999.1&seen=999999999999999999.9999999999", 200),
+        ("lane=held&latest=1.1", 400),
+        ("lane=held&latest=-1.1.1", 400),
+        ("lane=held&latest=1.1.%00", 400),
+        ("lane=held&latest=1.1." + "9" * 30, 400),
+        ("lane=held&latest=1.1.1&seen=5", 400),
+        ("lane=held&latest=1.1.1&seen=5.1", 400),
+        ("lane=held&latest=1.1.1&seen=5.1.0,", 400),
+        ("lane=held&latest=1.1.1&seen=٣.1.0", 400),
+        ("lane=held&latest=1.1.1&seen=" + ",".join(["5.1.0"] * 61), 400),
+        ("lane=held&latest=1.1.1&section=nonsense&sender=999.1.1.1/99&since=%00", 200),
+        ("lane=held&latest=999999999999999999.1.1&seen=999999999999999999.9999999999.9999999999", 200),
     ],
 )
 @pytest.mark.parametrize("address", [NEWS, CARDS])
@@ -379,7 +390,7 @@ def test_the_news_are_three_queries_whatever_is_on_the_page(desk, live, ada, dja
     for comment in comments[6:9]:
         moderation.approve(comment_id=comment.pk, by=ada, version=comment.version, now=timezone.now())
     for shown in (comments[:1], comments):
-        with django_assert_num_queries(3 + 3):  # who is signed in, with all rights
+        with django_assert_num_queries(2 + 3):  # who is signed in, with all rights
             told(desk, *shown, counts=1)
 
 
@@ -388,6 +399,6 @@ def test_the_fresh_cards_are_as_many_queries_for_one_as_for_all(desk, live, ada,
     for comment in comments:
         moderation.approve(comment_id=comment.pk, by=ada, version=comment.version, now=timezone.now())
     for shown in (comments[:1], comments):
-        with django_assert_num_queries(3 + 5):
+        with django_assert_num_queries(2 + 5):
             answer = desk.get(CARDS, {"changed": "1", "lane": "held", "seen": seen(*shown)})
         assert len(answer.json()["cards"]) == len(shown)

@@ -20,9 +20,24 @@ from django.utils import timezone
 from articles.models import Article, LiveArticle
 from articles.page_version import bump_article
 from comments import authors, moderation, retention
+from comments.admin.figures_drawn import share
 from comments.figures import keeping, waits
-from comments.figures.reading import Span, figures
-from comments.models import Comment, Decision, Figure, FiguresDay, FiguresRead, Kind, Result, Status, Verdict
+from comments.figures.reading import Precision, Span, figures
+from comments.models import (
+    Comment,
+    Decision,
+    Figure,
+    FiguresDay,
+    FiguresRead,
+    Kind,
+    Result,
+    Rule,
+    RuleCatch,
+    Status,
+    Verdict,
+)
+from comments.models.rule import Effect
+from comments.models.rule import Kind as RuleKind
 from newsroom.models import Publication, User
 from tests import factories
 
@@ -168,6 +183,38 @@ def test_each_who_held_or_called_it_spam_is_counted(live, ines):
     act("not_spam", written(live, Status.SPAM), ines)
     assert of(Kind.CALLED) == {"held:many_links": 2, "held:embedded": 1, "spam:embedded": 2}
     assert of(Kind.OVERRULED) == {"held:many_links": 1, "held:embedded": 1, "spam:embedded": 1}
+
+
+def caught(comment: Comment, *rules: Rule, is_shadow: bool = False) -> Comment:
+    for rule in rules:
+        RuleCatch.objects.create(rule=rule, comment=comment, at=timezone.now(), is_shadow=is_shadow)
+    return comment
+
+
+def test_each_rule_that_held_or_called_it_spam_is_counted_by_itself(live, ines):
+    quay, wall = factories.rule("quay"), factories.rule("wall")
+    prize = factories.rule("prize.example", RuleKind.DOMAIN, Effect.SPAM)
+    act("approve", caught(written(live, Status.HELD, reason="rule_hold, embedded"), quay, prize), ines)
+    act("reject", caught(written(live, Status.HELD, reason="rule_hold"), quay, wall), ines)
+    caught(written(live, Status.SPAM, reason="rule_spam"), prize, quay)
+    act("reject", caught(written(live, Status.HELD, reason="embedded"), wall), ines)
+    act("reject", caught(written(live, Status.HELD, reason="rule_hold"), wall, is_shadow=True), ines)
+    counted_so = of(Kind.CALLED)
+    assert {name: number for name, number in counted_so.items() if "rule" in name} == {
+        "held:rule_hold": 3,
+        f"held:rule_hold:{quay.pk}": 2,
+        f"held:rule_hold:{wall.pk}": 1,
+        "spam:rule_spam": 1,
+        f"spam:rule_spam:{prize.pk}": 1,
+    }
+    assert of(Kind.OVERRULED) == {"held:embedded": 1, "held:rule_hold": 1, f"held:rule_hold:{quay.pk}": 1}
+
+
+def test_rules_on_readers_are_counted_together_alone(live, ines):
+    comment = written(live, Status.HELD, reason="rule_hold")
+    caught(comment, factories.rule(comment.author_key, RuleKind.AUTHOR))
+    act("reject", comment, ines)
+    assert of(Kind.CALLED) == {"held:rule_hold": 1}
 
 
 def test_what_every_article_holds_or_no_check_could_judge_was_called_nothing(live, ines):
@@ -391,11 +438,10 @@ def test_each_drawing_has_its_table(desk, counted_site):
     assert held[-1] == ["10 Mar 2026", "0"]
     assert people[-1] == ["10 Mar 2026", "50.0 %"]
     assert errors[-1] == ["9 Mar 2026 – 10 Mar 2026", "1", "0", "1"]
-    assert [row[:5] for row in precisions[1:]] == [
-        ["Spam checker", "Held it", "1", "1", "0.0 %"],
-        ["Spam checker", "Called it spam", "1", "0", "100.0 %"],
+    assert [row[:4] for row in precisions[1:]] == [
+        ["Spam checker Held it", "1", "1", "0.0 % 0.0 % – 79.3 %"],
+        ["Spam checker Called it spam", "1", "0", "100.0 % 20.7 % – 100.0 %"],
     ]
-    assert [row[5] for row in precisions[1:]] == ["0.0 % – 79.3 %", "20.6 % – 100.0 %"]
 
 
 @pytest.mark.parametrize(
@@ -460,6 +506,23 @@ def test_the_figures_open_for_those_alone_who_see_the_queue(role, counted_site):
     assert client.post(PAGE).status_code == 405
 
 
+def test_each_listed_rule_has_a_line_that_leads_to_its_page(desk, live, ines):
+    quay, wall = factories.rule("quay"), factories.rule("wall")
+    for _ in range(2):
+        act("reject", caught(written(live, Status.HELD, reason="rule_hold"), wall), ines)
+    act("approve", caught(written(live, Status.HELD, reason="rule_hold"), wall, quay), ines)
+    keeping.recount(timezone.now())
+    page = desk.get(PAGE).content.decode()
+    assert [row[:4] for row in tables(page)[-1][1:]] == [
+        ["A rule that holds Held it", "3", "1", "66.7 % 20.8 % – 93.9 %"],
+        ["Word or phrase: “wall” Held it", "3", "1", "66.7 % 20.8 % – 93.9 %"],
+        ["Word or phrase: “quay” Held it", "1", "1", "0.0 % 0.0 % – 79.3 %"],
+    ]
+    assert f'href="/admin/comments/rule/{wall.pk}/change/"' in page
+    Rule.objects.filter(pk=wall.pk).delete()
+    assert "wall" not in str(tables(desk.get(PAGE).content.decode())[-1])
+
+
 def test_the_page_costs_the_same_whatever_it_shows(desk, counted_site):
     desk.get(PAGE)
     costs = set()
@@ -467,7 +530,7 @@ def test_the_page_costs_the_same_whatever_it_shows(desk, counted_site):
         with CaptureQueriesContext(connection) as queries:
             desk.get(PAGE + query)
         costs.add(len(queries))
-    assert costs == {10}
+    assert costs == {9}
 
 
 def test_no_language_spoils_a_drawing(desk, counted_site, settings):
@@ -476,3 +539,13 @@ def test_no_language_spoils_a_drawing(desk, counted_site, settings):
     places = re.findall(r' (?:x|y|x1|x2|y1|y2|cx|cy|width|height)="([^"]*)"', page.partition('class="drawings"')[2])
     assert len(places) > 50
     assert [place for place in places if not re.fullmatch(r"-?[0-9.]+%?", place)] == []
+
+
+@pytest.mark.parametrize("number", [1, 4, 29, 114, 999])
+def test_where_nobody_was_overruled_the_interval_ends_at_all(number):
+    all_right, all_wrong = (Precision("rules", "held", number, overruled).interval for overruled in (0, number))
+    assert (share(all_right[1]), all_wrong[0]) == ("100.0 %", 0.0)
+
+
+def test_a_share_is_rounded_to_its_tenth():
+    assert [share(value) for value in (0.57, 2 / 3, 0.29, 1.0)] == ["57.0 %", "66.7 %", "29.0 %", "100.0 %"]

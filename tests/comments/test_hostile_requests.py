@@ -25,11 +25,6 @@ FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
 def post(client: Client, live: LiveArticle) -> Callable[..., Any]:
     """Sends bytes to the address of the reply form."""
 

@@ -12,41 +12,16 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
-from articles.models import LiveArticle
 from comments import lanes, moderation, ranking, reports
 from comments.models import Comment, Status, Verdict
 from newsroom.form_tokens import form_token
-from newsroom.models import Publication, User
+from newsroom.models import Publication
 from tests import factories
+from tests.factories import held
 
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/admin/comments/queue/"
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(client: Client, moderator: User) -> Client:
-    client.force_login(moderator)
-    return client
-
-
-def held(live: LiveArticle, text: str = "", **fields: Any) -> Comment:
-    """A reply with a listed word, which a person must see first."""
-    factories.rule("scandalous")
-    number = Comment.objects.count()
-    comment = factories.reply(live, text or f"Scandalous, this {factories.made_up_word(number)} of theirs.", **fields)
-    assert comment.status == Status.HELD
-    return comment
 
 
 def ids(page: str) -> list[int]:
@@ -206,6 +181,10 @@ def test_filters_by_reason_score_and_day(desk, live):
     assert shown(desk, most=70) == [by_term.pk, linked.pk]
     assert shown(desk, until="2026-03-31") == [by_term.pk]
     assert shown(desk, since="2026-03-06") == [linked.pk]
+    assert (
+        "from 6 Mar 2026 to 7 Mar 2026"
+        in desk.get(QUEUE, {"since": "2026-03-06", "until": "2026-03-07"}).content.decode()
+    )
 
 
 def test_a_day_is_one_of_the_sites_zone(desk, live, settings):
@@ -248,13 +227,23 @@ def test_a_filter_that_names_nothing_is_told_and_hides_nothing_typed(desk, live,
 
 
 def test_a_page_reads_a_bounded_number_of_rows_and_leads_on(desk, live, monkeypatch):
-    monkeypatch.setattr(lanes, "WINDOW", 3)
+    monkeypatch.setattr(lanes, "WINDOWS", (3,))
     comments = [held(live) for _number in range(7)]
     put(comments[4], kept_back_by=",mode,")
     page = desk.get(QUEUE, {"reason": "mode"}).content.decode()
     assert ids(page) == []
     assert "None of the next 3 comments matches." in page
     assert walked(desk, lane="held", reason="mode") == [[], [comments[4].pk], []]
+
+
+def test_a_page_that_few_rows_do_not_fill_reads_more_of_them(desk, live, monkeypatch):
+    monkeypatch.setattr(lanes, "WINDOWS", (2, 5))
+    monkeypatch.setattr(lanes, "PAGE", 2)
+    comments = [held(live) for _number in range(9)]
+    for number in (0, 1, 2, 5, 8):
+        put(comments[number], kept_back_by=",mode,")
+    one, two, three, four, five = (comments[number].pk for number in (0, 1, 2, 5, 8))
+    assert walked(desk, lane="held", reason="mode") == [[one, two], [three, four], [five]]
 
 
 def test_texts_that_are_alike_stand_behind_one_card(desk, live):

@@ -23,11 +23,6 @@ from tests.comments.test_reply import send
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
 def published(live: LiveArticle, number: int, *, is_chain: bool) -> list[Comment]:
     """Published comments straight in their table: all at the top, or each an answer to the one before."""
     began = timezone.now() - dt.timedelta(hours=1)

@@ -14,7 +14,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import feedback, moderation
+from comments import feedback, in_place, moderation
 from comments.models import Act, Comment, Decision, Feedback, SpamModel, Status
 from comments.wording import for_author
 from newsroom.models import User
@@ -226,6 +226,33 @@ def test_an_undo_is_refused_once_somebody_has_decided_since_and_says_who(desk, l
     assert Comment.objects.get().status == Status.HELD
 
 
+def test_once_a_decision_is_undone_the_one_before_it_can_be_undone_too(desk, live):
+    first, second, third = desk.act(Act.REJECT), desk.act(Act.HOLD), desk.act(Act.MARK_SPAM)
+    for early in (first, second):
+        with pytest.raises(Conflict, match="You have decided since: marked as spam"):
+            desk.undo(early)
+    shown = []
+    for decision in (third, second, first):
+        desk.undo(decision)
+        shown.append(Comment.objects.get().status)
+        with pytest.raises(Conflict, match="You have decided since: undone"):
+            desk.undo(decision)
+    assert shown == [Status.HELD, Status.REJECTED, Status.PUBLISHED]
+    live.refresh_from_db()
+    assert live.comment_count == 1
+    assert desk.told() == []
+
+
+def test_what_another_has_decided_in_between_stays(desk):
+    first = desk.act(Act.REJECT)
+    theirs = Desk(desk.comment, factories.user("Moderators", first_name="Tobias", last_name="Renn"))
+    theirs.act(Act.HOLD)
+    desk.undo(desk.act(Act.MARK_SPAM))
+    with pytest.raises(Conflict, match="held by Tobias Renn"):
+        desk.undo(first)
+    assert Comment.objects.get().status == Status.HELD
+
+
 def test_a_rejection_that_stands_again_keeps_its_reason(desk):
     desk.act(Act.HOLD)
     desk.comment.refresh_from_db()
@@ -234,6 +261,26 @@ def test_a_rejection_that_stands_again_keeps_its_reason(desk):
     )
     desk.undo(desk.act(Act.APPROVE))
     assert "It advertises." in for_author(Comment.objects.get(), article_is_shown=True).text
+
+
+def test_neither_an_undo_nor_an_edit_begins_the_waiting_anew(live, moderator):
+    factories.rule("harbour")
+    comment = Comment.objects.get(pk=factories.reply(live, "The harbour is closed.").pk)
+    assert comment.status == "held"
+    since, later = comment.decided_at, timezone.now() + dt.timedelta(hours=9)
+    done = moderation.approve(comment_id=comment.pk, by=moderator, version=comment.version, now=later)
+    moderation.undo(decision_id=done.pk, by=moderator, now=later + dt.timedelta(minutes=1))
+    comment.refresh_from_db()
+    assert (comment.status, comment.decided_at) == ("held", since)
+    again = moderation.approve(comment_id=comment.pk, by=moderator, version=comment.version, now=later)
+    moderation.undo(decision_id=again.pk, by=moderator, now=later + dt.timedelta(minutes=1))
+    comment.refresh_from_db()
+    assert (comment.status, comment.decided_at) == ("held", since)
+    in_place.edit(
+        comment_id=comment.pk, version=comment.version, body="Pills.", note="Shorter.", by=moderator, now=later
+    )
+    comment.refresh_from_db()
+    assert (comment.status, comment.decided_at) == ("held", since)
 
 
 def test_an_undo_counts_once(desk):

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from articles.models import LiveArticle
 from comments.models import Comment
 from newsroom.models import Publication
 from tests import factories
 from tests.comments.test_reply import send
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
 
 
 @pytest.mark.parametrize(

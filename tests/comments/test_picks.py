@@ -11,7 +11,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import LiveArticle
 from comments import in_place, moderation
 from comments.models import Act, Comment, Decision, Status
 from comments.own_address import own_address
@@ -23,23 +22,6 @@ from tests.comments.test_queue import act
 pytestmark = pytest.mark.django_db
 
 MARK = ">Editors' pick</span>"
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(moderator: User) -> Client:
-    client = Client()
-    client.force_login(moderator)
-    return client
 
 
 def do(verb, comment: Comment, by: User, **more) -> Decision:
@@ -136,6 +118,16 @@ def test_an_undo_with_script_moves_no_count_and_says_what_is_undone(desk, live, 
     told = desk.post(reverse("admin:comments_undo", args=[decision.pk]), headers={"Accept": "application/json"}).json()
     assert told["moved"] == []
     assert told["said"] == f"{comment.name}: “made an editors' pick” is undone."
+
+
+def test_with_script_the_card_stays_with_its_mark_and_a_way_back(desk, live):
+    comment = factories.reply(live)
+    told = act(desk, comment, "pick", headers={"Accept": "application/json"}).json()
+    assert told["said"] == f"Made an editors' pick: {comment.name}."
+    assert f'data-card="{comment.pk}"' in told["html"]
+    assert 'value="unpick"' in told["html"]
+    undo = reverse("admin:comments_undo", args=[Decision.objects.get(act="pick").pk])
+    assert f'action="{undo}"' in told["undo"]
 
 
 def test_it_is_not_taken_back_once_somebody_has_decided_since(live, moderator):

@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import itertools
 import re
-from typing import Any
 
 import pytest
 import time_machine
@@ -27,38 +26,14 @@ from comments.own_address import own_address
 from comments.spam import store
 from comments.spam.interface import Candidate
 from comments.wording import for_author
-from newsroom.models import Publication, User
+from newsroom.models import Publication
 from tests import factories
+from tests.factories import held
 
 pytestmark = pytest.mark.django_db
 
 QUEUE = "/admin/comments/queue/"
 JSON = {"Accept": "application/json"}
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(client: Client, moderator: User) -> Client:
-    client.force_login(moderator)
-    return client
-
-
-def held(live: LiveArticle, text: str = "", **fields: Any) -> Comment:
-    """A reply with a listed word, which a person must see first."""
-    factories.rule("scandalous")
-    number = Comment.objects.count()
-    comment = factories.reply(live, text or f"Scandalous, this {factories.made_up_word(number)} of theirs.", **fields)
-    assert comment.status == Status.HELD
-    return comment
 
 
 def act(client: Client, comment: Comment, what: str, *, headers: dict[str, str] | None = None, **fields: str):
@@ -487,6 +462,14 @@ def test_authors_see_what_stands_under_their_articles_without_traces(client, liv
     assert 'value="reject"' not in detail
 
 
+@pytest.mark.parametrize(("role", "lanes"), [("Reporters", 6), ("Moderators", 7)])
+def test_the_help_offers_as_many_lanes_as_there_are(client, role, lanes):
+    client.force_login(factories.user(role))
+    page = client.get(QUEUE).content.decode()
+    assert page.count("data-lane-count") == lanes
+    assert f"<kbd>1</kbd>–<kbd>{lanes}</kbd>" in page
+
+
 def test_authors_decide_nothing_and_see_nothing_of_others(client, live):
     reporter = factories.user("Reporters")
     own = factories.live("My own story", author_ids=(factories.author(user=reporter).pk,))
@@ -614,6 +597,42 @@ def test_the_last_decision_is_offered_for_undoing_while_it_stands(desk, live, mo
     assert "Your last decision" not in desk.get(QUEUE).content.decode()
 
 
+def last(desk):
+    answer = desk.get(reverse("admin:comments_last_decision"))
+    assert answer.status_code == 200
+    return answer.json()
+
+
+def test_what_a_colleague_has_decided_and_undone_since_is_said_with_what_it_is_now(desk, live, moderator):
+    assert last(desk) == {"said": "There is nothing to undo.", "earlier": ""}
+    comment = held(live)
+    moderation.approve(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    assert "data-undo" in last(desk)["earlier"]
+    other = factories.user("Moderators", first_name="Bo", last_name="Lind")
+    comment.refresh_from_db()
+    decided = moderation.hold(comment_id=comment.pk, by=other, version=comment.version, now=timezone.now())
+    moderation.undo(decision_id=decided.pk, by=other, now=timezone.now())
+    told = f"{comment.name}: “approved” can be undone no more. Since then: undone by Bo Lind. It is now: published."
+    assert last(desk) == {"said": told, "earlier": ""}
+
+
+def test_a_decision_of_which_the_answer_was_lost_is_answered_again_and_made_once(desk, live):
+    comment = held(live)
+    sent = {"act": "reject", "version": comment.version, "words": "It advertises."}
+    where = reverse("admin:comments_decide", args=[comment.pk])
+    first, again = (desk.post(where, sent, headers=JSON) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200)
+    assert [first.json()[what] for what in ("said", "moved")] == [again.json()[what] for what in ("said", "moved")]
+    assert "data-undo" in again.json()["html"]
+    assert Decision.objects.filter(act="reject").count() == 1
+    for other in ({"words": "It insults."}, {"act": "approve"}, {"alike": "on"}):
+        assert desk.post(where, sent | other, headers=JSON).status_code == 409
+    desk.post(
+        reverse("admin:comments_undo", args=[Decision.objects.get(act="reject").pk]), {"back": QUEUE}, headers=JSON
+    )
+    assert desk.post(where, sent, headers=JSON).status_code == 409
+
+
 @pytest.mark.parametrize(("minutes", "is_offered"), [(59, True), (61, False)])
 def test_a_decision_is_offered_for_undoing_for_an_hour(desk, live, minutes, is_offered):
     act(desk, held(live), "approve")
@@ -705,22 +724,3 @@ def test_authors_and_others_erase_nothing(client, live):
     ).status_code in {403, 404}
     comment.refresh_from_db()
     assert comment.body
-
-
-@pytest.mark.parametrize(
-    ("text", "marked"),
-    [
-        ("Scandalous, they say.", ["Scandalous"]),
-        ("SCANDALÖUS and ѕcandalous", ["SCANDALÖUS", "ѕcandalous"]),
-        ("A scandalous <b>scandalously</b> thing", ["scandalous"]),
-        ("No better than paid​  for, scandalous", ["paid​  for", "scandalous"]),
-    ],
-)
-def test_words_that_a_check_names_are_marked_as_they_are_spelled(desk, live, text, marked):
-    factories.rule("scandalous")
-    factories.rule("paid for")
-    comment = factories.reply(live, text)
-    page = desk.get(reverse("admin:comments_comment_change", args=[comment.pk])).content.decode()
-    card = page[page.index('class="card-text"') : page.index('class="card-side"')]
-    assert re.findall(r'<mark class="named">([^<]*)</mark>', card) == marked
-    assert "<b>" not in card

@@ -30,11 +30,6 @@ FLAG = "\U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f"
 TEXT = "I walked past there yesterday, and the new wall looks as if it could last."
 
 
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
 def fields(live: LiveArticle, **changes: str) -> dict[str, str]:
     """The form as a browser sends it."""
     token = form_token(live.article_id, timezone.now())

@@ -13,30 +13,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LiveArticle
+from comments import moderation
 from comments.models import Comment, Complaint, Report, Status
-from newsroom.models import Publication, User
+from newsroom.models import Publication
 from tests import factories
+from tests.comments.test_claims import CARDS, latest, seen, told
 from tests.comments.test_reporting import by_many, report, stands
 
 pytestmark = pytest.mark.django_db
 
 HOSTILE = '\u202eevil"><script>alert(1)</script>'
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(client: Client, moderator: User) -> Client:
-    client.force_login(moderator)
-    return client
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
 
 
 @pytest.fixture
@@ -68,7 +54,7 @@ def test_the_card_counts_reports_by_reason_and_quotes_the_last_own_words(desk, c
     narrowed = desk.get("/admin/comments/queue/?lane=held&reason=reports").content.decode()
     assert f'id="card-{comment.pk}"' in narrowed
     assert "Held by readers" in page
-    assert "Readers&#x27; reports" in page
+    assert "Readers' reports" in unescape(page)
 
 
 def test_a_published_comment_that_was_reported_is_kept_from_its_card(desk, comment):
@@ -96,6 +82,56 @@ def test_who_saw_it_published_is_told_that_readers_have_held_it(desk, comment):
     told = desk.post(url, {"act": "mark_spam", "version": version}, headers={"Accept": "application/json"})
     assert told.status_code == 409
     assert "Somebody was quicker: held by readers. It is now: held." in told.json()["said"]
+
+
+def test_a_further_report_brings_an_open_card_anew(desk, comment):
+    report(comment)
+    comment.refresh_from_db()
+    assert told(desk, comment, lane="reported")["changed"] == {}
+    report(comment, address="203.0.113.9")
+    assert told(desk, comment, lane="reported")["changed"] == {str(comment.pk): comment.version}
+    (card,) = desk.get(CARDS, {"changed": "1", "lane": "reported", "seen": seen(comment)}).json()["cards"]
+    assert card["said"] == "Meanwhile reported by 1 reader."
+    assert card["said"] in card["html"]
+    assert "Reported by 2 readers" in card["html"]
+    comment.refresh_from_db()
+    assert told(desk, comment, lane="reported")["changed"] == {}
+
+
+def test_what_readers_report_arrives_in_its_lane_once(desk, comment, live):
+    known = factories.reply(live)
+    report(known)
+    start = latest(desk, "reported")
+    assert told(desk, known, latest=start, lane="reported")["arrived"] == ""
+    report(known, address="203.0.113.9")
+    assert told(desk, latest=start, lane="reported")["arrived"] == "", "it stood there before"
+    for number in range(2):
+        report(comment, address=f"198.51.100.{number}")
+        assert told(desk, known, latest=start, lane="reported")["arrived"] == "1 new"
+    assert told(desk, known, latest=start, lane="reported", article="999")["arrived"] == ""
+    (card,) = desk.get(CARDS, {"lane": "reported", "latest": start, "seen": seen(known)}).json()["cards"]
+    assert card["id"] == comment.pk
+    assert "reports-head" in card["html"]
+    assert told(desk, known, comment, latest=start, lane="reported")["arrived"] == ""
+    assert told(desk, latest=start, lane="published")["arrived"] == ""
+
+
+def test_what_readers_have_held_arrives_among_the_held(desk, comment):
+    start = latest(desk)
+    by_many(comment, 3)
+    assert told(desk, latest=start)["arrived"] == "1 new"
+    assert told(desk, latest=start, lane="reported")["arrived"] == "1 new"
+
+
+def test_reports_that_are_open_again_arrive_and_answered_ones_do_not(desk, comment):
+    ada = factories.user("Moderators")
+    report(comment)
+    comment.refresh_from_db()
+    start = latest(desk, "reported")
+    kept = moderation.keep(comment_id=comment.pk, by=ada, version=comment.version, now=timezone.now())
+    assert told(desk, latest=start, lane="reported")["arrived"] == ""
+    moderation.undo(decision_id=kept.pk, by=ada, now=timezone.now())
+    assert told(desk, latest=start, lane="reported")["arrived"] == "1 new"
 
 
 def test_reporters_see_what_was_reported_under_their_own_articles_and_keep_nothing(client):

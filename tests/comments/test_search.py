@@ -103,6 +103,7 @@ def test_a_lane_is_searched_alone(live):
 @pytest.mark.parametrize("few", [1, 1000])
 def test_many_are_found_like_few_in_any_order_and_among_any_rows(monkeypatch, live, few):
     monkeypatch.setattr(search, "FEW", few)
+    monkeypatch.setattr(search, "FEW_IN_POSTGRESQL", few)
     keys = [factories.reply(live, f"Harbour of {factories.made_up_word(number)}").pk for number in range(5)]
     factories.reply(live, "Of something else entirely.")
     rows = matching(Comment.objects.all(), "harbour")
@@ -113,6 +114,33 @@ def test_many_are_found_like_few_in_any_order_and_among_any_rows(monkeypatch, li
     assert list(matching(Comment.objects.filter(pk__in=rows.values("pk")), "harbour").order_by("pk")) == list(
         Comment.objects.filter(pk__in=keys).order_by("pk")
     )
+
+
+def test_the_website_that_an_author_gives_is_found_as_long_as_it_is_kept(live):
+    comment = factories.reply(live, name="Ada", url="https://www.pump-works.example/offers")
+    assert names("pump-works.example") == names('"works example offers"') == names("offers ada") == {"Ada"}
+    assert names("pump-works", status="published") == {"Ada"}
+    Comment.objects.filter(pk=comment.pk).update(url="")
+    assert names("pump-works.example") == set()
+
+
+# As an earlier version left it; PostgreSQL's column is a migration's, and stays.
+_FORMER = """
+DROP TRIGGER comments_words_changed;
+DROP TABLE comments_words;
+CREATE VIRTUAL TABLE comments_words
+    USING fts5(name, body, status, content='comments_comment', content_rowid='id');
+"""
+
+
+@pytest.mark.django_db(transaction=True)
+def test_after_an_upgrade_all_is_found_that_this_version_looks_for():
+    factories.reply(factories.live(), name="Ada", url="https://pump-works.example/")
+    for statement in _FORMER.split(";") if connection.vendor == "sqlite" else ():
+        with connection.cursor() as cursor:
+            cursor.execute(statement)
+    call_command("migrate", verbosity=0)
+    assert names("pump-works") == {"Ada"}
 
 
 def test_what_is_edited_is_found_by_its_new_text_alone(live):
@@ -240,7 +268,8 @@ def test_all_that_a_search_finds_can_be_decided_at_once(client, said):
 def test_a_search_costs_one_query_more(client, live, monkeypatch, many, django_assert_num_queries):
     for number in range(12):
         factories.reply(live, f"Harbour of {factories.made_up_word(number)}.")
-    monkeypatch.setattr(search, "FEW", 5 if many else 1000)
+    for limit in ("FEW", "FEW_IN_POSTGRESQL"):
+        monkeypatch.setattr(search, limit, 5 if many else 1000)
     client.force_login(factories.user("Moderators"))
     client.get("/admin/comments/queue/?lane=published")
     with CaptureQueriesContext(connection) as without:

@@ -23,11 +23,6 @@ from tests.comments.test_reply import TEXT, fields, send
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
 def test_a_reply_is_awaiting_and_unseen_until_it_has_been_checked(client, live, settings):
     settings.TASKS_URL = "database:"
     answer = send(client, live)

@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import authors
+from comments import authors, moderation
 from comments.models import Comment, Status, Verdict
+from newsroom.models import User
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -153,3 +154,23 @@ def test_a_page_of_them_costs_no_more_queries_than_one(desk, live, django_assert
     for _number in range(9):
         severe(live, parent_id=severe(live, status=Status.PUBLISHED).pk)
     assert queries() == one
+
+
+def test_lists_say_it_in_place_of_its_first_words(client, live):
+    user = factories.user("Administrators")
+    client.force_login(user)
+    rule = factories.rule("unprepared", is_severe=True)
+    comment = factories.reply(live, TEXT)
+    moderation.approve(comment_id=comment.pk, by=user, version=comment.version, now=timezone.now())
+    pages = [
+        reverse("admin:comments_comment_changelist"),
+        reverse("admin:comments_decision_changelist"),
+        reverse("admin:comments_rule_change", args=[rule.pk]),
+    ]
+    for page in pages:
+        shown = client.get(page).content.decode()
+        assert "Severe text" in shown
+        assert TEXT not in shown
+    User.objects.update(folds_severe=False)
+    for page in pages:
+        assert TEXT in client.get(page).content.decode()

@@ -12,7 +12,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import LiveArticle
 from comments import in_place, moderation
 from comments.models import Act, Comment, Decision, EarlierText, Feedback, Status
 from comments.own_address import own_address
@@ -26,23 +25,6 @@ pytestmark = pytest.mark.django_db
 JSON = {"Accept": "application/json"}
 TEXT = "They should ask Tom Baker of 12 Quay Street, see https://quay.example/tom about it."
 BETTER = "They should ask those who live there, see https://town.example/plan about it."
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(moderator: User) -> Client:
-    client = Client()
-    client.force_login(moderator)
-    return client
 
 
 def change(by: User, comment: Comment, body: str = BETTER, note: str = "Names a private person.", **more) -> Decision:

@@ -14,11 +14,6 @@ from tests.comments.test_reply import send
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
 @pytest.fixture(autouse=True)
 def _listed(live: LiveArticle) -> None:
     for term in ("scandalous", "idiot", "cialis", "old fool", "1488"):

@@ -17,7 +17,6 @@ from articles.models import ArticleEvent, LiveArticle
 from articles.models.revision import Verb
 from comments import thread_modes
 from comments.models import Comment, Status
-from newsroom.models import User
 from newsroom.verbs import Conflict, NotAllowed, Refused
 from tests import factories
 from tests.comments.test_reply import send
@@ -26,23 +25,6 @@ from tests.newsroom.test_publication_admin import PATH, form
 pytestmark = pytest.mark.django_db
 
 JSON = {"Accept": "application/json"}
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
-@pytest.fixture
-def moderator() -> User:
-    return factories.user("Moderators", first_name="Mara", last_name="Quill")
-
-
-@pytest.fixture
-def desk(moderator: User) -> Client:
-    client = Client()
-    client.force_login(moderator)
-    return client
 
 
 def address(live: LiveArticle) -> str:

@@ -218,7 +218,8 @@ def state(live: LiveArticle) -> dict[str, object]:
     published = {row.path for row in rows if row.status == "published"}
     below = {row.pk: sum(path.startswith(row.path) and path != row.path for path in published) for row in rows}
     return {
-        "decisions": Decision.objects.exclude(by=None).count(),
+        # An answer is taken back with the approval that it came with: that is one act.
+        "decisions": Decision.objects.exclude(by=None).exclude(act=Act.TAKE_BACK).count(),
         "count": LiveArticle.objects.get(pk=live.pk).comment_count == len(published),
         "below": all(row.published_below == below[row.pk] for row in rows),
         "shown": all(row.shown == (row.path in published or below[row.pk] > 0) for row in rows),

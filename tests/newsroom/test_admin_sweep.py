@@ -15,6 +15,7 @@ from taggit.models import Tag
 from articles.models import Page, Section, Source
 from newsroom.alerts import raise_alert
 from newsroom.models import Alert, Publication, SignIn, User
+from newsroom.navigation import GROUPS
 from tests import factories
 from tests.newsroom.people import ROLES, person
 
@@ -292,3 +293,8 @@ def test_a_number_that_no_column_holds_is_bad_input(client, path):
     for name in ("article", "id", "section", "after"):
         answer = client.get(path, {name: "9" * 20})
         assert answer.status_code < 500
+
+
+def test_no_two_pages_of_a_group_look_alike_in_the_navigation():
+    for _title, entries in GROUPS:
+        assert len({str(entry.title) for entry in entries}) == len({entry.icon for entry in entries}) == len(entries)

@@ -8,7 +8,7 @@ from django.test import Client
 from django.utils import timezone
 
 from articles import publishing
-from comments import moderation
+from comments import moderation, reports
 from comments.models import CheckerHealth, Comment, Status
 from newsroom import dashboard
 from newsroom.alerts import raise_alert
@@ -221,3 +221,19 @@ def test_its_price_does_not_grow_with_what_waits(django_assert_max_num_queries):
     fill(6)
     held(30)
     assert queries() == few
+
+
+def test_moderators_see_how_much_readers_have_reported_and_the_way_there():
+    moderator = person("Moderators")
+    page = seen_by(moderator)
+    assert "No report waits for an answer." in page
+    reports.take(
+        comment_id=factories.reply(factories.live()).pk,
+        reason="insult",
+        words="",
+        address="192.0.2.1",
+        now=timezone.now(),
+    )
+    page = seen_by(moderator)
+    assert re.search(r'lane=reported">\s*<p class="gauge-title">Reported by readers</p>\s*<p [^>]*>1</p>', page)
+    assert "Reported by readers" not in seen_by(person("Reporters"))

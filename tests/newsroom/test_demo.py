@@ -6,6 +6,7 @@ import dataclasses
 import pickle
 import re
 import stat
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ from articles.content import ArticleContent, SourcePart
 from articles.models import Article, Author, Image, LiveArticle, Redirect, Rendition, Section, Source
 from articles.models.article import State
 from articles.models.source import SourceRole
-from comments.models import Comment, Decision, Feedback, Status, Verdict
+from comments.models import Comment, Decision, Feedback, Report, Status, Verdict
 from newsroom.demo.content import DemoContent, load
 from newsroom.demo.drawn import DrawnPictures
 from newsroom.demo.loading import draw
@@ -65,7 +66,8 @@ def content() -> DemoContent:
     )
     queue = tuple(queued for queued in whole.queue if queued.article in kept)
     threads = {slug: thread for slug, thread in whole.threads.items() if slug in kept}
-    return dataclasses.replace(whole, articles=articles, queue=queue, threads=threads)
+    reports = tuple(report for report in whole.reports if report.article in kept)
+    return dataclasses.replace(whole, articles=articles, queue=queue, threads=threads, reports=reports)
 
 
 def rows() -> dict[str, int]:
@@ -143,8 +145,18 @@ def test_the_whole_paper_goes_in_and_out_again(
     below = Comment.objects.filter(article=top.article_id, path__startswith=top.path, status=Status.PUBLISHED)
     assert top.published_below == below.exclude(pk=top.pk).count()
 
+    reported = Comment.objects.exclude(open_reports=0)
+    assert {comment.status for comment in reported} == {Status.PUBLISHED}
+    assert sum(comment.open_reports for comment in reported) == Report.objects.filter(decision=None).count() == 6
+    assert {report.created_at <= now and report.counts for report in Report.objects.all()} == {True}
+
     moderator = Client()
     moderator.force_login(User.objects.get(username="moderator"))
+    lane = moderator.get("/admin/comments/queue/", {"lane": "reported"}).content.decode()
+    assert [lane.count(words) for words in ("Reported by 1 reader", "Reported by 2 readers")] == [2, 2]
+    editor = Client()
+    editor.force_login(User.objects.get(username="editor"))
+    assert content.errors[0].words[:40] in unescape(editor.get("/admin/").content.decode())
     assert "Your last decision" not in moderator.get("/admin/comments/queue/").content.decode(), "nobody made it"
 
     accounts = var_dir / "demo-accounts"

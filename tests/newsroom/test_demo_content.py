@@ -13,11 +13,13 @@ import pytest
 from articles.body import sanitise, text_of
 from articles.models import Article, Author, Image, Page, Section, Source
 from articles.models.article import State
+from articles.models.error_report import WORDS_LIMIT
 from articles.models.section import validate_section_slug
 from articles.models.source import Indexing, SourceRole
-from comments.models import Comment
+from comments.models import Comment, Report
 from comments.models.comment import BODY_LIMIT, EMAIL_LIMIT, NAME_LIMIT, URL_LIMIT, Status
 from comments.models.decision import Decision
+from comments.models.report import Complaint
 from newsroom.demo.content import CONTENT_DIR, DemoContent, DemoContentError, load
 from newsroom.demo.pictures import MOTIFS, draw, portrait
 
@@ -183,6 +185,20 @@ def test_the_queue_names_live_articles_and_gives_reasons_for_rejections(content:
         assert len(queued.url) <= limit(Comment, "url")
         assert bool(queued.reason) == (queued.state == "rejected")
         assert len(queued.reason) <= limit(Decision, "reason")
+
+
+def test_what_is_reported_is_there_and_was_there_before(content: DemoContent):
+    ages = {article.slug: article.days_ago * 24 * 60 for article in content.articles if article.state == "live"}
+    for report in content.reports:
+        (comment,) = (one for one in content.threads[report.article] if one.id == report.comment)
+        assert 0 < report.minutes_ago < ages[report.article] - comment.minutes
+        assert report.reason in Complaint.values
+        assert len(report.words) <= limit(Report, "words")
+    bodies = {article.slug: text_of(FIGURE.sub("", article.body)) for article in content.articles}
+    for error in content.errors:
+        assert 0 < error.minutes_ago < ages[error.article]
+        assert error.passage in bodies[error.article]
+        assert 0 < len(error.words) <= WORDS_LIMIT
 
 
 def test_no_address_leads_off_the_reserved_domains(content: DemoContent):

@@ -72,6 +72,13 @@ def test_a_verb_that_refuses_is_quoted():
     assert "You may not decide on comments." in html
 
 
+def test_a_script_is_told_in_words(moderator):
+    answer = moderator.get("/admin/newsroom/user/", headers={"Accept": "application/json"})
+    assert (answer.status_code, answer["Content-Type"]) == (403, "application/json")
+    assert "does not have the right to do this" in answer.json()["said"]
+    assert "no-store" in answer["Cache-Control"]
+
+
 def test_what_cannot_be_understood(moderator):
     html = in_the_house(moderator.post("/admin/password_change/", {f"f{number}": "1" for number in range(5000)}), 400)
     assert "This request cannot be understood" in html

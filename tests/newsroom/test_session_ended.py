@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Callable
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from taggit.models import Tag
 
 from articles.models import Image, Page, Section
+from comments import author_notes, bulk, moderation, rules, submission
+from comments.models import AuthorNote, BulkAct, Comment, Rule
+from comments.models.rule import RuleState
 from newsroom.models import Publication, User
 from tests import factories
 from tests.admin_form import session_ends
@@ -193,6 +198,139 @@ def test_an_answer_to_a_reader_stands_in_its_form_after_signing_in(client):
     assert "nothing has been sent yet" in shown
     assert f"{TYPED}</textarea>" in shown
     assert not comment.answers.exists()
+
+
+def test_who_was_to_be_blocked_is_still_chosen_after_signing_in(client):
+    comment = factories.reply(factories.live())
+    comment.refresh_from_db()
+    place = f"/admin/comments/comment/{comment.pk}/block/"
+    whom = f"author {comment.author_key}"
+    session_ends(client)
+    shown = sign_in(client, client.post(place, {"whom": whom, "effect": "block"}))
+    assert "nothing has been changed yet" in shown
+    assert "errornote" not in shown
+    assert chosen(shown, "whom") == [whom]
+    assert not Rule.objects.filter(comment=comment).exists()
+    assert client.get(place)["Location"] == f"/admin/comments/comment/{comment.pk}/change/"  # once
+
+
+@pytest.mark.parametrize("back", ["/admin/comments/decision/?source__exact=queue", "/admin/comments/queue/#card-1", ""])
+def test_a_decision_that_was_not_taken_back_is_told_of_where_it_can_be(client, back):
+    comment, user = factories.reply(factories.live()), User.objects.get(username="admin")
+    comment.refresh_from_db()
+    made = moderation.hold(comment_id=comment.pk, by=user, version=comment.version, now=timezone.now())
+    place = f"/admin/comments/decision/{made.pk}/undo/"
+    session_ends(client)
+    shown = sign_in(client, client.post(place, {"back": back, "source": "log"}))
+    assert "You had been signed out: nothing has been taken back yet." in shown
+    assert f'action="{place}"' in shown
+    comment.refresh_from_db()
+    assert comment.status == "held"
+    assert client.get(place)["Location"] == f"/admin/comments/comment/{comment.pk}/change/"  # once
+
+
+def test_an_answer_that_was_not_taken_back_is_told_of_where_it_can_be(client):
+    user, parent = User.objects.get(username="admin"), factories.reply(factories.live())
+    reply = submission.Reply(name="", body=TYPED, address=None, user_agent="", referrer="")
+    answer = submission.answer_as_staff(parent_id=parent.pk, reply=reply, by=user, now=timezone.now())
+    place = f"/admin/comments/comment/{answer.pk}/take-back/"
+    session_ends(client)
+    shown = sign_in(client, client.post(place))
+    assert "You had been signed out: nothing has been taken back yet." in shown
+    assert f'action="{place}"' in shown
+    assert Comment.objects.get(pk=answer.pk).body == TYPED
+
+
+def test_a_note_that_was_not_taken_back_is_told_of_where_it_stands(client):
+    comment, user = factories.reply(factories.live()), User.objects.get(username="admin")
+    note = author_notes.add(comment_id=comment.pk, text=TYPED, by=user, now=timezone.now())
+    place = f"/admin/comments/comment/{comment.pk}/note/{note.pk}/remove/"
+    session_ends(client)
+    shown = sign_in(client, client.post(place))
+    assert "You had been signed out: nothing has been taken back yet." in shown
+    assert TYPED in shown
+    assert f'action="{place}"' in shown
+    assert client.get(place)["Location"] == f"/admin/comments/comment/{comment.pk}/change/"  # once
+    assert AuthorNote.objects.get() == note
+
+
+def test_a_block_that_was_not_taken_back_is_told_of(client):
+    comment, user = factories.reply(factories.live()), User.objects.get(username="admin")
+    comment.refresh_from_db()
+    told = {"comment_id": comment.pk, "what": "author", "value": comment.author_key}
+    rule = rules.block(**told, by=user, now=timezone.now())
+    session_ends(client)
+    shown = sign_in(client, client.post(f"/admin/comments/comment/{comment.pk}/unblock/{rule.pk}/"))
+    assert "You had been signed out: nothing has been taken back yet." in shown
+    rule.refresh_from_db()
+    assert rule.state == RuleState.ON
+
+
+def chosen(page: str, name: str) -> list[str]:
+    """The values that are ticked in a page."""
+    return re.findall(rf'name="{name}" value="([^"]*)"[^>]* checked', page)
+
+
+TICKED = "/admin/comments/queue/ticked/"
+
+
+@pytest.mark.parametrize("act", ["approve", "reject", "keep"])
+def test_what_was_ticked_waits_for_one_click_after_signing_in(client, act):
+    comments = [factories.reply(factories.live()) for _number in range(2)]
+    ticks = [f"{comment.pk}:{comment.version}" for comment in comments]
+    back = "/admin/comments/queue/?lane=reported"
+    session_ends(client)
+    shown = sign_in(client, client.post(TICKED, {"tick": ticks, "act": act, "back": back}))
+    assert "nothing has been decided yet" in shown
+    assert "errornote" not in shown
+    assert re.findall('name="tick" value="([^"]*)"', shown) == ticks
+    if act == "reject":  # whose page does nothing else
+        assert '<button type="submit" class="button default" name="act" value="reject">' in shown
+    else:
+        assert chosen(shown, "act") == [act]
+    assert f'name="back" value="{back}"' in shown
+    assert not BulkAct.objects.exists()
+    assert client.get(TICKED)["Location"] == "/admin/comments/queue/"  # once
+
+
+def test_ticks_older_than_the_sign_in_wait_for_one_click(client):
+    comment = factories.reply(factories.live())
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = client.cookies
+    strict.get("/admin/")
+    sent = {"tick": f"{comment.pk}:{comment.version}", "act": "mark_spam"}
+    answer = strict.post(TICKED, sent, HTTP_SEC_FETCH_SITE="same-origin")
+    assert chosen(strict.get(answer["Location"]).content.decode(), "act") == ["mark_spam"]
+    assert not BulkAct.objects.exists()
+
+
+def test_an_act_on_all_that_match_is_still_chosen_after_signing_in(client):
+    live = factories.live()
+    factories.reply(live)
+    place = f"/admin/comments/queue/all/?lane=published&article={live.article_id}"
+    session_ends(client)
+    shown = sign_in(client, client.post(place, {"act": "reject", "reason": "It advertises.", "words": TYPED}))
+    assert "nothing has been decided yet" in shown
+    assert (chosen(shown, "act"), chosen(shown, "reason")) == (["reject"], ["It advertises."])
+    assert TYPED in shown
+    assert "1 comment matches." in shown
+    assert not BulkAct.objects.exists()
+    assert not chosen(client.get(place).content.decode(), "act")  # once
+
+
+@pytest.mark.parametrize(
+    ("act", "told"), [("undo", "nothing has been taken back yet"), ("stop", "nothing has been stopped yet")]
+)
+def test_an_act_on_many_goes_on_as_is_said_after_signing_in(client, act, told):
+    comment = factories.reply(factories.live())
+    ticked = [(comment.pk, comment.version)]
+    user = User.objects.get(username="admin")
+    begun = bulk.begin(act="mark_spam", by=user, now=timezone.now(), ticked=ticked)
+    session_ends(client)
+    shown = sign_in(client, client.post(f"/admin/comments/bulk/{begun.pk}/{act}/"))
+    assert told in shown
+    assert f'action="/admin/comments/bulk/{begun.pk}/stop/"' in shown
+    assert BulkAct.objects.get().finished_at is None
 
 
 def test_what_a_script_sent_is_left_to_its_page(client):

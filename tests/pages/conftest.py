@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser
 
+from tests.conftest import MadeOnce
 from tests.factories import PASSWORD
 from tests.pages.browsing import NoBrowser, Reader, chromium_browser, reader
-from tests.pages.site import Site, filled_site
+from tests.pages.site import Site
 
 HERE = Path(__file__).parent
 _DESK = """
@@ -54,14 +56,19 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def newspaper(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def newspaper(tmp_path_factory: pytest.TempPathFactory, empty_site: Path, made_once: MadeOnce) -> Iterator[Site]:
     """The demonstration newspaper on a server of its own."""
+
+    def make(folder: Path) -> None:
+        shutil.copytree(empty_site / "var", folder / "var")
+        with closing(Site(folder)) as site:
+            site.fill()
+
     folder = tmp_path_factory.mktemp("newspaper")
-    base = tmp_path_factory.getbasetemp()
-    site = filled_site(folder, shared=base.parent if os.environ.get("PYTEST_XDIST_WORKER") else base)
-    site.start()
-    yield site
-    site.stop()
+    shutil.copytree(made_once("filled", make) / "var", folder / "var")
+    with closing(Site(folder)) as site:
+        site.start()
+        yield site
 
 
 @pytest.fixture
@@ -111,20 +118,19 @@ def pictures_to() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def empty_desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def empty_desk(tmp_path_factory: pytest.TempPathFactory, empty_site: Path) -> Iterator[Site]:
     """A site with two moderators and nothing to decide."""
-    site = Site(tmp_path_factory.mktemp("desk"))
-    site.manage("migrate")
-    site.manage("collectstatic", "--noinput")
-    site.manage("shell", script=_PEOPLE)
-    site.passwords = {"mara": PASSWORD, "tobias": PASSWORD}
-    site.start()
-    yield site
-    site.stop()
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(empty_site / "var", folder / "var")
+    with closing(Site(folder)) as site:
+        site.run(_PEOPLE)
+        site.passwords = {"mara": PASSWORD, "tobias": PASSWORD}
+        site.start()
+        yield site
 
 
 @pytest.fixture
 def desk(empty_desk: Site) -> Site:
     """Thirty held comments and one spam."""
-    empty_desk.manage("shell", script=_DESK)
+    empty_desk.run(_DESK)
     return empty_desk

@@ -11,6 +11,7 @@ import json
 import sys
 import tempfile
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -55,18 +56,13 @@ _UNANSWERED = "[data-card][aria-busy]"
 
 def main() -> int:
     """0 if each comment has one decision."""
-    with tempfile.TemporaryDirectory(prefix="newsroom-together-") as made:
-        site = Site(Path(made))
-        site.manage("migrate")
-        site.manage("collectstatic", "--noinput")
-        site.passwords = dict.fromkeys(("mara", "tobias"), site.manage("shell", script=_PEOPLE).strip())
-        site.manage("shell", script=_COMMENTS)
+    with tempfile.TemporaryDirectory(prefix="newsroom-together-") as made, closing(Site(Path(made))) as site:
+        site.set_up()
+        site.passwords = dict.fromkeys(("mara", "tobias"), site.run(_PEOPLE).strip())
+        site.run(_COMMENTS)
         site.start()
-        try:
-            answers = _decide(site)
-            log: dict[str, Any] = json.loads(site.manage("shell", script=_LOG))
-        finally:
-            site.stop()
+        answers = _decide(site)
+        log: dict[str, Any] = json.loads(site.run(_LOG))
     for who, found in answers.items():
         print(f"{who}: {found[200]} decided, {found[409]} refused and told, {sum(found.values())} sent")  # noqa: T201
     for what, number in log.items():

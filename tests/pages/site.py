@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import fcntl
 import functools
+import json
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -20,6 +19,10 @@ from tests.conftest import ROOT, site_environment
 STARTS_WITHIN = 60  # seconds
 PICTURE_SIZE = (720, 450)  # the demonstration's own is larger and takes several times as long to encode
 
+_SET_UP = """
+from newsroom.first_start import prepare
+prepare(demo=False, say=lambda line: None)
+"""
 _FILL = f"""
 from newsroom.demo.content import load
 from newsroom.demo.loading import draw, load as fill
@@ -28,6 +31,13 @@ fill(load(), draw(load(), size={PICTURE_SIZE}))
 _LIVE = """
 from articles.models import LiveArticle
 for row in LiveArticle.objects.all(): print(row.slug, row.path)
+"""
+_SESSION = """
+from django.test import Client
+from newsroom.models import User
+client = Client()
+client.force_login(User.objects.get(username={username!r}))
+for cookie in client.cookies.values(): print(cookie.key, cookie.value)
 """
 
 
@@ -39,7 +49,8 @@ class Site:
         with socket.create_server(("127.0.0.1", 0)) as free:
             self.port = free.getsockname()[1]
         self.url = f"http://127.0.0.1:{self.port}"
-        self._process: subprocess.Popen[bytes] | None = None
+        self._server: subprocess.Popen[bytes] | None = None
+        self._scripts: subprocess.Popen[str] | None = None
 
     @functools.cached_property
     def environment(self) -> dict[str, str]:
@@ -52,30 +63,46 @@ class Site:
             DJANGO_SETTINGS_MODULE="tests.pages.settings",
         )
 
-    def manage(self, *arguments: str, script: str = "") -> str:
-        """What `manage.py` prints; `script` is for its shell."""
+    def manage(self, *arguments: str) -> None:
+        """Run `manage.py` as an operator does. Raises RuntimeError."""
         done = subprocess.run(
             [sys.executable, "manage.py", *arguments, "-v0"],
-            cwd=ROOT, env=self.environment, input=script, capture_output=True, text=True, timeout=300,
+            cwd=ROOT, env=self.environment, capture_output=True, text=True, timeout=300,
         )  # fmt: skip
         if done.returncode:
             raise RuntimeError(f"manage.py {' '.join(arguments)}: {done.stderr}")
-        return done.stdout
 
-    def fill(self, *, full_size: bool = False) -> None:
-        """Set up the site, build its static files for production, and write the demonstration newspaper into it."""
-        self.manage("migrate")
-        self.manage("collectstatic", "--noinput")
-        static = self.folder / "var" / "static"
-        subprocess.run([sys.executable, "-m", "whitenoise.compress", "--quiet", static], check=True, timeout=120)
-        if full_size:
-            self.manage("load_demo")
-        else:
-            self.manage("shell", script=_FILL)
+    def run(self, script: str) -> str:
+        """What a script of the site's own prints. Raises RuntimeError with its traceback."""
+        if self._scripts is None:
+            self._scripts = subprocess.Popen(
+                [sys.executable, "-m", "tests.pages.scripts"],
+                cwd=ROOT, env=self.environment, start_new_session=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+                stderr=(self.folder / "scripts.log").open("a"),
+            )  # fmt: skip
+        assert self._scripts.stdin
+        assert self._scripts.stdout
+        print(json.dumps(script), file=self._scripts.stdin, flush=True)
+        answer = self._scripts.stdout.readline()
+        if not answer:
+            raise RuntimeError((self.folder / "scripts.log").read_text())
+        printed, trouble = json.loads(answer)
+        if trouble:
+            raise RuntimeError(trouble)
+        return str(printed)
+
+    def set_up(self) -> None:
+        """Make database and static files."""
+        self.run(_SET_UP)
+
+    def fill(self) -> None:
+        """Write the demonstration newspaper into it, with smaller pictures."""
+        self.run(_FILL)
 
     def start(self) -> None:
         """Serve as `make run` does. Raises TimeoutError."""
-        self._process = subprocess.Popen(
+        self._server = subprocess.Popen(
             [
                 sys.executable, "-m", "granian", "--interface", "wsgi", "--port", str(self.port), "--workers", "1",
                 "--blocking-threads", "2", "--no-ws", "--log-level", "warning", "newsroom.wsgi:application",
@@ -84,7 +111,7 @@ class Site:
             stdout=(self.folder / "server.log").open("wb"), stderr=subprocess.STDOUT,
         )  # fmt: skip
         deadline = time.monotonic() + STARTS_WITHIN
-        while time.monotonic() < deadline and self._process.poll() is None:
+        while time.monotonic() < deadline and self._server.poll() is None:
             try:
                 requests.get(f"{self.url}/health/live", timeout=5)
                 return
@@ -92,12 +119,12 @@ class Site:
                 time.sleep(0.05)
         raise TimeoutError((self.folder / "server.log").read_text())
 
-    def stop(self) -> None:
-        """End the server and all that it started."""
-        if self._process is not None:
-            os.killpg(self._process.pid, signal.SIGKILL)
-            self._process.wait()
-            self._process = None
+    def close(self) -> None:
+        """End the server, and all else that was started for the site."""
+        for process in filter(None, (self._server, self._scripts)):
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+        self._server = self._scripts = None
 
     @functools.cached_property
     def passwords(self) -> dict[str, str]:
@@ -108,16 +135,8 @@ class Site:
     @functools.cached_property
     def articles(self) -> dict[str, str]:
         """Paths of the demonstration's published articles, by slug."""
-        return dict(line.split() for line in self.manage("shell", script=_LIVE).splitlines())
+        return dict(line.split() for line in self.run(_LIVE).splitlines())
 
-
-def filled_site(folder: Path, shared: Path) -> Site:
-    """A site in `folder` with the demonstration in it, made once in `shared` for all processes of the tests."""
-    ready = shared / "filled"
-    with (shared / "filled.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (ready / "complete").exists():
-            Site(ready).fill()
-            (ready / "complete").touch()
-    shutil.copytree(ready / "var", folder / "var")
-    return Site(folder)
+    def session(self, username: str) -> dict[str, str]:
+        """Cookies of somebody who has signed in just now, by name."""
+        return dict(line.split() for line in self.run(_SESSION.format(username=username)).splitlines())

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import io
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from PIL import Image
@@ -39,25 +40,25 @@ def main() -> None:
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "docs" / "pictures")
     folder: Path = parser.parse_args().folder
     folder.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="newsroom-pictures-") as made:
-        site = Site(Path(made))
-        site.fill(full_size=True)
+    with (
+        tempfile.TemporaryDirectory(prefix="newsroom-pictures-") as made,
+        closing(Site(Path(made))) as site,
+        chromium_browser() as browser,
+    ):
+        site.set_up()
+        for command in ("load_demo", "recount_figures"):
+            site.manage(command)
         site.start()
-        try:
-            with chromium_browser() as browser:
-                site.manage("recount_figures")
-                for name, (who, path, keys) in PICTURES.items():
-                    with reader(browser, site, height=1000) as visitor:
-                        _take(visitor, who, path, keys.split(), folder / f"{name}.png")
-        finally:
-            site.stop()
+        for name, (who, path, keys) in PICTURES.items():
+            with reader(browser, site, height=1000) as visitor:
+                _take(visitor, who, path, keys.split(), folder / f"{name}.png")
 
 
 def _take(visitor: Reader, who: str | None, path: str, keys: list[str], to: Path) -> None:
     if who:
         visitor.sign_in(who)
     site = visitor.site
-    visitor.open(path.format(path=site.articles[ARTICLE], key=site.manage("shell", script=_KEY).strip()))
+    visitor.open(path.format(path=site.articles[ARTICLE], key=site.run(_KEY).strip()))
     visitor.page.wait_for_load_state("networkidle")
     for key in keys:
         visitor.page.keyboard.press(key)

@@ -152,7 +152,7 @@ print(json.dumps({
 
 @pytest.fixture(scope="session")
 def keys(newspaper: Site) -> dict[str, int]:
-    found: dict[str, int] = json.loads(newspaper.manage("shell", script=_KEYS))
+    found: dict[str, int] = json.loads(newspaper.run(_KEYS))
     return found
 
 
@@ -248,6 +248,20 @@ def test_a_list_names_each_value_where_there_is_no_room_for_heads(
     cells = reader.page.locator("#result_list tbody tr").first.locator("td")
     shown = cells.evaluate_all("cells => cells.map(cell => getComputedStyle(cell, '::before').content)")
     assert shown == [f'"{name}: "' for name in ("State", "Section", "Authors", "Changed at", "Changed by")]
+
+
+def test_how_often_people_agreed_fits_on_a_telephone(
+    keys: dict[str, int], open_window: Callable[..., Reader], signed_in: Callable[[str], Any]
+):
+    reader = open_window(width=390, storage_state=signed_in("moderator"))
+    reader.open("/admin/comments/figures/?period=365")
+    assert reader.page.locator(".precisions .interval").count() > 1
+    assert (
+        reader.page.evaluate(
+            "(part => part.scrollWidth - part.clientWidth)(document.querySelector('.precisions .results'))"
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize("room", [(390, 844), (1280, 800), (1280, 1400)], ids=str)

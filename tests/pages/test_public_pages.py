@@ -71,7 +71,7 @@ def addresses(newspaper: Site) -> dict[str, str]:
     paths = {name: path.format(**parts) for name, path in PATHS.items()}
     paths["report"] = _first(r'href="(/comment/[0-9]+/report/)"', thread)
     paths["thread-next"] = _first(r'rel="next" href="([^"#]+)', thread)
-    newspaper.manage("shell", script=_WITHDRAW)
+    newspaper.run(_WITHDRAW)
     paths["gone"] = known["brass-band-valves"]
     paths["reply-held"] = _held_reply(newspaper, known[OPEN_ARTICLE])
     return paths

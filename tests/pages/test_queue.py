@@ -21,19 +21,67 @@ late = Comment.objects.get(name="Reader 1")
 tobias = User.objects.get(username="tobias")
 moderation.hold(comment_id=late.pk, by=tobias, version=late.version, now=timezone.now())
 """
+_HELD_AND_UNDONE_BY_TOBIAS = (
+    _HELD_BY_TOBIAS.replace("Reader 1", "Reader 0")
+    + """
+from comments.models import Decision
+moderation.undo(decision_id=Decision.objects.get(by=tobias).pk, by=tobias, now=timezone.now())
+"""
+)
 _SEVERE = """
 from comments.models import Verdict
 reason = {"code": "terms", "weight": 1.0, "values": {"terms": "scandalous", "severe": True}}
 Verdict.objects.filter(comment__name="Reader 0", check_name="rules").update(evidence=[reason])
 """
+_CAMPAIGN = """
+from comments.models import Comment
+Comment.objects.filter(name__in=["Reader 0", "Reader 1", "Reader 2"]).update(text_key="a" * 32)
+"""
+_ONE_AUTHOR = """
+from comments.models import Comment
+author_key = Comment.objects.get(name="Reader 0").author_key
+Comment.objects.filter(name="Reader 1").update(author_key=author_key)
+"""
+_STORY_OF_RENA = """
+from tests import factories
+rena = factories.user("Reporters", username="rena")
+live = factories.live("Her own story", author_ids=(factories.author(user=rena).pk,))
+factories.reply(live, "Scandalous, this story.", name="Ada Brisk")
+"""
+_REPORTED = """
+from django.utils import timezone
+from comments import moderation, reports
+from comments.models import Comment
+from newsroom.models import User
+tobias = User.objects.get(username="tobias")
+for name in ("Reader 0", "Reader 1", "Reader 2"):
+    comment = Comment.objects.get(name=name)
+    moderation.approve(comment_id=comment.pk, by=tobias, version=comment.version, now=timezone.now())
+    reports.take(comment_id=comment.pk, reason="insult", words="", address="192.0.2.7", now=timezone.now())
+"""
 
+_APPROVED_BY_ANOTHER = """
+from django.utils import timezone
+from comments import moderation
+from comments.models import Comment
+from newsroom.models import User
+one = Comment.objects.get(name="Reader 1")
+by = User.objects.get(username="tobias")
+moderation.approve(comment_id=one.pk, by=by, version=one.version, now=timezone.now())
+"""
+
+_NO_MODERATOR = """
+from django.contrib.auth.models import Group
+from newsroom.models import User
+User.objects.get(username="mara").groups.{}
+"""
 
 EMPTY = dict.fromkeys(("held", "reported", "awaiting", "spam", "published", "rejected", "own"), 0)
 
 
 def sit_down(at: Reader, who: str = "mara") -> Page:
-    """Sign in and open the queue."""
-    at.sign_in(who)
+    """Open the queue as somebody who is signed in."""
+    at.be_signed_in(who)
     at.open(QUEUE)
     return at.page
 
@@ -47,6 +95,17 @@ def sit_down_second(at: Reader, first: Reader) -> Page:
     return page
 
 
+def sign_in_beside(page: Page, link: str) -> None:
+    """Follow the link to the sign-in, which opens in another tab, and come back."""
+    with page.context.expect_page() as opened:
+        page.locator(link).click()
+    opened.value.fill("[name=username]", "mara")
+    opened.value.fill("[name=password]", PASSWORD)
+    opened.value.keyboard.press("Enter")
+    opened.value.wait_for_url(re.compile(r"//[^/]+/admin/$"))
+    opened.value.close()
+
+
 def current(page: Page) -> str:
     """The name on the card that has the focus."""
     name: str = page.evaluate("document.activeElement.closest('[data-card]')?.querySelector('h2').textContent ?? ''")
@@ -57,6 +116,12 @@ def press(page: Page, key: str, said: str) -> None:
     """Press a key and wait until its result has been told."""
     page.keyboard.press(key)
     expect(page.locator("[data-queue-said]")).to_contain_text(said)
+
+
+def led_to(page: Page, told: str) -> None:
+    """Wait for the page that tells this at its head, and until its keys act."""
+    expect(page.locator(".messagelist")).to_contain_text(told)
+    page.wait_for_load_state()
 
 
 def counts(page: Page) -> dict[str, int]:
@@ -142,7 +207,7 @@ def test_walking_choosing_and_helping_oneself(chromium, desk):
 
 
 def test_a_severe_text_is_shown_and_hidden_by_a_key_of_its_own(chromium, desk):
-    desk.manage("shell", script=_SEVERE)
+    desk.run(_SEVERE)
     with reader(chromium, desk) as moderator:
         page = sit_down(moderator)
         text = page.locator("[data-card].is-current .card-text")
@@ -202,9 +267,86 @@ def test_an_undo_from_another_lane_says_whose_reply_it_was(chromium, desk):
 def test_a_key_that_can_do_nothing_says_so(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
+        trouble = page.locator("[data-queue-trouble]")
+        for key, said in (("f", "does nothing to a comment in this state"), ("Shift+A", "Nothing is ticked")):
+            press(page, "a", "Approved: Reader 0.")
+            page.keyboard.press(key)
+            expect(trouble).to_contain_text(said)
+            page.keyboard.press("z")
+            expect(trouble).to_contain_text("there is nothing of it to undo")
+            press(page, "z", "Reader 0: “approved” is undone.")
+        assert at.trouble.said == []
+
+
+def test_keys_tell_who_does_not_decide_that_it_is_so(chromium, desk):
+    desk.run(_STORY_OF_RENA)
+    desk.passwords["rena"] = PASSWORD
+    with reader(chromium, desk) as at:
+        page = sit_down(at, "rena")
+        assert current(page) == "Ada Brisk"
+        trouble = page.locator("[data-queue-trouble]")
+        for key in "adsuf":
+            page.keyboard.press(key)
+            expect(trouble).to_have_text("Your account does not decide on comments.")
+            page.keyboard.press("z")
+            expect(trouble).to_have_text("There is nothing to undo.")
+        assert at.trouble.said == []
+
+
+def test_a_pick_stays_in_hand_so_that_a_second_press_picks_no_other(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        press(page, "a", "Approved: Reader 0.")
+        press(page, "a", "Approved: Reader 1.")
+        at.open(f"{QUEUE}?lane=published")
+        name = current(page)
+        mark = page.locator(".is-current .chip", has_text="editors' pick")
+        for key, said, number in (
+            ("f", "Made an editors' pick", 1),
+            ("f", "Taken from the editors' picks", 0),
+            ("z", "“taken from the editors' picks” is undone", 1),
+            ("z", "“made an editors' pick” is undone", 0),
+        ):
+            press(page, key, said)
+            expect(mark).to_have_count(number)
+            assert current(page) == name
+        assert at.trouble.said == []
+
+
+def test_a_form_that_does_not_fit_says_why_on_the_card(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
         at.open(f"{QUEUE}?lane=spam")
-        page.keyboard.press("s")
-        expect(page.locator("[data-queue-trouble]")).to_contain_text("does nothing to a comment in this state")
+        for key, said in (("e", "only what is published or held can be edited"), ("r", "cannot be answered")):
+            page.keyboard.press(key)
+            expect(page.locator(".card.is-current .card-note")).to_contain_text(said)
+            assert page.locator(".card-note").count() == 1
+        page.keyboard.press("z")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("there is nothing of it to undo")
+        page.keyboard.press("n")
+        expect(page.locator(".card-write textarea")).to_be_focused()
+        assert page.locator(".card-note").count() == 0
+        assert at.trouble.said == []
+
+
+def test_with_nothing_to_undo_it_is_said_what_has_become_of_the_last_decision(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        press(page, "a", "Approved: Reader 0.")
+        desk.run(_HELD_AND_UNDONE_BY_TOBIAS)
+        at.open(QUEUE)
+        page.keyboard.press("z")
+        trouble = page.locator("[data-queue-trouble]")
+        expect(trouble).to_contain_text("Since then: undone by tobias. It is now: published.")
+        with page.context.expect_page() as opened:
+            page.evaluate("open(location.href)")
+        other = opened.value
+        other.wait_for_load_state()
+        press(other, "s", "Marked as spam: Reader ")
+        page.keyboard.press("z")
+        expect(page.locator("[data-queue-last]")).to_contain_text("marked as spam")
+        press(page, "z", "is undone")
+        assert at.trouble.said == []
 
 
 def test_a_rejection_without_a_reason_keeps_the_reasons_open(chromium, desk):
@@ -221,6 +363,24 @@ def test_a_rejection_without_a_reason_keeps_the_reasons_open(chromium, desk):
         assert at.trouble.said == []
 
 
+def test_the_lanes_numbers_move_by_all_of_a_campaign(chromium, desk):
+    desk.run(_CAMPAIGN)
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        press(page, "s", "Marked as spam: Reader 0. With it 2 like it.")
+        assert counts(page) == EMPTY | {"held": 27, "spam": 4}
+        assert at.trouble.said == []
+
+
+@pytest.mark.parametrize(("width", "is_told"), [(768, True), (390, False)])
+def test_reasons_have_numbers_where_there_is_room_for_a_keyboard(chromium, desk, width, is_told):
+    with reader(chromium, desk, width=width) as at:
+        page = sit_down(at)
+        page.keyboard.press("d")
+        number = page.locator(".reject kbd").first
+        expect(number).to_be_visible() if is_told else expect(number).to_be_hidden()
+
+
 def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
     with reader(chromium, desk) as first, reader(chromium, desk) as second:
         mara = sit_down(first)
@@ -228,17 +388,22 @@ def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
         press(tobias, "s", "Marked as spam")
         second_decide = mara.locator("[data-card]").first.locator("form").get_attribute("action")
         first.trouble.expected.add(desk.url + str(second_decide))
-        press(mara, "a", "Somebody was quicker: marked as spam by tobias")
+        mara.keyboard.press("a")
+        expect(mara.locator(".card.is-current .card-note")).to_contain_text(
+            "Somebody was quicker: marked as spam by tobias"
+        )
         assert current(mara) == "Reader 0"
-        assert "tobias" in mara.locator(".card.is-current .card-note").inner_text()
         assert first.barriers() == []
-        press(mara, "j", "Somebody")
-        press(mara, "a", "Approved: Reader 1.")
-        desk.manage("shell", script=_HELD_BY_TOBIAS)
+        mara.keyboard.press("j")
+        name = current(mara)  # whichever the other is not on
+        press(mara, "a", f"Approved: {name}.")
+        desk.run(_HELD_BY_TOBIAS.replace("Reader 1", name))
         first.trouble.expected.add(desk.url + str(mara.locator("form.line").last.get_attribute("action")))
-        press(mara, "z", "by tobias")
-        late = mara.locator("[data-queue-said]").inner_text()
-        assert mara.locator("main").inner_text().count(late) == 2, "said to the screen reader, and on the card"
+        mara.keyboard.press("z")
+        late = mara.locator(".card.is-current .card-note")
+        expect(late).to_have_text("Somebody was quicker: held by tobias. It is now: held.")
+        assert mara.locator("main").inner_text().count(late.inner_text()) == 1, "once, to all"
+        assert late.get_attribute("role") == "alert"
 
 
 def test_whoever_rejects_too_late_keeps_the_reason_that_was_written(chromium, desk):
@@ -270,28 +435,104 @@ def test_a_session_that_has_ended_loses_nothing(chromium, desk):
         page.keyboard.press("Enter")
         expect(page.locator("[data-queue-trouble]")).to_contain_text("signed out")
         assert page.locator(".reject [name=words]").input_value() == "Please keep to the wall."
-        with page.context.expect_page() as opened:
-            page.locator("[data-queue-trouble] a").click()
-        opened.value.fill("[name=username]", "mara")
-        opened.value.fill("[name=password]", PASSWORD)
-        opened.value.keyboard.press("Enter")
-        opened.value.wait_for_url(f"{desk.url}/admin/")
-        opened.value.close()
+        sign_in_beside(page, "[data-queue-trouble] a")
         page.locator(".reject [type=submit]").click()
         expect(page.locator("[data-queue-said]")).to_contain_text("Rejected: Reader 0.")
+
+
+def test_what_is_written_on_a_card_outlives_the_session(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        said, trouble = page.locator("[data-queue-said]"), page.locator("[data-queue-trouble]")
+        for key, typed, told in (
+            ("e", "Shorter.", "The text is changed"),
+            ("n", "Warned once.", "Noted."),
+            ("b", "", "Blocked: this author."),
+            ("r", "Thank you.", "Approved, and your answer is published."),
+        ):
+            page.keyboard.press(key)
+            writing = page.locator(".card.is-current .card-write")
+            field = writing.locator("textarea") if typed else writing.get_by_label("this author")
+            field.fill(typed) if typed else field.check()
+            if key == "e":
+                writing.locator("[name=note]").fill("Too long.")
+            page.context.clear_cookies(name="sessionid")
+            writing.locator("[type=submit]").first.click()
+            expect(writing.get_by_role("alert")).to_contain_text("what you wrote stays on this page")
+            if key == "n":  # something else is tried meanwhile, which is told above the cards
+                page.locator("[data-card]").nth(1).get_by_role("button", name="Approve").click()
+                expect(trouble).to_contain_text("signed out")
+            sign_in_beside(page, ".card-write [role=alert] a")
+            writing = page.locator(".card-write")
+            assert field.input_value() == typed if typed else field.is_checked()
+            writing.locator("[type=submit]").first.click()
+            expect(said).to_contain_text(told)
+            expect(trouble).to_be_hidden()
+            page.locator("[data-card]").first.focus()
+            if key == "b":
+                press(page, "z", "The rule is off again.")
+
+
+def test_who_may_decide_no_more_is_told_so_and_not_to_sign_in(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        trouble = page.locator("[data-queue-trouble]")
+        first = page.locator("[data-card]").first
+        at.trouble.expected.add(desk.url + str(first.locator("[data-decide]").get_attribute("action")))
+        for what in ("answer", "noting"):
+            write = str(page.locator("[data-queue]").get_attribute("data-write-url"))
+            key = str(first.get_attribute("data-card"))
+            at.trouble.expected.add(desk.url + write.replace("/0/", f"/{key}/").replace("/answer/", f"/{what}/"))
+        at.trouble.expected.add(f"{desk.url}{QUEUE}last/")
+        page.route("**/queue/news/**", lambda route: route.fulfill(status=204))
+        page.route("**/queue/claim/**", lambda route: route.fulfill(status=204))
+        page.keyboard.press("n")
+        writing = first.locator(".card-write")
+        writing.locator("textarea").fill("Warned once.")
+        at.trouble.expected.add(desk.url + str(writing.get_attribute("action")))
+        desk.run(_NO_MODERATOR.format("clear()"))
+        try:
+            writing.locator("[type=submit]").click()
+            expect(writing.get_by_role("alert")).to_contain_text("does not have the right to do this")
+            assert writing.locator("textarea").input_value() == "Warned once."
+            page.keyboard.press("Escape")
+            for key in ("z", "r", "a"):
+                page.evaluate("document.querySelector('[data-queue-trouble]').replaceChildren()")
+                page.keyboard.press(key)
+                expect(trouble).to_contain_text("does not have the right to do this")
+                expect(trouble.get_by_role("link")).to_have_count(0)
+                assert current(page) == "Reader 0"
+        finally:
+            desk.run(_NO_MODERATOR.format("add(Group.objects.get(name='Moderators'))"))
+        assert at.trouble.said == []
+
+
+def test_a_key_that_would_open_a_form_says_that_one_is_signed_out(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.context.clear_cookies(name="sessionid")
+        trouble = page.locator("[data-queue-trouble]")
+        page.keyboard.press("e")
+        expect(trouble).to_contain_text("signed out")
+        sign_in_beside(page, "[data-queue-trouble] a")
+        page.keyboard.press("e")
+        expect(page.locator(".card-write textarea")).to_be_focused()
+        expect(trouble).to_be_hidden()
 
 
 def test_all_of_it_works_without_script(chromium, desk):
     with reader(chromium, desk, java_script_enabled=False) as at:
         page = sit_down(at)
+        first = page.locator("[data-card] h2").first
         page.locator("[data-card]").first.get_by_role("button", name="Approve").click()
-        assert "#card-" in page.url
+        page.wait_for_url(re.compile("#card-"))
+        assert page.locator("kbd:visible").count() == page.locator(".jump kbd:visible").count(), "no key acts"
         page.get_by_role("button", name="Undo").click()
-        assert page.locator("[data-card] h2").first.inner_text() == "Reader 0"
+        expect(first).to_have_text("Reader 0")
         page.locator("[data-card]").first.get_by_role("link", name="Reject").click()
         page.get_by_label("It advertises.").check()
         page.get_by_role("button", name="Reject", exact=True).click()
-        assert page.locator("[data-card] h2").first.inner_text() == "Reader 1"
+        expect(first).to_have_text("Reader 1")
         at.open(f"{QUEUE}?lane=rejected")
         assert "It advertises." in page.locator("[data-card]").first.inner_text()
         assert at.trouble.said == []
@@ -301,7 +542,8 @@ def test_without_script_the_way_back_is_in_sight_on_a_telephone(chromium, desk):
     with reader(chromium, desk, width=390, java_script_enabled=False) as at:
         page = sit_down(at)
         for number in range(3):
-            page.locator("[data-card]").nth(number % 2).get_by_role("button", name="Approve").click()
+            with page.expect_navigation():
+                page.locator("[data-card]").nth(number % 2).get_by_role("button", name="Approve").click()
             box = page.get_by_role("button", name="Undo").bounding_box()
             assert box is not None
             assert 0 <= box["y"] < 200
@@ -315,7 +557,7 @@ def test_every_state_is_open_to_all_and_fits(chromium, desk, scheme):
         def look() -> None:
             for width in (NARROWEST, *WIDTHS):
                 at.resize(width, scheme)
-                assert (at.barriers(), at.sticks_out()) == ([], []), (page.url, width)
+                assert (at.barriers(colours_only=scheme != SCHEMES[0]), at.sticks_out()) == ([], []), (page.url, width)
 
         for lane in ("awaiting", "spam", "held"):
             at.open(f"{QUEUE}?lane={lane}")
@@ -333,6 +575,22 @@ def test_every_state_is_open_to_all_and_fits(chromium, desk, scheme):
         at.open("/admin/comments/decision/")
         look()
         assert at.trouble.said == []
+
+
+@pytest.mark.parametrize("width", [*WIDTHS, 640, 700])
+def test_filters_stand_in_line(chromium, desk, width):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        at.open(f"{QUEUE}?filtering=1")
+        page.set_viewport_size({"width": width, "height": 800})
+        fields = page.evaluate(
+            "[...document.querySelectorAll('.filter')].map(field => [field, field.querySelector('input, select')])"
+            ".map(pair => pair.map(part => part.getBoundingClientRect()))"
+            ".map(([all, box]) => [all.top, box.top, box.bottom, all.width - box.width].map(Math.round))"
+        )
+        assert len({tuple(places) for places in fields}) == len({bottom for _top, _box, bottom, _less in fields})
+        assert {less for *_places, less in fields} == {0}
+        assert at.sticks_out() == []
 
 
 def test_a_second_tap_decides_nothing(chromium, desk):
@@ -404,12 +662,36 @@ def test_what_a_key_opens_on_a_card_is_written_sent_and_taken_back(chromium, des
         assert counts(page)["held"] == 30
         page.keyboard.press("b")
         page.locator(".card.is-current .card-write").get_by_label("this author").check()
-        page.get_by_role("button", name="Block", exact=True).click()
+        page.get_by_role("button", name="Trust", exact=True).focus()
+        page.keyboard.press("2")
+        page.keyboard.press("1")
+        page.get_by_role("button", name="Block").click()
         expect(said).to_contain_text("Blocked: this author.")
         press(page, "z", "The rule is off again.")
         page.locator(".card.is-current [data-more] summary").click()
         page.get_by_role("link", name="Note…").first.click()
         expect(page.locator(".card.is-current .card-write textarea")).to_be_focused()
+        assert at.trouble.said == []
+
+
+def test_a_block_stands_on_the_authors_other_cards_at_once_and_takes_nothing_typed(chromium, desk):
+    desk.run(_ONE_AUTHOR)
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        other = page.locator("[data-card]").nth(1)
+        page.keyboard.press("j")
+        page.keyboard.press("n")
+        other.locator("textarea").fill("Warned once.")
+        page.locator("[data-card]").first.focus()
+        page.keyboard.press("b")
+        expect(page.locator(".card-write kbd").first).to_have_text("1")
+        page.keyboard.press("9")  # there is no such choice, and it is no lane's number here
+        page.keyboard.press("1")
+        page.keyboard.press("Enter")
+        expect(other.locator(".record .chip")).to_contain_text("Author: blocked until")
+        assert other.locator("textarea").input_value() == "Warned once."
+        press(page, "z", "The rule is off again.")
+        expect(other.locator(".record .chip")).to_have_count(0)
         assert at.trouble.said == []
 
 
@@ -422,9 +704,299 @@ def test_ticked_cards_are_decided_with_one_key_and_taken_back_with_one(chromium,
             page.keyboard.press(key)
         expect(bar).to_contain_text("3 ticked")
         page.keyboard.press("Shift+S")
-        expect(page.locator(".messagelist")).to_contain_text("3 comments: marked as spam.")
+        led_to(page, "3 comments: marked as spam.")
+        assert current(page) == "Reader 4", "what follows the last that was ticked, not the first of the page"
         assert counts(page) == EMPTY | {"held": 27, "spam": 4}
         page.keyboard.press("z")
-        expect(page.locator(".messagelist")).to_contain_text("3 comments: undone.")
+        led_to(page, "3 comments: undone.")
+        assert current(page) == "Reader 0"
         assert counts(page) == EMPTY | {"held": 30, "spam": 1}
+        for _step in range(20):
+            page.keyboard.press("j")
+        for key in ("x", "j", "x", "Shift+S"):
+            page.keyboard.press(key)
+        expect(page.locator("[data-queue-trouble]")).to_have_text("2 comments: marked as spam.")
+        for key, name in (("", "Reader 22"), ("z", "Reader 20")):
+            if key:
+                page.keyboard.press(key)
+                expect(page.locator("[data-queue-trouble]")).to_have_text("2 comments: undone.")
+            assert current(page) == name
+            expect(page.locator(".card.is-current")).to_be_in_viewport()
+            expect(page.locator("[data-queue-trouble]")).to_be_in_viewport()
+        assert at.trouble.said == []
+
+
+def test_ticked_cards_are_rejected_by_keyboard_with_a_reason_and_esc_leads_back(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for key in ("x", "j", "x"):
+            page.keyboard.press(key)
+        for leave in ("Escape", "Alt+ArrowLeft", None):
+            page.keyboard.press("Shift+D")
+            page.wait_for_url(re.compile("/queue/ticked/"))
+            assert page.evaluate("document.activeElement.type") == "radio"
+            expect(page.locator(".reject kbd").first).to_have_text("1")
+            assert page.locator(".errornote").count() == 0
+            if leave:
+                assert at.barriers() == []
+                page.go_back() if leave == "Alt+ArrowLeft" else page.keyboard.press(leave)
+                page.wait_for_url(re.compile("/queue/([?#]|$)"))
+                expect(page.locator("[data-ticked-count]")).to_have_text("2 ticked")
+                assert current(page) == "Reader 0"
+        page.keyboard.press("2")
+        page.keyboard.press("Enter")
+        led_to(page, "2 comments: rejected.")
+        assert current(page) == "Reader 2"
+        assert at.trouble.said == []
+
+
+def test_what_is_ticked_no_more_is_not_ticked_again_by_a_reload(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.keyboard.press("x")
+        page.keyboard.press("Shift+D")
+        page.wait_for_url(re.compile("/queue/ticked/"))
+        page.keyboard.press("Escape")
+        expect(page.locator("[data-ticked-count]")).to_have_text("1 ticked")
+        page.keyboard.press("x")
+        page.reload()
+        expect(page.locator(".is-current")).to_be_visible()
+        assert page.locator("[data-tick]:checked").count() == 0
+        for clear in ("Escape", "Clear ticks"):
+            page.keyboard.press("x")
+            page.keyboard.press("j")
+            page.keyboard.press("x")
+            page.keyboard.press("d")
+            page.keyboard.press("Escape")
+            expect(page.locator("[data-ticked-count]")).to_have_text("2 ticked")
+            page.keyboard.press("Escape") if clear == "Escape" else page.get_by_role("link", name=clear).click()
+            expect(page.locator("[data-ticked]")).to_be_hidden()
+            assert page.locator("[data-tick]:checked, .is-ticked").count() == 0
+            assert current(page) == page.locator(".is-current h2").inner_text()
+        assert at.trouble.said == []
+
+
+def test_a_ticked_card_of_a_campaign_takes_those_like_it_along(chromium, desk):
+    desk.run(_CAMPAIGN)
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for key in ("x", "j", "x"):
+            page.keyboard.press(key)
+        expect(page.locator("[data-ticked-count]")).to_have_text("2 ticked, and those like them")
+        page.keyboard.press("Shift+S")
+        led_to(page, "4 comments: marked as spam.")
+        assert counts(page) == EMPTY | {"held": 26, "spam": 5}
+        page.keyboard.press("z")
+        led_to(page, "4 comments: undone.")
+        assert current(page) == "Reader 0"
+        page.locator(".card.is-current [data-tick-all]").uncheck()
+        page.locator(".card.is-current").focus()
+        page.keyboard.press("x")
+        expect(page.locator("[data-ticked-count]")).to_have_text("1 ticked")
+        page.keyboard.press("Shift+S")
+        led_to(page, "1 comment: marked as spam.")
+        assert at.trouble.said == []
+
+
+def test_without_script_it_is_asked_whether_those_like_what_is_ticked_are_meant(chromium, desk):
+    desk.run(_CAMPAIGN)
+    with reader(chromium, desk, java_script_enabled=False) as at:
+        page = sit_down(at)
+        for number in range(2):
+            page.locator("[data-tick]").nth(number).check()
+        page.locator("[data-ticked]").get_by_role("button", name="Spam").click()
+        assert page.locator("[name=act]:checked").get_attribute("value") == "mark_spam"
+        box = page.get_by_label("Reader 0 and the 2 like it")
+        assert box.is_checked()
+        page.get_by_role("button", name="Decide on all").click()
+        assert "4 comments: marked as spam." in page.locator(".messagelist").inner_text()
+        assert at.trouble.said == []
+
+
+def test_what_was_written_far_down_the_page_offers_its_undoing_where_the_eye_is(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for _step in range(15):
+            page.keyboard.press("j")
+        page.keyboard.press("n")
+        page.locator(".card.is-current textarea").fill("Warned once.")
+        page.keyboard.press("Control+Enter")
+        notice = page.locator("[data-queue-last] form")
+        expect(notice).to_contain_text("Noted.")
+        expect(notice).to_be_in_viewport()
+        assert current(page) == "Reader 15"
+        top = "document.querySelector('.card.is-current').getBoundingClientRect().top"
+        below = "document.querySelector('[data-queue-last]').getBoundingClientRect().bottom"
+        assert page.evaluate(f"{top} >= {below}"), "it hides nothing of the card"
+        assert at.barriers() == []
+        press(page, "z", "The note is gone.")
+        assert current(page) == "Reader 15"
+        expect(notice).to_have_count(0)
+
+
+def test_in_the_reported_lane_the_number_follows_at_once_and_cards_come_back(chromium, desk):
+    desk.run(_REPORTED)
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        at.open(f"{QUEUE}?lane=reported")
+        page.route("**/queue/news/**", lambda route: route.fulfill(status=204))
+        names = [current(page)]
+        press(page, "a", f"Kept: {names[0]}.")
+        names.append(current(page))
+        press(page, "a", f"Kept: {names[1]}.")
+        assert counts(page)["reported"] == 1
+        press(page, "z", f"{names[1]}: ")
+        assert counts(page)["reported"] == 2
+        at.open(f"{QUEUE}?lane=reported")
+        assert current(page) != names[0]
+        press(page, "z", f"{names[0]}: ")
+        assert current(page) == names[0]
+        expect(page.locator(".card.is-current")).to_be_in_viewport()
+        assert page.locator("[data-card]").count() == 3
+        assert at.trouble.said == []
+
+
+def test_shift_and_a_letter_that_can_do_nothing_says_so(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        trouble = page.locator("[data-queue-trouble]")
+        page.keyboard.press("Shift+A")
+        expect(trouble).to_contain_text("Nothing is ticked")
+        page.keyboard.press("x")
+        for key in ("Shift+U", "Shift+F", "Shift+N"):
+            page.keyboard.press("j")
+            page.keyboard.press("x")
+            page.keyboard.press(key)
+            expect(trouble).to_have_text("This key does nothing to ticked comments here.")
+            page.evaluate("document.querySelector('[data-queue-trouble]').replaceChildren()")
+        assert counts(page)["held"] == 30
+        page.keyboard.press("Shift+A")
+        last = page.locator("[data-queue-last]")
+        expect(last).to_contain_text("Your last decision: 4 comments, approved.")
+        press(page, "a", "Approved: Reader 4.")
+        expect(last).to_be_hidden()
+        assert at.trouble.said == []
+
+
+def test_coming_back_to_a_page_nothing_is_ticked_that_is_not_told_of(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.keyboard.press("x")
+        expect(page.locator("[data-ticked]")).to_be_visible()
+        at.open(f"{QUEUE}?lane=spam")
+        page.go_back()
+        expect(page.locator(".is-current")).to_be_visible()
+        expect(page.locator("[data-ticked]")).to_be_hidden()
+        assert page.locator("[data-tick]:checked").count() == 0
+        assert at.trouble.said == []
+
+
+def test_an_undo_right_after_a_refusal_takes_nothing_else_back(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        press(page, "a", "Approved: Reader 0.")
+        desk.run(_APPROVED_BY_ANOTHER)
+        at.trouble.expected.add(desk.url + str(page.locator(".is-current [data-decide]").get_attribute("action")))
+        page.keyboard.press("s")
+        expect(page.locator("[role=alert].card-note")).to_contain_text("Somebody was quicker")
+        page.keyboard.press("z")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("there is nothing of it to undo")
+        assert page.locator("#card-" + str(page.locator(".line").get_attribute("data-comment"))).count() == 0
+        press(page, "z", "Reader 0: “approved” is undone. It is “held” again.")
+        assert at.trouble.said == []
+
+
+def test_the_search_comes_into_sight_and_esc_leads_back_to_the_card(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for _step in range(9):
+            page.keyboard.press("j")
+        before = current(page)
+        page.keyboard.press("/")
+        expect(page.locator("#queue-search")).to_be_focused()
+        expect(page.locator("#queue-search")).to_be_in_viewport()
+        page.keyboard.press("Escape")
+        expect(page.locator(".is-current")).to_be_focused()
+        expect(page.locator(".is-current h2")).to_be_in_viewport()
+        assert current(page) == before
+        page.keyboard.press("j")
+        assert current(page) != before
+        assert at.trouble.said == []
+
+
+def test_the_list_of_keys_opens_at_its_top(chromium, desk):
+    with reader(chromium, desk, height=500) as at:
+        page = sit_down(at)
+        page.keyboard.press("?")
+        expect(page.locator("#keys-title")).to_be_in_viewport()
+        assert at.trouble.said == []
+
+
+def test_ticks_outlive_the_session(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for key in ("x", "j", "x"):
+            page.keyboard.press(key)
+        page.context.clear_cookies(name="sessionid")
+        page.keyboard.press("Shift+D")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("You have been signed out. Nothing was decided.")
+        assert page.locator("[data-tick]:checked").count() == 2
+        sign_in_beside(page, "[data-queue-trouble] a")
+        # Who stays on the card for long enough claims it with the form's proof of the session that has ended.
+        at.trouble.expected.add(f"{desk.url}/admin/comments/queue/claim/")
+        page.locator("[data-card]").first.focus()
+        page.keyboard.press("Shift+D")
+        expect(page.locator("h1")).to_have_text("Reject what you have ticked")
+        page.get_by_label("It advertises.").check()
+        page.get_by_role("button", name="Reject", exact=True).click()
+        led_to(page, "2 comments: rejected.")
+        assert counts(page) == EMPTY | {"held": 28, "spam": 1, "rejected": 2}
+        assert at.trouble.said == []
+
+
+def test_who_goes_on_while_decisions_are_on_their_way_loses_none(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        held: list[Route] = []
+        page.route("**/decide/", lambda route: route.continue_() if held else held.append(route))
+        for key in ("a", "s", "4"):  # the second waits for the first, the lane for both
+            page.keyboard.press(key)
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("still on their way")
+        assert page.url.endswith(QUEUE)
+        held[0].continue_()
+        page.wait_for_url("**lane=spam*")
+        page.unroute("**/decide/")
+        expect(page.locator(".lanes [aria-current]")).to_contain_text("Spam")
+        assert counts(page) == EMPTY | {"held": 28, "spam": 2, "published": 1}
+        # Who closes the page does not wait.
+        at.open(QUEUE)
+        page.route("**/decide/", lambda route: None, times=1)
+        page.keyboard.press("a")
+        page.keyboard.press("s")
+        at.open("/admin/")
+        at.open(QUEUE)
+        assert counts(page)["spam"] == 3
+        assert at.trouble.said == []
+
+
+def test_a_decision_of_which_the_answer_was_lost_is_asked_about_again(chromium, desk):
+    def decided_unheard(route: Route) -> None:
+        route.fetch()
+        route.abort("aborted")
+
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.route("**/decide/", decided_unheard, times=1)
+        press(page, "a", "Approved: Reader 0.")
+        press(page, "z", "Reader 0: “approved” is undone.")
+        press(page, "s", "Marked as spam: Reader 0.")
+        page.route("**/decide/", decided_unheard)
+        page.keyboard.press("a")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("whether this was done is not known")
+        page.unroute("**/decide/")
+        page.keyboard.press("z")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("Your last decision was made elsewhere. Undo it?")
+        press(page, "z", "Reader 1: “approved” is undone.")
+        at.open(QUEUE)
+        assert counts(page) == EMPTY | {"held": 29, "spam": 2}
         assert at.trouble.said == []

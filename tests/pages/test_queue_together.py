@@ -106,6 +106,7 @@ def test_what_the_other_decides_changes_in_place(two):
     assert current(mara) == "Reader 4"
     assert top_of(mara) == pytest.approx(top, abs=2)
     assert two[0].barriers() == []
+    is_on(mara, current(tobias), "tobias")
     mara.locator("[data-card]").nth(1).click()
     mara.keyboard.press("j")
     assert current(mara) not in {"Reader 2", current(tobias)}
@@ -115,7 +116,7 @@ def test_what_the_other_decides_changes_in_place(two):
 
 def test_the_card_in_hand_changes_in_place_and_keeps_the_focus(two, desk):
     mara = sit_down(two[0])
-    desk.manage("shell", script=_EDITED)
+    desk.run(_EDITED)
     expect(card(mara, "Reader 0").locator(".card-note")).to_contain_text("Meanwhile edited by its author.")
     expect(card(mara, "Reader 0").locator(".card-text")).to_have_text("Scandalous is too hard a word for it.")
     assert current(mara) == "Reader 0"
@@ -127,16 +128,37 @@ def test_a_card_on_which_something_is_written_keeps_it_and_says_what_happened(tw
     mara = sit_down(two[0])
     mara.keyboard.press("d")
     mara.fill(".reject [name=words]", "Please stay with the wall.")
-    desk.manage("shell", script=_EDITED)
-    expect(card(mara, "Reader 0").locator(".card-note")).to_contain_text("Here it stands as it was before.")
-    assert mara.input_value(".reject [name=words]") == "Please stay with the wall."
-    mara.keyboard.press("Escape")
+    desk.run(_EDITED)
+    expect(card(mara, "Reader 0").locator(".card-note")).to_contain_text("Meanwhile edited by its author.")
     expect(card(mara, "Reader 0").locator(".card-text")).to_have_text("Scandalous is too hard a word for it.")
+    assert mara.input_value(".reject [name=words]") == "Please stay with the wall."
+    assert mara.evaluate("document.activeElement.name") == "words"
+
+
+@pytest.mark.parametrize(
+    ("key", "done"), [("r", "Approved, and your answer is published."), ("e", "The text is changed")]
+)
+def test_what_is_written_can_be_sent_once_it_is_known_what_has_changed(two, desk, key, done):
+    mara = sit_down(two[0])
+    mara.keyboard.press(key)
+    writing = mara.locator(".card-write")
+    writing.locator("textarea").fill("The wall was measured on Monday.")
+    desk.run(_EDITED)
+    if key == "e":
+        expect(card(mara, "Reader 0").locator(".card-note")).to_be_visible()
+        writing.locator("[name=note]").fill("Measures")
+    two[0].trouble.expected.add(desk.url + str(writing.get_attribute("action")))
+    mara.keyboard.press("Control+Enter")
+    expect(writing.get_by_role("alert")).to_contain_text("Somebody was quicker: edited by its author.")
+    expect(card(mara, "Reader 0").locator(".card-text")).to_have_text("Scandalous is too hard a word for it.")
+    assert writing.locator("textarea").input_value() == "The wall was measured on Monday."
+    mara.keyboard.press("Control+Enter")
+    expect(mara.locator("[data-queue-said]")).to_contain_text(done)
 
 
 def test_what_is_no_longer_there_is_said_to_be_gone(two, desk):
     mara = sit_down(two[0])
-    desk.manage("shell", script=_GONE)
+    desk.run(_GONE)
     expect(card(mara, "Reader 1").locator(".card-note")).to_have_text("This comment is no longer there.")
     assert card(mara, "Reader 1").locator("button").count() == 0
     mara.keyboard.press("j")
@@ -146,8 +168,8 @@ def test_what_is_no_longer_there_is_said_to_be_gone(two, desk):
 def test_new_arrivals_wait_until_they_are_asked_for(two, desk):
     mara = sit_down(two[0])
     mara.keyboard.press("j")
-    before = mara.locator("[data-card] h2").all_inner_texts()
-    desk.manage("shell", script=_ARRIVED.replace("NUMBER", "one"))
+    before, top = mara.locator("[data-card] h2").all_inner_texts(), top_of(mara)
+    desk.run(_ARRIVED.replace("NUMBER", "one"))
     bar = mara.locator("[data-queue-arrived]")
     expect(bar).to_contain_text("2 new")
     expect(mara.locator("[data-queue-news-said]")).to_have_text("2 new")
@@ -156,13 +178,19 @@ def test_new_arrivals_wait_until_they_are_asked_for(two, desk):
     mara.keyboard.press(".")
     expect(bar).to_be_hidden()
     assert mara.locator("[data-card] h2").all_inner_texts() == ["Late one", "Later one", *before]
-    assert current(mara) == "Late one"
-    press(mara, "a", "Approved: Late one.")
+    assert current(mara) == "Reader 1", "the card in hand"
+    assert top_of(mara) == pytest.approx(top, abs=1)
+    expect(mara.locator("[data-queue-trouble]")).to_have_text("What is new stands at the top of the page.")
+    mara.keyboard.press("k")
+    mara.keyboard.press("k")
     assert current(mara) == "Later one"
-    desk.manage("shell", script=_ARRIVED.replace("NUMBER", "two"))
+    press(mara, "a", "Approved: Later one.")
+    assert current(mara) == "Reader 0"
+    desk.run(_ARRIVED.replace("NUMBER", "two"))
     expect(bar).to_contain_text("2 new")
     bar.click()
     expect(card(mara, "Late two")).to_be_visible()
+    assert current(mara) == "Reader 0"
 
 
 def test_the_first_ones_arrive_in_an_empty_lane(two):

@@ -211,3 +211,56 @@ def test_a_mistake_costs_no_word(script: bool, open_window: Callable[..., Reader
         assert reader.page.evaluate("document.activeElement.id") == "errors"
     reader.page.click(".error-summary a")
     assert reader.page.locator("[name=email]").get_attribute("aria-invalid") == "true"
+
+
+_MARK = """isLong => {
+  const [first, ...others] = document.querySelectorAll(".story-body p");
+  const range = document.createRange();
+  range.setStart(first.firstChild, 0);
+  if (isLong) range.setEndAfter(others.at(-1).lastChild);
+  else range.setEnd(first.firstChild, 30);
+  getSelection().removeAllRanges();
+  getSelection().addRange(range);
+}"""
+
+
+@pytest.mark.parametrize(("by_key", "is_long"), [(False, False), (True, True)], ids=["by pointer", "long, by key"])
+def test_a_marked_passage_stands_in_the_form_about_an_error(window: Reader, article: str, by_key: bool, is_long: bool):
+    window.open(article)
+    page = window.page
+    link = page.get_by_role("link", name="Is there an error in this article?")
+    page.evaluate(_MARK, is_long)
+    marked = page.evaluate("String(getSelection())").strip()
+    assert len(marked) > (550 if is_long else 20)
+    if by_key:
+        link.focus()
+        page.keyboard.press("Enter")
+    else:
+        link.click()
+    page.wait_for_url("**/error/#passage=*")
+    passage = page.input_value("[name=passage]")
+    if is_long:  # as many whole words as there is room for
+        assert 440 < len(passage) <= 501
+        assert passage.endswith("…")
+        assert passage.removesuffix("…").split() == marked.split()[: len(passage.split())]
+    else:
+        assert passage == marked
+    window.trouble.expected.add(page.url.partition("#")[0])
+    page.fill("[name=passage]", "Something else")
+    page.get_by_role("button", name="Send").click()  # without saying what is wrong
+    assert page.input_value("[name=passage]") == "Something else"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_where_nothing_is_marked_the_form_about_an_error_is_empty(
+    open_window: Callable[..., Reader], article: str, script: bool
+):
+    reader = open_window(java_script_enabled=script)
+    reader.open(article)
+    reader.page.get_by_role("link", name="Is there an error in this article?").click()
+    reader.page.wait_for_url("**/error/")
+    assert reader.page.input_value("[name=passage]") == ""
+    for fragment in ("error-words", "passage=%E0%A4%A"):
+        reader.open("/")
+        reader.open(f"{article}error/#{fragment}")
+        assert reader.page.input_value("[name=passage]") == ""

@@ -28,5 +28,5 @@ class Command(BaseCommand):
         settled = 0
         while done := settle_due(now):
             settled += done
-        waiting = Comment.objects.exclude(next_attempt_at=None).count()
+        waiting = Comment.objects.filter(next_attempt_at__isnull=False).count()
         self.stdout.write(f"{settled} replies checked, {waiting} wait for another attempt.")

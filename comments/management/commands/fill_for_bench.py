@@ -20,6 +20,7 @@ from articles.page_version import bump_article
 from comments import made_up, made_up_texts
 from comments.filling import CommentRows, Writers
 from comments.management.counts import from_on
+from newsroom.database_statistics import keep_statistics
 
 CHUNK = 10_000  # comments in one transaction
 AGE = dt.timedelta(days=20)  # of the oldest article: replies to all are still open
@@ -58,6 +59,7 @@ class Command(BaseCommand):
             if written % (10 * CHUNK) == 0 or written == comments:
                 self.stdout.write(f"{written} comments, {time.monotonic() - started:.0f} s")
         rows.finish()
+        keep_statistics(now)
 
 
 def shared(comments: int, articles: int) -> list[int]:

@@ -74,4 +74,5 @@ def wilson(hits: int, of: int) -> tuple[float, float]:
     share, square = hits / of, _CERTAINTY**2
     middle = (share + square / (2 * of)) / (1 + square / of)
     reach = _CERTAINTY / (1 + square / of) * math.sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
+    # Of none and of all the formula's ends are 0 and 1, which sums of floats miss by a hair.
+    return middle - reach if hits else 0.0, middle + reach if hits < of else 1.0

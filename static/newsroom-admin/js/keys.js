@@ -24,6 +24,7 @@
       if (search) {
         event.preventDefault();
         search.select();
+        search.scrollIntoView({block: 'nearest'}); // which selecting does not
       }
     } else if (event.timeStamp - since < WAIT) {
       since = -WAIT;

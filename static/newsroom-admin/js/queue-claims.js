@@ -1,17 +1,19 @@
 'use strict';
-// Whoever comes to a card and stays has it for a while; the one before is let go, and the last one on leaving.
+// Whoever comes to a card, or opens its own page, and stays has it for a while; the one before is let go, and the last
+// one on leaving.
 {
-  const queue = document.querySelector('[data-queue]');
+  const queue = document.querySelector('[data-queue], [data-comment-page]');
+  const isAlone = queue.matches('[data-comment-page]');
   const PAUSE = 350; // milliseconds on a card before it counts as opened: `j` runs over many
   const AGAIN = 60000; // well within the time that a claim lasts
   const AWAY = 90000; // without a sign of life: then it may run out
   let held = null; // the key of the card that this page has
   let waiting = 0;
   let aliveAt = performance.now();
-  let opens = false; // the card's own page, which goes on with the claim
+  let goesOn = false; // the page that follows is the card's own, which goes on with the claim
   let turn = Promise.resolve(); // one after the other, so that the last one counts
 
-  const current = () => queue.querySelector('[data-card].is-current');
+  const current = () => queue.querySelector(isAlone ? '[data-card]' : '[data-card].is-current');
 
   const form = (fields) => {
     const data = new FormData();
@@ -57,13 +59,14 @@
     setInterval(() => { if (performance.now() - aliveAt < AWAY) soon(current()); }, AGAIN);
     document.addEventListener('click', (event) => {
       const link = event.target.closest('[data-open-comment]');
-      opens = Boolean(link && link.closest('[data-card]') === current() && !event.ctrlKey && !event.metaKey && !event.shiftKey);
+      goesOn = Boolean(link && link.closest('[data-card]') === current() && !event.ctrlKey && !event.metaKey && !event.shiftKey);
     });
+    if (isAlone) document.addEventListener('submit', (event) => { goesOn = !event.target.closest('dialog'); });
     addEventListener('pagehide', () => {
       clearTimeout(waiting);
-      if (held && !opens) navigator.sendBeacon(queue.dataset.claimUrl, form({leave: held}));
+      if (held && !goesOn) navigator.sendBeacon(queue.dataset.claimUrl, form({leave: held}));
       held = null;
-      opens = false;
+      goesOn = false;
     });
     soon(current());
   }

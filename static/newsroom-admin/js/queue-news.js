@@ -19,15 +19,14 @@
   let happenedAt = performance.now();
   let countedAt = performance.now();
   let toldAt = -COUNTS;
-  const told = new Map(); // of cards that are being written in: the version that has been told
 
   const now = () => performance.now();
   const cards = () => [...queue.querySelectorAll('[data-card]')];
   const current = () => queue.querySelector('[data-card].is-current');
+  const isSending = () => queue.hasAttribute('data-is-sending') || cards().some(isBusy);
   const isBusy = (card) => card.getAttribute('aria-busy') === 'true';
-  const isTyped = (card) => card.querySelector(TYPED) !== null;
   const say = (words) => { said.textContent = ''; requestAnimationFrame(() => { said.textContent = words; }); };
-  const seen = (some) => some.map((card) => `${card.dataset.card}.${card.dataset.version}`).join(',');
+  const seen = (some) => some.map((card) => `${card.dataset.card}.${card.dataset.version}.${card.dataset.reports}`).join(',');
 
   const get = async (url, fields) => {
     const query = new URLSearchParams(location.search);
@@ -77,24 +76,26 @@
 
   // The card stays the element that it is: it may be the current one and have the focus.
   const redraw = (card, fresh) => {
-    const isFocused = card.contains(document.activeElement);
+    const typing = document.activeElement;
+    const isFocused = card.contains(typing);
     const isCurrent = card === current();
     [...fresh.attributes].forEach(({name, value}) => card.setAttribute(name, value));
     card.classList.toggle('is-current', isCurrent);
     card.toggleAttribute('data-is-settled', !queue.dataset.statuses.split(',').includes(fresh.dataset.status));
     card.toggleAttribute('data-passed-over', fresh.hasAttribute('data-passed-over') || card.hasAttribute('data-is-settled'));
-    card.replaceChildren(...fresh.childNodes);
+    const written = card.querySelector('.reject, .card-write'); // about what stood there before: it is refused once
+    card.replaceChildren(...fresh.childNodes, ...(written ? [written] : []));
     const tick = card.querySelector('[data-tick]'); // of this version, which nobody has ticked
     if (tick) tick.dispatchEvent(new Event('change', {bubbles: true}));
-    if (isFocused) card.focus({preventScroll: true});
+    if (isFocused) (written?.contains(typing) ? typing : card).focus({preventScroll: true});
   };
 
   const renew = async (versions) => {
-    const isDue = (card) => card.dataset.card in versions && card.dataset.version !== GONE && !isBusy(card)
-      && !(isTyped(card) && told.get(card) === versions[card.dataset.card]);
+    const isDue = (card) => card.dataset.card in versions && card.dataset.version !== GONE && !isBusy(card);
     const old = new Map(cards().filter(isDue).map((card) => [card.dataset.card, [card, card.dataset.version]]));
     if (!old.size) return;
     happenedAt = now();
+    countedAt = -COUNTS;
     const asked = seen([...old.values()].map(([card]) => card));
     const answer = await get(queue.dataset.cardsUrl, {changed: 1, seen: asked, back: queue.dataset.here});
     answer.cards.forEach(({id, html, said: words}) => {
@@ -107,11 +108,24 @@
           card.querySelectorAll('form').forEach((form) => { if (!form.querySelector(TYPED)) form.remove(); });
           card.dataset.version = GONE;
         }
-        if (html && !isTyped(card)) redraw(card, drawn(html));
-        else note(card, html ? `${words} ${queue.dataset.before}` : words);
+        if (html) redraw(card, drawn(html));
+        else note(card, words);
       });
-      told.set(card, versions[id]);
       if (card === current()) say(words);
+    });
+  };
+
+  // What stands beside the texts is drawn anew; what somebody has ticked or typed on a card stays.
+  const renewSides = async () => {
+    const answer = await get(queue.dataset.cardsUrl, {changed: 1, seen: seen(cards().slice(0, MOST))});
+    answer.cards.filter(({html}) => html).forEach(({html}) => {
+      const fresh = drawn(html);
+      const card = document.getElementById(fresh.id);
+      if (!card || card.dataset.version !== fresh.dataset.version) return; // that it has changed the news will tell
+      const side = card.querySelector('.card-side');
+      const isFocused = side.contains(document.activeElement);
+      inPlace(() => side.replaceWith(fresh.querySelector('.card-side')));
+      if (isFocused) card.focus({preventScroll: true});
     });
   };
 
@@ -129,6 +143,7 @@
     if (place.textContent === words) return;
     place.textContent = words;
     happenedAt = now();
+    countedAt = -COUNTS;
     if (!words || now() - toldAt < COUNTS) return;
     toldAt = now();
     say(words);
@@ -139,13 +154,13 @@
     if (document.hidden || isAsking) return;
     isAsking = true;
     const before = shown();
-    const counts = now() - countedAt >= COUNTS && !cards().some(isBusy) ? {counts: 1} : {};
+    const counts = now() - countedAt >= COUNTS && !isSending() ? {counts: 1} : {};
     try {
       const news = await get(queue.dataset.newsUrl, {seen: seen(cards().slice(0, MOST)), ...counts});
       cards().forEach((card) => mark(card, news.claims[card.dataset.card] || ''));
       offer(news.arrived);
       // Not over what has been decided here meanwhile.
-      if (news.counts && before === shown() && !cards().some(isBusy)) recount(news.counts);
+      if (news.counts && before === shown() && !isSending()) recount(news.counts);
       await renew(news.changed);
       failures = 0;
     } catch (error) {
@@ -170,13 +185,13 @@
       if (empty) empty.remove();
       inPlace(() => queue.prepend(...fresh));
       arrived.hidden = true;
-      if (fresh.length && !(current() && isTyped(current()))) {
-        fresh[0].focus({preventScroll: true});
-        fresh[0].scrollIntoView({block: 'nearest'});
-      }
+      const card = current(); // in hand: it keeps the focus, the button that had it is gone
+      if (card && fresh.length) document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.broughtIn}));
+      if (card && !card.contains(document.activeElement)) card.focus({preventScroll: true});
+      if (!card && fresh.length) fresh[0].focus();
       ask();
     } catch (error) {
-      say(queue.dataset.lost);
+      say(queue.dataset.silent);
     } finally {
       arrived.disabled = false;
     }
@@ -190,6 +205,16 @@
   });
   document.addEventListener('pointerdown', () => { happenedAt = now(); });
   document.addEventListener('visibilitychange', ask);
+  document.addEventListener('queue:uncounted', () => { countedAt = -COUNTS; });
+  document.addEventListener('queue:elsewhere', () => {
+    renewSides().catch(() => {}); // what is wrong is told when something is decided
+  });
+  document.addEventListener('queue:renewed', ({detail: {card, html}}) => {
+    const fresh = drawn(html);
+    if (!fresh.matches('[data-card]') || fresh.dataset.version === card.dataset.version) return;
+    fresh.querySelector('.card-note')?.remove(); // the form says it
+    inPlace(() => redraw(card, fresh));
+  });
   queue.addEventListener('queue:claim', (event) => mark(event.target, event.detail));
   ask();
 }

@@ -4,9 +4,10 @@
   const queue = document.querySelector('[data-queue]');
   const KEYS = {r: 'answer', e: 'editing', n: 'noting', b: 'blocking'};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
+  const PATIENCE = 15000; // milliseconds in which keys wait for a form
   let leadsAway = -WAIT;
 
-  const complain = (words) => { document.dispatchEvent(new CustomEvent('queue:trouble', {detail: words})); };
+  const complain = (words) => { document.dispatchEvent(new CustomEvent('queue:refused', {detail: words})); };
 
   const close = (card) => {
     const form = card.querySelector('.card-write');
@@ -14,11 +15,19 @@
     card.focus({preventScroll: true});
   };
 
-  const wrong = (form, words) => {
+  // Why nothing opens stands on the card, until that is drawn anew or something is opened on it.
+  const refuse = (card, note) => {
+    card.prepend(note);
+    document.dispatchEvent(new CustomEvent('queue:refused'));
+    note.scrollIntoView({block: 'nearest'});
+  };
+
+  const wrong = (form, words, {link = false} = {}) => {
     const place = form.querySelector('[role="alert"]') || document.createElement('p');
     place.className = 'reject-wrong';
     place.setAttribute('role', 'alert');
-    place.textContent = words;
+    place.replaceChildren(words);
+    if (link) place.append(' ', window.newsroomSending.signInLink());
     form.prepend(place);
     form.scrollIntoView({block: 'nearest'});
   };
@@ -41,23 +50,49 @@
     if (isTaken(card)) return;
     const url = queue.dataset.writeUrl.replace('/0/', `/${card.dataset.card}/`).replace('/answer/', `/${what}/`);
     const template = document.createElement('template');
+    queue.toggleAttribute('data-is-opening', true);
     try {
-      const response = await fetch(url, {credentials: 'same-origin'});
-      if (response.status === 404) {
-        complain(queue.dataset.cannot);
+      const response = await fetch(url, {
+        credentials: 'same-origin', headers: {Accept: 'application/json, text/html'}, signal: AbortSignal.timeout(PATIENCE),
+      });
+      if (response.redirected) {
+        document.dispatchEvent(new CustomEvent('queue:signed-out'));
         return;
       }
-      if (!response.ok || response.redirected) throw new Error(String(response.status));
+      if (response.status === 403) {
+        complain((await response.json()).said);
+        return;
+      }
+      if (!response.ok) throw new Error(String(response.status));
       template.innerHTML = await response.text();
     } catch (error) {
-      complain(queue.dataset.lost);
+      complain(queue.dataset.silent);
+      return;
+    } finally {
+      queue.toggleAttribute('data-is-opening', false);
+    }
+    document.dispatchEvent(new CustomEvent('queue:opened'));
+    if (isTaken(card)) return;
+    const brought = template.content.firstElementChild;
+    card.querySelector('.card-note[role="alert"]')?.remove();
+    if (!brought.matches('form')) {
+      refuse(card, brought);
       return;
     }
-    if (isTaken(card)) return;
-    const form = withCancel(template.content.firstElementChild);
+    const form = withCancel(brought);
     card.append(form);
     form.querySelector('textarea, [type="radio"]').focus({preventScroll: true});
     form.scrollIntoView({block: 'nearest'});
+  };
+
+  // What was written stays, and can be sent once more about the comment as it is now.
+  const refused = (card, form, answer) => {
+    if (answer.status === 409) {
+      document.dispatchEvent(new CustomEvent('queue:renewed', {detail: {card, html: answer.html}}));
+      if (form.elements.version) form.elements.version.value = card.dataset.version;
+    }
+    wrong(form, answer.said);
+    form.querySelector('textarea')?.focus({preventScroll: true});
   };
 
   const send = async (card, form, submitter) => {
@@ -65,22 +100,11 @@
     form.setAttribute('aria-busy', 'true');
     const data = new FormData(form);
     if (submitter && submitter.name) data.set(submitter.name, submitter.value);
-    try {
-      const response = await fetch(form.action, {
-        method: 'POST', body: data, credentials: 'same-origin', headers: {Accept: 'application/json'},
-      });
-      if (!(response.headers.get('Content-Type') || '').startsWith('application/json')) {
-        wrong(form, response.redirected || response.status === 403 ? queue.dataset.signedOut : queue.dataset.lost);
-        return;
-      }
-      const answer = await response.json();
-      if (response.status === 200) document.dispatchEvent(new CustomEvent('queue:written', {detail: {answer, card}}));
-      else wrong(form, answer.said); // what was written stays
-    } catch (error) {
-      wrong(form, queue.dataset.lost);
-    } finally {
-      form.removeAttribute('aria-busy');
-    }
+    const {answer, lost, isOut} = await window.newsroomSending.send(form, data);
+    form.removeAttribute('aria-busy');
+    if (!answer) wrong(form, isOut ? queue.dataset.signedOutWriting : lost, {link: isOut});
+    else if (answer.status === 200) document.dispatchEvent(new CustomEvent('queue:written', {detail: {answer, card}}));
+    else refused(card, form, answer);
   };
 
   queue.addEventListener('submit', (event) => {
@@ -108,6 +132,7 @@
       return;
     }
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
+    if (event.key === 'Escape') queue.querySelectorAll('[data-more][open]').forEach((menu) => { menu.open = false; });
     if (event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select, dialog')) return;
     const leads = event.timeStamp - leadsAway < WAIT;
     leadsAway = event.key === 'g' && !leads ? event.timeStamp : -WAIT;

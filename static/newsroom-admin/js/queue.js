@@ -6,8 +6,10 @@
   const trouble = document.querySelector('[data-queue-trouble]');
   const help = document.querySelector('[data-queue-keys]');
   const lastDecision = document.querySelector('[data-queue-last]');
-  const rejecting = document.querySelector('[data-reject-template]');
-  const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject'], f: ['pick', 'unpick']};
+  const rejecting = window.newsroomRejecting;
+  const {inTurn, decideInTurn} = window.newsroomTurns;
+  const PICKS = ['pick', 'unpick'];
+  const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject'], f: PICKS};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
   const TWICE = 600; // milliseconds in which a second tap is meant for the card that the first one has sent away
@@ -19,9 +21,9 @@
   let current = null;
   let chosenAt = 0;
   let refusedAt = -WAIT; // when a key could do nothing
+  let cameToNothing = false; // the last act: what could be undone is something else than what somebody has in mind
+  let isUnknown = false; // what has become of the last act
   const undoable = [...lastDecision.querySelectorAll('[data-undo], [data-undo-many]')]; // forms, the last decision last
-  let turn = Promise.resolve(); // what is sent waits until what was sent before is answered
-  const inTurn = (work) => { turn = turn.then(work, work); };
 
   const cards = () => [...queue.querySelectorAll('[data-card]')];
   const isFree = (card) => card.dataset.passedOver === undefined; // nobody else is on it or has just decided
@@ -37,19 +39,36 @@
     card.dispatchEvent(new CustomEvent('queue:current', {bubbles: true}));
   };
 
+  // What is above may grow or shrink: what is being read stays where it is, or what the change returns takes its place.
+  const inPlace = (change, read = current) => {
+    const before = read && read.isConnected ? read.getBoundingClientRect().top : null;
+    const stays = change() || read;
+    if (before === null || !stays.isConnected) return;
+    scrollBy({top: stays.getBoundingClientRect().top - before, behavior: 'instant'});
+  };
+
+  const isInSight = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.bottom > 0 && box.top < innerHeight;
+  };
+
   const show = (card) => {
     const box = card.getBoundingClientRect();
-    const top = trouble.hidden ? 0 : trouble.getBoundingClientRect().bottom; // which stays in sight above the cards
+    const above = [trouble, lastDecision].filter((line) => !line.hidden && getComputedStyle(line).position === 'sticky');
+    const top = Math.max(0, ...above.map((line) => line.getBoundingClientRect().bottom)); // they stay in sight
     if (box.top < top || box.bottom > innerHeight) {
       card.scrollIntoView({block: box.height > innerHeight - top || box.top < top ? 'start' : 'nearest'});
     }
   };
+
+  const hush = () => inPlace(() => { trouble.hidden = true; });
 
   const step = (by) => {
     const all = cards();
     const at = all.indexOf(current);
     const next = (at !== -1 && by > 0 && all.slice(at + 1).find(isFree)) || all[at === -1 ? 0 : at + by];
     if (!next) return;
+    if (trouble.classList.contains('is-news')) hush();
     choose(next);
     show(next);
   };
@@ -57,47 +76,27 @@
   const complain = (words, {link = false, isWrong = true} = {}) => {
     trouble.replaceChildren(words);
     trouble.classList.toggle('is-news', !isWrong);
-    if (link) {
-      const sign = document.createElement('a');
-      sign.href = queue.dataset.signInUrl;
-      sign.target = '_blank';
-      sign.rel = 'noopener';
-      sign.textContent = queue.dataset.signIn;
-      trouble.append(' ', sign);
-    }
-    trouble.hidden = false;
+    if (link) trouble.append(' ', window.newsroomSending.signInLink());
+    inPlace(() => { trouble.hidden = false; });
     if (current) show(current);
   };
 
-  const post = (form, data) => fetch(form.action, {
-    method: 'POST', body: data, credentials: 'same-origin', headers: {Accept: 'application/json'},
-  });
-  const isAnswer = (response) => (response.headers.get('Content-Type') || '').startsWith('application/json');
-
-  // Who has signed in again in another tab has a new token: this page takes it over and asks once more.
-  const withFreshToken = async (data) => {
-    const page = await fetch(location.href, {credentials: 'same-origin'});
-    const fresh = new DOMParser().parseFromString(await page.text(), 'text/html');
-    const token = fresh.querySelector('[data-queue] [name="csrfmiddlewaretoken"], .last-decision [name="csrfmiddlewaretoken"]');
-    if (!token) return false;
-    data.set('csrfmiddlewaretoken', token.value);
-    document.querySelectorAll('[name="csrfmiddlewaretoken"]').forEach((input) => { input.value = token.value; });
-    return true;
+  // A key that can do nothing: it says so, and the next `z` does not go past it.
+  const refuse = (words) => {
+    if (words) complain(words, {isWrong: false});
+    refusedAt = performance.now();
+    if (queue.dataset.lastUrl) inTurn(() => { cameToNothing = true; }); // not for who looks and does not decide
   };
 
   // The server's answer, or nothing: then it has been said what went wrong.
-  const send = async (form, data) => {
-    trouble.hidden = true;
-    try {
-      let response = await post(form, data);
-      if (!isAnswer(response) && response.status === 403 && await withFreshToken(data)) response = await post(form, data);
-      if (isAnswer(response)) return {status: response.status, ...await response.json()};
-      const isOut = response.redirected || response.status === 403;
-      complain(isOut ? queue.dataset.signedOut : queue.dataset.lost, {link: isOut});
-    } catch (error) {
-      complain(queue.dataset.lost);
-    }
-    return null;
+  const send = async (form, data, isDecision = false) => {
+    hush();
+    const {answer, lost, isOut, isLost} = await window.newsroomSending.send(form, data, {isDecision});
+    isUnknown = Boolean(isLost);
+    cameToNothing = !isUnknown && (!answer || answer.status !== 200);
+    if (isUnknown || cameToNothing) document.dispatchEvent(new CustomEvent('queue:came-back'));
+    if (!answer) complain(lost, {link: isOut});
+    return answer || null;
   };
 
   const drawn = (html) => {
@@ -106,11 +105,29 @@
     return document.importNode(template.content, true).firstElementChild; // whose addresses are this page's
   };
 
-  const recount = (lanes) => lanes.forEach((status, index) => {
-    const by = index ? 1 : -1;
-    const place = document.querySelector(`a[data-lane="${status}"] [data-lane-count]`);
+  const count = (lane, by) => {
+    const place = document.querySelector(`a[data-lane="${lane}"] [data-lane-count]`);
     if (place && /^\d+$/.test(place.textContent)) place.textContent = String(Math.max(0, Number(place.textContent) + by));
-  });
+  };
+  const recount = ({moved, number}) => moved.forEach((status, index) => count(status, index ? number : -number));
+
+  // A refusal stands on the card, which then says it to all, those who cannot see it too.
+  const isToldOn = (fresh, answer) => {
+    const note = answer.status !== 200 && fresh.querySelector('.card-note');
+    if (note) note.setAttribute('role', 'alert');
+    return Boolean(note);
+  };
+
+  // What moves in lanes that are no status's own, and what came with it, only the server knows.
+  const askForCounts = () => { document.dispatchEvent(new CustomEvent('queue:uncounted')); };
+
+  // Blocks and notes stand on other cards, too.
+  const tellOthers = (answer) => { if (answer.elsewhere) document.dispatchEvent(new CustomEvent('queue:elsewhere')); };
+
+  const showKeys = () => {
+    help.showModal();
+    help.scrollTop = 0; // the focus is on the button at its end
+  };
 
   const isBusy = (card) => card.getAttribute('aria-busy') === 'true';
 
@@ -126,32 +143,70 @@
     show(following);
   };
 
-  // To a card that could not be decided; never away from reasons that are being written.
-  const comeBack = (card, words) => {
-    if (current && current.isConnected && current.querySelector('.reject, .card-write')) {
+  // To a card that could not be decided, or to what it is now, which comes to where the eye is; never away from what is
+  // being written on another.
+  const comeBack = (card, fresh = card, words = '') => {
+    const to = fresh.matches('[data-card]') ? fresh : cards().find((other) => other !== card) || null;
+    const change = () => { if (fresh !== card) card.replaceWith(fresh); };
+    if (current && current !== card && current.isConnected && current.querySelector('.reject, .card-write')) {
+      inPlace(change);
       if (words) complain(words);
       return;
     }
-    choose(card);
-    if (card) show(card);
+    inPlace(() => {
+      change();
+      return to;
+    });
+    choose(to);
+    if (to) show(to);
   };
 
-  // What is above may grow or shrink: what is being read stays where it is.
-  const inPlace = (change) => {
-    const before = current && current.getBoundingClientRect().top;
-    change();
-    if (current && current.isConnected) scrollBy({top: current.getBoundingClientRect().top - before, behavior: 'instant'});
+  // Above the cards stands what `z` would take back, unless a line among them does.
+  const offerLast = () => {
+    const last = undoable[undoable.length - 1];
+    const isAbove = last !== undefined && !last.matches('.line');
+    if (isAbove) lastDecision.replaceChildren(last);
+    lastDecision.hidden = !isAbove;
   };
 
-  // A rejection that was sent back: what is wrong stands above the reasons, which stay open.
-  const wrong = (form, words) => {
-    const place = form.querySelector('[role="alert"]') || document.createElement('p');
-    place.className = 'reject-wrong';
-    place.setAttribute('role', 'alert');
-    place.textContent = words;
-    form.prepend(place);
-    form.querySelector('[type="radio"]').focus({preventScroll: true});
-    form.scrollIntoView({block: 'nearest'});
+  const stay = (card, fresh, answer) => {
+    if (answer.undo) undoable.push(drawn(answer.undo));
+    const isCurrent = card === current;
+    inPlace(() => {
+      card.replaceWith(fresh);
+      offerLast();
+      return isCurrent ? fresh : null;
+    });
+    if (!isCurrent) return;
+    choose(fresh);
+    show(fresh);
+  };
+
+  // What is done leaves a line that offers to undo it, in the place of the card or, where that stays, above all cards.
+  const settle = (card, line, answer) => {
+    cameToNothing = false;
+    if (line.matches('[data-card]')) {
+      stay(card, line, answer);
+      return;
+    }
+    if (card === current) leave(card);
+    undoable.push(line);
+    inPlace(() => {
+      card.replaceWith(line);
+      offerLast();
+    });
+    line.dispatchEvent(new CustomEvent('queue:decided', {bubbles: true}));
+    recount(answer);
+    if (card.querySelector('.reports')) {
+      line.dataset.answers = '';
+      count('reported', -1);
+      askForCounts();
+    }
+    if (cards().length) return;
+    choose(null);
+    say(`${answer.said} ${queue.dataset.allDone}`);
+    const next = document.querySelector('[data-queue-next]');
+    if (next) next.focus();
   };
 
   const decide = (card, form, act) => {
@@ -163,153 +218,152 @@
     data.set('act', act);
     card.setAttribute('aria-busy', 'true');
     const isReject = form.matches('.reject'); // may be sent back for want of a reason
-    if (card === current && !isReject) leave(card);
-    inTurn(async () => {
-      const answer = await send(form, data);
+    if (card === current && !isReject && !PICKS.includes(act)) leave(card);
+    decideInTurn({url: form.action, data}, async () => {
+      const answer = await send(form, data, true);
       card.removeAttribute('aria-busy');
       if (!answer) {
         if (!isReject) comeBack(card);
         return;
       }
       if (answer.status === 400 && isReject) {
-        wrong(form, answer.said);
+        rejecting.wrong(form, answer.said);
         return;
       }
-      say(answer.said);
       const fresh = drawn(answer.html);
+      if (!isToldOn(fresh, answer)) say(answer.said);
       if (answer.status !== 200) {
-        inPlace(() => card.replaceWith(fresh));
-        comeBack(fresh.matches('[data-card]') ? fresh : cards()[0] || null, answer.said);
-        if (isReject && current === fresh) rejectAgain(fresh, data, answer.said);
+        comeBack(card, fresh, answer.said);
+        if (!isReject || current !== fresh || rejecting.again(fresh, data, answer.said)) return;
+        if (data.get('words')) complain(`${answer.said} ${data.get('words')}`);
         return;
       }
-      if (card === current) leave(card);
-      inPlace(() => card.replaceWith(fresh));
-      fresh.dispatchEvent(new CustomEvent('queue:decided', {bubbles: true}));
-      undoable.push(fresh);
-      lastDecision.hidden = true; // what it names is the last one no more; `z` still comes to it
-      recount(answer.moved);
-      if (cards().length) return;
-      choose(null);
-      say(`${answer.said} ${queue.dataset.allDone}`);
-      const next = document.querySelector('[data-queue-next]');
-      if (next) next.focus();
+      settle(card, fresh, answer);
     });
   };
 
   // What the server knows of earlier decisions, of other pages too, comes before all that were made on this one.
-  const offer = (html) => {
-    const earlier = html && drawn(html);
-    if (!earlier || undoable.some((form) => form.getAttribute('action') === earlier.getAttribute('action'))) return;
-    lastDecision.replaceChildren(earlier);
-    lastDecision.hidden = undoable.length > 0;
-    undoable.unshift(earlier);
+  const offer = (html, {isLast = false} = {}) => {
+    const known = html && drawn(html);
+    if (!known || undoable.some((form) => form.getAttribute('action') === known.getAttribute('action'))) return;
+    if (isLast) undoable.push(known);
+    else undoable.unshift(known);
   };
 
-  const undo = async (form) => {
+  // What stands in *Reported* is of several states.
+  const isOfLane = (card) => (queue.dataset.lane === 'reported'
+    ? card.querySelector('.reports') !== null : card.dataset.status === queue.dataset.lane);
+
+  // Where a card comes back: in the place of what offered to undo, or before the one that is being read.
+  const bringBack = (form, fresh, isRefused) => {
+    const standing = document.getElementById(`card-${form.dataset.comment}`);
+    if (!standing && form.matches('.line')) form.replaceWith(fresh);
+    else form.remove();
+    if (fresh.isConnected) return true;
+    if (standing) standing.replaceWith(fresh);
+    else if (!isOfLane(fresh) && !isRefused) return false;
+    else if (current && current.isConnected && isInSight(current)) current.before(fresh);
+    else queue.prepend(fresh);
+    return true;
+  };
+
+  // `read` is what somebody looks at, where it is in sight.
+  const undo = async (form, read) => {
     const at = undoable.indexOf(form);
     const answer = await send(form, new FormData(form));
     if (!answer) return;
     if (at !== -1) undoable.splice(at, 1);
-    say(answer.said);
-    recount(answer.moved);
-    const fresh = drawn(answer.html);
-    const standing = document.getElementById(`card-${form.dataset.comment}`);
-    if (form.matches('.line')) {
-      form.replaceWith(fresh);
-    } else {
-      form.remove();
-      if (standing) standing.replaceWith(fresh);
-      else if (fresh.dataset.status === queue.dataset.lane || answer.status !== 200) queue.prepend(fresh);
-      else complain(answer.said, {isWrong: false});
-    }
     offer(answer.earlier);
-    if (fresh.isConnected && fresh.matches('[data-card]')) {
-      choose(fresh);
-      show(fresh);
-    }
+    recount(answer);
+    const fresh = drawn(answer.html);
+    const isTold = isToldOn(fresh, answer);
+    const isCard = fresh.matches('[data-card]');
+    if (form.dataset.answers !== undefined && fresh.querySelector('.reports')) count('reported', 1);
+    let isBack = false;
+    inPlace(() => {
+      isBack = bringBack(form, fresh, answer.status !== 200);
+      offerLast();
+      return isBack && isCard ? fresh : null;
+    }, [read, current, form].find((place) => place && place.isConnected && isInSight(place)) || null);
+    askForCounts();
+    tellOthers(answer);
+    if (!isBack) complain(answer.said, {isWrong: false});
+    else if (!isTold) say(answer.said);
+    if (!isBack || !isCard) return;
+    choose(fresh);
+    show(fresh);
   };
 
   document.addEventListener('queue:trouble', (event) => { complain(event.detail, {isWrong: false}); });
+  document.addEventListener('queue:refused', (event) => { refuse(event.detail); });
+  document.addEventListener('queue:signed-out', () => { complain(queue.dataset.signedOut, {link: true}); });
+  document.addEventListener('queue:opened', hush);
 
   // What was written on a card by another script of this page.
   document.addEventListener('queue:written', (event) => {
     const {answer, card} = event.detail;
+    hush();
     say(answer.said);
-    recount(answer.moved);
-    if (answer.undo) {
-      undoable.push(drawn(answer.undo));
-      lastDecision.replaceChildren(undoable[undoable.length - 1]);
-      lastDecision.hidden = false;
-    }
-    const fresh = drawn(answer.html);
-    const isCurrent = card === current;
-    inPlace(() => card.replaceWith(fresh));
-    if (!isCurrent) return;
-    choose(fresh);
-    if (answer.moved.length) step(1);
+    askForCounts();
+    settle(card, drawn(answer.html), answer);
+    tellOthers(answer);
   });
 
-  const undoLast = () => inTurn(() => {
-    const last = undoable[undoable.length - 1];
-    if (last && last.matches('[data-undo-many]')) return last.submit();
-    if (last) return undo(last);
-    complain(queue.dataset.nothingToUndo, {isWrong: false});
-    return null;
-  });
-
-  const closeReject = (card) => {
-    const form = card && card.querySelector('.reject');
-    if (!form) return false;
-    form.remove();
-    card.focus({preventScroll: true});
-    return true;
-  };
-
-  const openReject = (card) => {
-    if (card.querySelector('.reject')) return;
-    const acts = card.querySelector('[data-decide]');
-    const form = document.createElement('form');
-    form.className = 'reject';
-    form.method = 'post';
-    form.action = acts.action;
-    form.dataset.decide = '';
-    acts.querySelectorAll('input[type="hidden"]').forEach((input) => form.append(input.cloneNode()));
-    if (acts.querySelector('[name="alike"]:checked')) {
-      const alike = document.createElement('input');
-      alike.type = 'hidden';
-      alike.name = 'alike';
-      alike.value = 'on';
-      form.append(alike);
-    }
-    form.append(rejecting.content.cloneNode(true));
-    card.append(form);
-    form.querySelector('[type="radio"]').focus({preventScroll: true});
-    form.scrollIntoView({block: 'nearest'});
-  };
-
-  // Somebody else was quicker: what was written for this one's author stays, on the card as it is now.
-  const rejectAgain = (card, data, words) => {
-    if (!card.querySelector('[data-act="reject"]')) {
-      if (data.get('words')) complain(`${words} ${data.get('words')}`);
+  // Nothing has been decided here: in another window perhaps, and somebody may have decided since.
+  const askForLast = async ({isLast = false} = {}) => {
+    if (!queue.dataset.lastUrl) { // who looks and does not decide
+      complain(queue.dataset.nothingToUndo, {isWrong: false});
       return;
     }
-    openReject(card);
-    const form = card.querySelector('.reject');
-    form.elements.words.value = data.get('words');
-    form.querySelectorAll('[type="radio"]').forEach((radio) => { radio.checked = radio.value === data.get('reason'); });
-    wrong(form, words);
+    hush();
+    try {
+      const response = await fetch(queue.dataset.lastUrl, {
+        credentials: 'same-origin', headers: {Accept: 'application/json'},
+      });
+      if (response.redirected) {
+        complain(queue.dataset.signedOut, {link: true});
+        return;
+      }
+      if (response.status === 403) {
+        complain((await response.json()).said);
+        return;
+      }
+      if (!response.ok) throw new Error(String(response.status));
+      const {said: words, earlier} = await response.json();
+      inPlace(() => {
+        offer(earlier, {isLast});
+        offerLast();
+      });
+      complain(words, {isWrong: false});
+    } catch (error) {
+      complain(queue.dataset.silent);
+    }
   };
+
+  const undoLast = () => inTurn(() => {
+    if (cameToNothing) {
+      cameToNothing = false;
+      complain(queue.dataset.nothingOfIt, {isWrong: false});
+      return null;
+    }
+    if (isUnknown) {
+      isUnknown = false;
+      return askForLast({isLast: true});
+    }
+    const last = undoable[undoable.length - 1];
+    if (last && last.matches('[data-undo-many]')) return last.submit();
+    if (last) return undo(last, current);
+    return askForLast();
+  });
 
   const act = (card, wanted) => {
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
     if (!button) {
-      complain(queue.dataset.cannot, {isWrong: false});
-      refusedAt = performance.now();
+      refuse(queue.dataset.cannot);
       return;
     }
-    if (trouble.classList.contains('is-news')) trouble.hidden = true;
-    if (button.dataset.act === 'reject') openReject(card);
+    if (trouble.classList.contains('is-news')) hush();
+    if (button.dataset.act === 'reject') rejecting.open(card);
     else decide(card, card.querySelector('[data-decide]'), button.dataset.act);
   };
 
@@ -323,15 +377,13 @@
 
   document.addEventListener('click', (event) => {
     pointer = event.detail ? {x: event.clientX, y: event.clientY} : null;
-    if (event.target.closest('[data-queue-help]')) help.showModal();
+    if (event.target.closest('[data-queue-help]')) showKeys();
     const card = event.target.closest('[data-card]');
     if (!card || !queue.contains(card)) return;
     if (card !== current) choose(card, {focus: false});
     if (event.target.closest('[data-act="reject"]')) {
       event.preventDefault();
-      openReject(card);
-    } else if (event.target.closest('[data-reject-cancel]')) {
-      closeReject(card);
+      rejecting.open(card);
     }
   });
 
@@ -339,7 +391,7 @@
     const form = event.target;
     if (form.matches('[data-undo]')) {
       event.preventDefault();
-      inTurn(() => (form.isConnected ? undo(form) : null));
+      inTurn(() => (form.isConnected ? undo(form, form.matches('.line') ? form : current) : null));
     } else if (form.matches('[data-decide]')) {
       event.preventDefault();
       if (!form.matches('.reject')) {
@@ -352,28 +404,21 @@
     }
   });
 
-  const inReject = (event) => {
-    const form = event.target.closest('.reject');
-    if (!form) return;
-    const reasons = form.querySelectorAll('[type="radio"]');
-    if (event.key === 'Escape') {
-      closeReject(form.closest('[data-card]'));
-    } else if (/^[1-9]$/.test(event.key) && event.target.type !== 'text' && reasons[event.key - 1]) {
-      event.preventDefault();
-      reasons[event.key - 1].checked = true;
-      reasons[event.key - 1].focus();
-    }
-  };
-
   document.addEventListener('keydown', (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.target.closest('dialog')) return;
-    if (event.target.closest('.reject')) {
-      inReject(event);
+    if (event.target.closest('.reject, .card-write')) return;
+    if (event.key === 'Escape' && current && event.target.matches('[data-search]')) {
+      current.focus({preventScroll: true});
+      show(current);
       return;
     }
     if (event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select')) return;
     if (event.timeStamp - refusedAt < WAIT && /^([1-9]|Enter)$/.test(event.key)) {
-      event.preventDefault(); // meant for the reasons that did not open
+      event.preventDefault(); // meant for what did not open
+      return;
+    }
+    if (queue.hasAttribute('data-is-opening') && event.key !== 'j' && event.key !== 'k') {
+      event.preventDefault(); // meant for the form that is on its way
       return;
     }
     // Who holds a key down has not seen what it would decide next.
@@ -392,7 +437,7 @@
     } else if (event.key === 'z') {
       undoLast();
     } else if (event.key === '?') {
-      help.showModal();
+      showKeys();
     } else if (event.key === ']') {
       const next = document.querySelector('[data-queue-next]');
       if (next) next.click();
@@ -427,8 +472,14 @@
   }, {passive: true});
 
   queue.classList.add('is-live');
+  document.body.classList.add('has-keys');
   document.querySelector('a[data-lane][aria-current]').scrollIntoView({block: 'nearest', inline: 'center'});
   document.querySelector('[data-queue-help]').hidden = false;
   const named = location.hash.startsWith('#card-') && document.getElementById(location.hash.slice(1));
   choose(named || cards().find(isFree) || cards()[0] || null, {focus: Boolean(cards().length)});
+  // Once the browser has gone to the card that the address names: what was done may be told above, out of sight.
+  addEventListener('load', () => {
+    const told = named && document.querySelector('.messagelist');
+    if (told && !isInSight(told)) complain(told.innerText, {isWrong: false});
+  });
 }

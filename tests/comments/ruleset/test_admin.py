@@ -16,7 +16,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from articles.models import LiveArticle
 from comments import moderation, rules
 from comments.models import Comment, Rule, Status
 from comments.models.rule import Effect, Kind, RuleState
@@ -29,11 +28,6 @@ from tests.articles.article_form import fields_of
 pytestmark = pytest.mark.django_db
 
 LIST, ADD = "/admin/comments/rule/", "/admin/comments/rule/add/"
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
 
 
 @pytest.fixture
@@ -163,6 +157,8 @@ def test_several_lines_become_several_rules(admin):
         ({"article": "a\0b"}, "There is no article at this address."),
         ({"section": "abc"}, "Select a valid choice."),
         ({"expires_on": "soon"}, "Enter a valid date."),
+        ({"expires_on": "2026-01-01", "state": "on"}, "This day is over."),
+        ({"expires_on": "2026-01-01", "state": "shadow"}, "This day is over."),
         ({"last": "7"}, "Select a valid choice."),
         ({"note": "n" * 501}, "at most 500 characters"),
     ],
@@ -174,6 +170,20 @@ def test_bad_input_gets_a_clear_answer_and_nothing_is_lost(admin, fields, said, 
     assert said in page
     assert "What was typed" in page or "note" in fields
     assert not Rule.objects.exists()
+
+
+@pytest.mark.parametrize("state", [RuleState.OFF, RuleState.DRAFT])
+def test_a_rule_that_has_ended_can_be_switched_off_and_made_longer_but_not_left_on(admin, state):
+    today = timezone.localdate()
+    rule = factories.rule("casino", expires_on=today - dt.timedelta(days=1))
+    sent = opened(admin, change(rule))
+    refused = admin.post(change(rule), sent | {"note": "x"})
+    assert refused.context["adminform"].form.errors.keys() == {"expires_on"}
+    assert admin.post(change(rule), sent | {"state": state}).status_code == 302
+    rule.refresh_from_db()
+    assert rule.state == state
+    longer = opened(admin, change(rule)) | {"state": RuleState.SHADOW, "expires_on": today.isoformat()}
+    assert admin.post(change(rule), longer).status_code == 302
 
 
 def test_a_section_and_an_article_at_once_are_too_much(admin, live):
@@ -296,6 +306,11 @@ def test_the_list_filters_by_its_end(admin):
         factories.rule(name, expires_on=day)
     for name in ends:
         assert [rule.value for rule in admin.get(LIST, {"ends": name}).context["cl"].result_list] == [name]
+
+
+def test_the_list_tells_days_as_the_rest_of_the_admin_does(admin):
+    factories.rule("casino", expires_on=dt.date(2026, 2, 7))
+    assert ">7 Feb 2026<" in text(admin.get(LIST))
 
 
 def test_the_list_costs_as_many_queries_for_many_rules(admin, django_assert_max_num_queries):

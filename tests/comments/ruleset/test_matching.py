@@ -27,11 +27,6 @@ pytestmark = pytest.mark.django_db
 SPAM = {"name": "akismet-guaranteed-spam"}
 
 
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
-
-
 def sent(client, live: LiveArticle, **changes: str) -> Comment:
     assert send(client, live, **changes).status_code == 303
     return Comment.objects.latest("pk")

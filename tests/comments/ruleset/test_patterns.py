@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 
@@ -106,3 +107,25 @@ def test_capitals_wide_letters_and_what_is_not_drawn_make_no_difference(text):
 @pytest.mark.parametrize("text", ["freemoney", "carefree moneybags", "free  money"])
 def test_a_pattern_is_no_looser_than_it_is_written(text):
     assert not is_found(r"\bfree\smoney\b", text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(_PATTERNS, st.text("abc ", max_size=10))
+def test_where_a_pattern_matches_is_where_pythons_does(pattern, text):
+    try:
+        ready = Pattern(pattern)
+    except BadPattern:
+        return  # too large
+    sides = [(start, end) for start in range(len(text)) for end in range(start + 1, len(text) + 1)]
+    expected, at = [], 0
+    for start, group in itertools.groupby(sides, key=lambda side: side[0]):
+        ends = [end for _start, end in group if _is_whole(pattern, text, start, end)]
+        if start >= at and ends:
+            expected.append((start, at := max(ends)))
+    assert list(ready.places(text, Work(ENOUGH))) == expected
+
+
+def _is_whole(pattern: str, text: str, start: int, end: int) -> bool:
+    """Whether it matches from here to there, with what stands beside."""
+    ahead = len(text) - end
+    return bool(re.compile(rf"(?:{pattern})(?=[\s\S]{{{ahead}}}\Z)").match(text, start))

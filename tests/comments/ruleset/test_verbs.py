@@ -11,7 +11,6 @@ import pytest
 from django.contrib.admin.models import LogEntry
 from django.utils import timezone
 
-from articles.models import LiveArticle
 from comments import moderation, retention, rules
 from comments.models import Comment, Rule, RuleCatch, Status
 from comments.models.rule import Effect, Kind, RuleState
@@ -25,11 +24,6 @@ from tests.at_once import run_at_once
 pytestmark = pytest.mark.django_db
 
 LINKS = "It is all in https://harbour.example/wall and https://www.paper.example/wall if you want to read it."
-
-
-@pytest.fixture
-def live() -> LiveArticle:
-    return factories.live("The wall holds")
 
 
 @pytest.fixture
@@ -200,6 +194,12 @@ def test_in_shadow_what_readers_saw_for_two_days_counts_as_wanted(live):
 )
 def test_the_interval_is_wilsons(right, wrong, low, high):
     assert Precision(right, wrong).interval == pytest.approx((low, high), abs=0.05)
+
+
+def test_where_all_agreed_the_interval_ends_at_all_and_where_none_did_it_begins_at_none():
+    for known in range(1, 200):
+        (_low, high), (low, _high) = Precision(known, 0).interval, Precision(0, known).interval
+        assert (low, high) == (0.0, 100.0)
 
 
 def test_of_nothing_known_there_is_no_share():
