@@ -142,6 +142,18 @@ def stop(*, bulk_id: int, by: User, now: dt.datetime) -> None:
     BulkAct.objects.filter(pk=bulk_id, finished_at=None).update(finished_at=now, next_attempt_at=None)
 
 
+def left(act: BulkAct) -> list[int]:
+    """The keys of comments that it has left as they were, in its order: of what was ticked and of decisions that were
+    to be undone. Of a lane there is no list."""
+    if act.undoes is None:
+        looked_at = [key for key, _version in act.ticked[: act.looked_at]]
+    else:
+        meant = Decision.objects.filter(bulk=act.undoes, pk__lte=act.last_key).order_by("pk")
+        looked_at = list(meant.values_list("comment", flat=True))
+    done = set(Decision.objects.filter(bulk=act).values_list("comment", flat=True))
+    return [key for key in looked_at if key not in done]
+
+
 def advance(bulk_id: int, *, now: dt.datetime) -> int:
     """Do the next BATCH of it, unless somebody else has it; returns how many it has looked at."""
     claimed = BulkAct.objects.filter(pk=bulk_id, finished_at=None, next_attempt_at__lte=now)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import answering, queue, submission
-from comments.admin.deciding import moderator, not_taken_back, own_page, redrawn, wants_json
+from comments.admin.permission import moderator
+from comments.admin.responses import not_taken_back, own_page, redrawn, wants_json
 from comments.admin.written import Done, after_signing_in, taken
 from comments.forms import AnswerForm
 from comments.models import Comment, Status

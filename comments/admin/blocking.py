@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from comments import queue, rules
-from comments.admin.deciding import moderator, not_taken_back, own_page, redrawn, wants_json
+from comments.admin.permission import moderator
+from comments.admin.responses import not_taken_back, own_page, redrawn, wants_json
 from comments.admin.written import Done, after_signing_in, taken
 from comments.models import Comment
 from newsroom.models import User

@@ -27,9 +27,12 @@ from comments.admin.standing import standing_for_others
 from comments.admin.ticks import address_with
 from comments.models import Act, BulkAct, Comment, Decision
 from newsroom.models import Publication, User
+from newsroom.sentences import with_values
 from newsroom.session_ended import take
+from newsroom.signed_in import user_of
 from newsroom.verbs import Refused
 
+NAMED = 10  # of those that an act left as they were
 _BATCHES = TICKED_LIMIT // bulk.BATCH  # of ticked ones and those like them at once: all that can be ticked
 
 
@@ -213,14 +216,33 @@ def _at_first_of(undone: BulkAct) -> str:
 
 def _state(bulk_id: int, user: User) -> dict[str, Any]:
     row = get_object_or_404(BulkAct.objects.select_related("by", "undoes"), pk=bulk_id)
+    left = _left(row, user) if row.left_alone else []
     done = Decision.objects.filter(bulk=row).count()
     return {
         "bulk": row,
         "done": done,
+        "left": left,
+        "left_unnamed": row.left_alone - len(left) if left else 0,
         "percent": round(100 * row.looked_at / row.total) if row.total else 100,
         "is_undoable": done > 0 and row.by_id == user.pk and row.act != Act.UNDO and not hasattr(row, "undone_by"),
         "queue_url": reverse("admin:comments_queue") + (f"?lane={row.lane}" if row.lane else ""),
     }
+
+
+def _left(row: BulkAct, user: User) -> list[Comment]:
+    """The first of those that it left as they were, in its order."""
+    keys = bulk.left(row)[:NAMED]
+    found = queue.seen_by(user).only("name").in_bulk(keys)
+    return [found[key] for key in keys if key in found]
+
+
+def _left_by(row: BulkAct, user: User) -> str:
+    """Whose they are; empty where that is not known."""
+    names = [comment.name or _("Erased") for comment in _left(row, user)]
+    if not names:
+        return ""
+    told = ", ".join(names) + (" …" if len(names) < row.left_alone else "")
+    return with_values(ngettext("It is from %(names)s.", "They are from %(names)s.", row.left_alone), names=told)
 
 
 def _say_what_was_done(request: HttpRequest, begun: BulkAct) -> None:
@@ -234,7 +256,7 @@ def _say_what_was_done(request: HttpRequest, begun: BulkAct) -> None:
             "%(count)d were left as they are: somebody else had decided, or this is not possible there.",
             row.left_alone,
         )
-        said = f"{said} {alone % {'count': row.left_alone}}"
+        said = " ".join([said, alone % {"count": row.left_alone}, _left_by(row, user_of(request))]).rstrip()
     if row.finished_at is None:
         said = f"{said} {_('The others follow.')}"
     messages.success(request, said) if done else messages.warning(request, said)

@@ -22,12 +22,13 @@ from comments import queue, rules, submission
 from comments.admin.card import Card, cards, headline_of
 from comments.admin.card_html import drawn, finding_html, severe_summary
 from comments.admin.decided import decision_in_words
-from comments.admin.deciding import moderator, queue_address
 from comments.admin.finding import findings_in_words, shadow_in_words
 from comments.admin.forms import BackForm
 from comments.admin.news import claim_of_opened
+from comments.admin.permission import moderator
 from comments.admin.reasons import rejection_reasons
 from comments.admin.reports import last_reports
+from comments.admin.responses import queue_address
 from comments.admin.rules_behind import reasons_with_rules
 from comments.admin.search import named
 from comments.admin.severity import is_severe, note_beginnings

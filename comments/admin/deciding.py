@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
-from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from comments import answering, bulk, in_place, lanes, moderation, queue
-from comments.admin.card import cards
-from comments.admin.card_html import drawn, gone
+from comments import answering, bulk, in_place, moderation, queue
 from comments.admin.forms import BackForm, DecisionForm
-from comments.admin.severity import folded_among
+from comments.admin.permission import moderator
+from comments.admin.responses import (
+    card_of,
+    comment_page,
+    in_json,
+    line_of,
+    not_taken_back,
+    own_page,
+    queue_address,
+    redrawn,
+    wants_json,
+)
 from comments.models import Act, BulkAct, Comment, Decision, Status
 from comments.models.decision import IN_PLACE, WHY_LIMIT
 from newsroom.models import User
 from newsroom.sentences import with_values
 from newsroom.session_ended import take
-from newsroom.signed_in import user_of
 from newsroom.verbs import NotAllowed, Refused
 
 _VERBS: dict[str, Callable[..., Decision]] = {
@@ -72,8 +78,8 @@ def decide(request: HttpRequest, comment_id: int) -> HttpResponse:
     if decision.bulk is not None:
         others = decision.bulk.decisions.count() - 1
         said = f"{said} {_with_it(decision.bulk, others)}"
-    html = _line(request, decision, back, others=others)
-    return _answer(request, said=said, html=html, moved=decision, number=1 + others, back=back)
+    html = line_of(request, decision, back, others=others)
+    return in_json(request, said=said, html=html, moved=decision, number=1 + others, back=back)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -103,8 +109,8 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
         place = back.partition("#")[0] or queue_address(undone.after)
         return HttpResponseRedirect(f"{place}#card-{comment_id}", status=303)
     earlier = queue.last_undoable(user, now=timezone.now())
-    html = _card(request, comment_id, back)
-    return _answer(request, said=said, html=html, moved=undone, earlier=earlier, back=back)
+    html = card_of(request, comment_id, back)
+    return in_json(request, said=said, html=html, moved=undone, earlier=earlier, back=back)
 
 
 def _sent_before(comment_id: int, data: dict[str, Any], user: User) -> Decision | None:
@@ -136,19 +142,6 @@ def _with_it(begun: BulkAct, others: int) -> str:
     return f"{words} {_('The others follow.')}" if is_going_on else words
 
 
-def moderator(request: HttpRequest) -> User:
-    """Who asks, if the queue is theirs to see."""
-    if not isinstance(request.user, User) or not queue.may_see(request.user):
-        raise PermissionDenied
-    return request.user
-
-
-def queue_address(status: str) -> str:
-    """The lane of that status; of what stands in none, as what was removed, the queue's first."""
-    lane = f"?lane={status}" if status in lanes.LANES else ""
-    return f"{reverse('admin:comments_queue')}{lane}"
-
-
 def _refused(request: HttpRequest, comment_id: int, said: str, back: str, *, status: int) -> HttpResponse:
     """What happened instead, on the card as it now is; without script as a message on the page it came from."""
     if not wants_json(request):
@@ -169,80 +162,6 @@ def _after_signing_in(request: HttpRequest, comment_id: int) -> HttpResponse:
     return comment_page(request, comment_id, typed=typed)
 
 
-def not_taken_back(request: HttpRequest, page: str) -> HttpResponse:
-    """After signing in anew: to where the button was pressed or, where that is not known, to that page."""
-    typed = take(request)
-    if typed is None:
-        return HttpResponseRedirect(page)
-    messages.warning(request, _("You had been signed out: nothing has been taken back yet."))
-    return HttpResponseRedirect(BackForm(typed).place().partition("#")[0] or page)
-
-
-def comment_page(request: HttpRequest, comment_id: int, *, status: int = 200, **sent: Any) -> HttpResponse:
-    """The comment's own page with what was sent and not taken, which would be lost behind a redirect."""
-    its_admin: Any = admin.site.get_model_admin(Comment)
-    page: HttpResponse = its_admin.change_view(request, str(comment_id), extra_context=sent)
-    page.status_code = status
-    return page
-
-
-def redrawn(
-    request: HttpRequest,
-    comment_id: int,
-    said: str,
-    *,
-    status: int = 200,
-    undo: str = "",
-    moved: Decision | None = None,
-    is_elsewhere: bool = False,
-) -> JsonResponse:
-    """What to say, and the card as it is now, or the line that stands for one that has `moved`; a refusal stands on it,
-    too. `undo` is the address that takes it back; `is_elsewhere`: other cards tell of it, too."""
-    back = BackForm(request.POST).place()
-    if moved is not None:
-        return _answer(request, said=said, html=_line(request, moved, back, words=said), moved=moved, back=back)
-    html = _card(request, comment_id, back, note=said if status != 200 else "")
-    if undo:
-        told = {"url": undo, "words": said, "comment_id": comment_id, "back": back}
-        undo = render_to_string("admin/comments/_undo_form.html", told, request)
-    return _answer(request, said=said, html=html, status=status, back=back, undo=undo, is_elsewhere=is_elsewhere)
-
-
-def _answer(
-    request: HttpRequest,
-    *,
-    said: str,
-    html: str,
-    back: str,
-    status: int = 200,
-    moved: Decision | None = None,
-    number: int = 1,
-    earlier: Decision | None = None,
-    undo: str = "",
-    is_elsewhere: bool = False,
-) -> JsonResponse:
-    """What to say, what to draw, how many to count from which lane to which, what could be undone next, how to undo
-    this, and whether other cards tell of it, too."""
-    next_undo = render_to_string("admin/comments/_last.html", {"last": earlier, "back": back}, request)
-    lanes = [moved.before, moved.after] if moved and moved.before != moved.after else []
-    told = {"said": said, "html": html, "moved": lanes, "number": number, "earlier": next_undo.strip(), "undo": undo}
-    return JsonResponse(told | {"elsewhere": is_elsewhere}, status=status)
-
-
-def _line(request: HttpRequest, decision: Decision, back: str, *, words: str = "", others: int = 0) -> str:
-    """What stands in the place of a card that was decided on, with a way back."""
-    folded = folded_among([decision.comment], user=user_of(request))
-    line = {"decision": decision, "comment": decision.comment, "back": back, "is_folded": bool(folded)}
-    return render_to_string("admin/comments/_line.html", line | {"words": words, "others": others}, request)
-
-
-def _card(request: HttpRequest, comment_id: int, back: str, *, note: str = "") -> str:
-    user = user_of(request)
-    rows = list(queue.cards_seen_by(user).filter(pk=comment_id))
-    found = [dataclasses.replace(card, back=back) for card in cards(rows, user=user, now=timezone.now())]
-    return drawn(found, request, note=note)[0] if found else gone()
-
-
 def _said(decision: Decision) -> str:
     if decision.undoes is not None and decision.before == decision.after:
         values = {"name": decision.comment.name, "what": decision.undoes.get_act_display()}
@@ -255,15 +174,6 @@ def _said(decision: Decision) -> str:
         }
     what = str(decision.get_act_display()).capitalize()
     return with_values(_("%(what)s: %(name)s."), what=what, name=decision.comment.name)
-
-
-def own_page(comment_id: int) -> str:
-    """The address of a comment's page."""
-    return reverse("admin:comments_comment_change", args=[comment_id])
-
-
-def wants_json(request: HttpRequest) -> bool:
-    return request.headers.get("Accept", "").startswith("application/json")
 
 
 admin.site.add_view(  # type: ignore[attr-defined]

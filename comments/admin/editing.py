@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import in_place, queue
-from comments.admin.deciding import moderator
+from comments.admin.permission import moderator
 from comments.admin.written import Done, after_signing_in, taken
 from comments.forms import StaffEditForm
 

@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from comments import queue
-from comments.admin.deciding import moderator
 from comments.admin.forms import BackForm
+from comments.admin.permission import moderator
 from comments.models import Decision
 
 

@@ -18,9 +18,9 @@ from django.views.decorators.http import require_GET, require_POST
 from comments import claims, lanes, news, queue
 from comments.admin.card import cards
 from comments.admin.card_html import drawn
-from comments.admin.deciding import moderator
 from comments.admin.filtering import FilterForm
 from comments.admin.forms import BackForm
+from comments.admin.permission import moderator
 from comments.admin.queue_page import counts_in_words, order_of
 from comments.models import Comment
 from newsroom.models import User

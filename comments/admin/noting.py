@@ -14,7 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from comments import author_notes, queue
-from comments.admin.deciding import moderator, not_taken_back, own_page
+from comments.admin.permission import moderator
+from comments.admin.responses import not_taken_back, own_page
 from comments.admin.written import Done, after_signing_in, taken, told
 from comments.forms import NoteForm
 from newsroom.verbs import NotAllowed

@@ -18,8 +18,8 @@ from django.views.decorators.http import require_GET
 from comments import lanes, news, queue
 from comments.admin.card import Card, bulk_buttons, cards
 from comments.admin.card_html import drawn
-from comments.admin.deciding import moderator
 from comments.admin.filtering import PARAMETERS, SHOWN, FilterForm
+from comments.admin.permission import moderator
 from comments.admin.reasons import rejection_reasons
 from comments.admin.ticks import TICKED, with_ticks
 from comments.filters import Filters

@@ -17,8 +17,9 @@ from django.views.decorators.http import require_http_methods
 
 from articles.models import LiveArticle
 from comments import thread_modes
-from comments.admin.deciding import moderator, wants_json
 from comments.admin.forms import BackForm
+from comments.admin.permission import moderator
+from comments.admin.responses import wants_json
 from newsroom.models.publication import CommentsMode
 from newsroom.session_ended import take
 from newsroom.verbs import Refused

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from comments import queue, submission
 from comments.admin.blocking import BlockForm
 from comments.admin.card import cards
-from comments.admin.deciding import moderator
+from comments.admin.permission import moderator
 from comments.forms import AnswerForm, NoteForm, StaffEditForm
 from comments.in_place import EDITABLE
 from comments.models import Comment, Status

@@ -11,7 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
-from comments.admin.deciding import comment_page, own_page, redrawn, wants_json
+from comments.admin.responses import comment_page, own_page, redrawn, wants_json
 from comments.models import Decision
 from newsroom.session_ended import take
 from newsroom.verbs import NotAllowed, Refused

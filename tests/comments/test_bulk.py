@@ -75,12 +75,34 @@ def test_what_was_ticked_is_taken_back_with_one_key(desk, live):
 
 
 def test_a_ticked_comment_on_which_somebody_has_decided_since_is_left_alone_and_told_of(desk, live):
-    first, second = held(live), held(live)
+    first, second = held(live, name="Ada Brisk Jr."), held(live)
     other = factories.user("Moderators")
     moderation.reject(comment_id=first.pk, by=other, version=first.version, now=timezone.now(), reason="No.")
     page = desk.get(tick(desk, [first, second], "approve")["Location"]).content.decode()
     assert statuses(first, second) == [Status.REJECTED, Status.PUBLISHED]
     assert "1 comment: approved. 1 was left as it is: somebody else had decided" in page
+    assert "It is from Ada Brisk Jr.<" in page
+    state = desk.get(reverse("admin:comments_bulk", args=[BulkAct.objects.get().pk])).content.decode()
+    its_page = reverse("admin:comments_comment_change", args=[first.pk])
+    assert f'Left as they were: <a href="{its_page}" dir="auto">Ada Brisk Jr.</a></p>' in state
+
+
+def test_what_could_not_be_taken_back_is_named(desk, live):
+    comments = [held(live, name=f"Reader {number}") for number in range(bulk.BATCH + 5)]
+    tick(desk, comments, "mark_spam")
+    other = factories.user("Moderators")
+    for comment in comments[:12]:
+        comment.refresh_from_db()
+        moderation.hold(comment_id=comment.pk, by=other, version=comment.version, now=timezone.now())
+    done = BulkAct.objects.get()
+    answer = desk.post(reverse("admin:comments_bulk_undo", args=[done.pk]))
+    undone = BulkAct.objects.get(undoes=done)
+    while bulk.advance(undone.pk, now=timezone.now()):
+        pass
+    page = desk.get(answer["Location"]).content.decode()
+    named = re.findall(r'dir="auto">(Reader \d+)</a>', page)
+    assert named == [f"Reader {number}" for number in range(10)]
+    assert "and 2 others</p>" in page
 
 
 def test_an_edited_comment_is_not_decided_by_a_tick_on_its_older_text(desk, live):

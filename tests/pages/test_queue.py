@@ -48,6 +48,10 @@ rena = factories.user("Reporters", username="rena")
 live = factories.live("Her own story", author_ids=(factories.author(user=rena).pk,))
 factories.reply(live, "Scandalous, this story.", name="Ada Brisk")
 """
+_DECIDED = """
+from comments.models import Decision
+print(*Decision.objects.filter(by__username="mara").values_list("act", flat=True))
+"""
 _REPORTED = """
 from django.utils import timezone
 from comments import moderation, reports
@@ -250,6 +254,25 @@ def test_on_a_slow_line_keys_act_one_after_the_other(chromium, desk):
         expect(page.locator("[data-queue-trouble]")).to_contain_text("nothing to undo")
 
 
+def test_a_page_that_the_browser_has_kept_goes_on_where_it_was_left(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        waiting: list[Route] = []
+        page.route(re.compile("/decide/$"), lambda route: route.continue_() if waiting else waiting.append(route))
+        page.keyboard.press("a")
+        page.keyboard.press("s")
+        assert len(waiting) == 1
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
+        page.wait_for_timeout(500)
+        assert desk.run(_DECIDED).split() == ["mark_spam"], "what waited is sent on leaving"
+        waiting[0].continue_()
+        expect(page.locator("[data-queue-said]")).to_contain_text("Marked as spam: Reader 1.")
+        expect(page.locator("[aria-busy=true]")).to_have_count(0)
+        assert counts(page) == EMPTY | {"held": 28, "spam": 2, "published": 1}
+        assert sorted(desk.run(_DECIDED).split()) == ["approve", "mark_spam"]
+        assert at.trouble.said == []
+
+
 def test_an_undo_from_another_lane_says_whose_reply_it_was(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
@@ -285,7 +308,7 @@ def test_keys_tell_who_does_not_decide_that_it_is_so(chromium, desk):
         page = sit_down(at, "rena")
         assert current(page) == "Ada Brisk"
         trouble = page.locator("[data-queue-trouble]")
-        for key in "adsuf":
+        for key in "adsufrenbx":
             page.keyboard.press(key)
             expect(trouble).to_have_text("Your account does not decide on comments.")
             page.keyboard.press("z")

@@ -15,7 +15,10 @@
 
   const decideInTurn = (decision, work) => {
     waiting.add(decision);
-    inTurn(() => (waiting.delete(decision) ? work() : null));
+    inTurn(() => {
+      waiting.delete(decision);
+      return work();
+    });
   };
 
   const all = async () => {
@@ -36,9 +39,9 @@
   // Something came back, and is to be read.
   document.addEventListener('queue:came-back', () => { going = null; });
 
+  // A page that the browser keeps goes on when somebody comes back, and is answered what has been decided by then.
   addEventListener('pagehide', () => {
     waiting.forEach(({url, data}) => navigator.sendBeacon(url, data));
-    waiting.clear();
   });
 
   window.newsroomTurns = {inTurn, decideInTurn};

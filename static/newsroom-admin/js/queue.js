@@ -446,6 +446,8 @@
     } else if (current && KEYS[event.key]) {
       event.preventDefault();
       act(current, KEYS[event.key]);
+    } else if (current && !queue.dataset.writeUrl && /^[renbx]$/.test(event.key)) { // keys of those who decide
+      refuse(queue.dataset.cannot);
     } else if (current && event.key === 'o') {
       const link = current.querySelector('[data-open-article]');
       if (link) link.click();
