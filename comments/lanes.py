@@ -18,10 +18,11 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from articles.models import Article
+from comments import queue
 from comments.filters import Filters
 from comments.models import Comment, Status
 from comments.querysets import CommentQuerySet, Counted, under
-from comments.queue import as_cards, seen_by
+from comments.queue import seen_by
 from newsroom.models import Publication, User
 from newsroom.one_of import IsOneOf
 
@@ -168,7 +169,7 @@ def page(lane: Lane, order: Order, *, user: User, filters: Filters, after: Place
         is_all = reached >= len(found) < most
         if len(shown) == PAGE or not is_all or edge is None:
             break
-    by_key = {comment.pk: comment for comment in as_cards().filter(pk__in=shown)}
+    by_key = queue.by_key(shown)
     return LanePage(
         [by_key[key] for key in shown if key in by_key],
         edge if is_all else order.place(found[reached - 1][:2]),

@@ -7,11 +7,22 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 from typing import Any, TypeVar
 
-from django.db.models import Case, CharField, F, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    CharField,
+    DateTimeField,
+    F,
+    OuterRef,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.fields.json import KeyTextTransform
 from django.db.models.functions import Coalesce, Concat
 from django.utils import timezone
@@ -26,6 +37,7 @@ from comments.ruleset import compiled
 from comments.ruleset.compiled import Listed
 from newsroom.joined import Joined
 from newsroom.models import Publication, User
+from newsroom.prepared import IsAmong, Prepared, Slot
 
 _Rows = TypeVar("_Rows", bound="QuerySet[Comment]")
 RECORD_LIMIT = 99  # of an author's comments in each state, and of comments from the same address or network
@@ -85,7 +97,7 @@ def _seen(rows: _Rows, user: User) -> _Rows:
 def as_cards() -> QuerySet[Comment]:
     """Comments with what their cards tell of parent, article and who is on them, without the texts of articles.
 
-    To be filtered: such a question takes longer to put together than to answer, so it is put together once.
+    To be filtered.
     """
     return (
         with_headlines(Comment.objects.all())
@@ -104,6 +116,16 @@ def as_cards() -> QuerySet[Comment]:
     )
 
 
+def by_key(keys: Collection[int]) -> dict[int, Comment]:
+    """Those of the comments that are there, by key, `as_cards`."""
+    return {comment.pk: comment for comment in _cards(keys=keys)}
+
+
+@Prepared
+def _cards() -> QuerySet[Comment]:
+    return as_cards().filter(IsAmong("pk", "keys"))
+
+
 def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
     """Comments with `headline`, their article's: what readers see or, of a withdrawn article, what they saw when the
     comment was written. The working copy's is not for moderators."""
@@ -114,12 +136,11 @@ def with_headlines(rows: QuerySet[Comment]) -> QuerySet[Comment]:
 
 def records(comments: Sequence[Comment]) -> dict[int, Record]:
     """The records of the comments' authors and texts, by comment, in one query. For those who decide."""
-    found: Any = _recorded().filter(pk__in=[comment.pk for comment in comments])
-    by_key = {comment.pk: comment for comment in comments}
-    return {row["pk"]: _record(row, by_key[row["pk"]]) for row in found}
+    known = {comment.pk: comment for comment in comments}
+    return {row["pk"]: _record(row, known[row["pk"]]) for row in _recorded(keys=known)}
 
 
-@cache
+@Prepared
 def _recorded() -> QuerySet[Comment, Any]:
     theirs = Comment.objects.filter(author_key=OuterRef("author_key")).order_by()
     sames = Comment.objects.filter(address=OuterRef("address")).order_by()
@@ -136,17 +157,18 @@ def _recorded() -> QuerySet[Comment, Any]:
     }
     for status in RECORDED:
         wanted[f"count_{status}"] = Counted(theirs.filter(status=status).values("pk")[: RECORD_LIMIT + 1])
-    return Comment.objects.order_by().values("pk", **wanted, **campaigns.wanted(), **author_notes.wanted())
+    rows = Comment.objects.filter(IsAmong("pk", "keys")).order_by()
+    return rows.values("pk", **wanted, **campaigns.wanted(), **author_notes.wanted())
 
 
 def open_reports(comments: Sequence[Comment]) -> dict[int, Reported]:
     """What readers reported of those among the comments that have open reports; no query where none has."""
     keys = [comment.pk for comment in comments if comment.open_reports]
-    rows: Any = _reports().filter(pk__in=keys) if keys else ()
+    rows: Any = _reports(keys=keys) if keys else ()
     return {row["pk"]: _reported(row) for row in rows}
 
 
-@cache
+@Prepared
 def _reports() -> QuerySet[Comment, Any]:
     theirs = Report.objects.filter(comment=OuterRef("pk")).order_by()
     spoken = theirs.filter(decision=None).exclude(words="").order_by("-pk")
@@ -155,7 +177,7 @@ def _reports() -> QuerySet[Comment, Any]:
     for reason in Complaint.values:
         rows = theirs.filter(outcome=Outcome.OPEN, reason=reason)
         columns[f"reports_{reason}"] = Counted(rows.values("pk")[: RECORD_LIMIT + 1])
-    return Comment.objects.order_by().values("pk", **columns)
+    return Comment.objects.filter(IsAmong("pk", "keys")).order_by().values("pk", **columns)
 
 
 def _reported(row: dict[str, Any]) -> Reported:
@@ -168,39 +190,41 @@ def _reported(row: dict[str, Any]) -> Reported:
 def last_verdicts(comments: Sequence[Comment]) -> dict[int, list[Verdict]]:
     """The verdicts of each comment's last round, in the order of the checks."""
     found: dict[int, list[Verdict]] = {}
-    for verdict in _verdicts().filter(comment__in=[comment.pk for comment in comments]):
+    for verdict in _verdicts(keys=[comment.pk for comment in comments]):
         found.setdefault(verdict.comment_id, []).append(verdict)
     return found
 
 
-@cache
+@Prepared
 def _verdicts() -> QuerySet[Verdict]:
     last = Verdict.objects.filter(comment=OuterRef("comment")).order_by("-round").values("round")[:1]
-    return Verdict.objects.filter(round=Subquery(last)).order_by("pk")
+    return Verdict.objects.filter(IsAmong("comment", "keys"), round=Subquery(last)).order_by("pk")
 
 
 def last_decisions(comments: Sequence[Comment]) -> dict[int, Decision]:
     """What was last decided on each comment, and by whom."""
-    rows = _decisions().filter(comment__in=[comment.pk for comment in comments])
+    rows = _decisions(keys=[comment.pk for comment in comments])
     return {decision.comment_id: decision for decision in rows}
 
 
-@cache
+@Prepared
 def _decisions() -> QuerySet[Decision]:
-    standing = Decision.objects.filter(comment_version=F("comment__version")).order_by().select_related("by")
+    these = Decision.objects.filter(IsAmong("comment", "keys"))
+    standing = these.filter(comment_version=F("comment__version")).order_by().select_related("by")
     people = ("by__username", "by__first_name", "by__last_name")
     return standing.only("comment_id", "act", "at", "after", "reason", "source", *people)
 
 
 def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
     """What somebody decided last of what can still be taken back."""
-    return _undoable().filter(by=user, at__gte=now - UNDO_WITHIN).first()
+    return next(iter(_undoable(by=user.pk, since=now - UNDO_WITHIN)), None)
 
 
-@cache
+@Prepared
 def _undoable() -> QuerySet[Decision]:
     shown = ("act", "comment__name", "bulk__act", "bulk__total")
-    return Decision.objects.undoable().select_related("comment", "bulk").only(*shown).order_by("-at", "-pk")
+    own = Decision.objects.undoable().filter(by=Slot("by", BigIntegerField()), at__gte=Slot("since", DateTimeField()))
+    return own.select_related("comment", "bulk").only(*shown).order_by("-at", "-pk")[:1]
 
 
 def last_overtaken(user: User, *, now: dt.datetime) -> Decision | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
@@ -12,6 +11,7 @@ from django.db.models.functions import Concat
 
 from newsroom.joined import Joined
 from newsroom.models import User
+from newsroom.prepared import Prepared, Slot
 
 
 class NewsroomBackend(ModelBackend):
@@ -19,7 +19,7 @@ class NewsroomBackend(ModelBackend):
     three: every page of the admin asks for all of them."""
 
     def get_user(self, user_id: int) -> User | None:
-        user: User | None = _people().filter(pk=user_id).first()
+        user: User | None = next(iter(_person(pk=user_id)), None)
         if user is None or not self.user_can_authenticate(user):
             return None
         told = vars(user)
@@ -31,8 +31,8 @@ class NewsroomBackend(ModelBackend):
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         is_looked_up = obj is None and user_obj.is_active and not user_obj.is_anonymous and not user_obj.is_superuser
         if is_looked_up and not hasattr(user_obj, "_perm_cache"):
-            rights = _people().filter(pk=user_obj.pk).values_list("own_rights", "group_rights")
-            user_obj._perm_cache = _named(*(rights.first() or ("", "")))
+            told = next(iter(_person(pk=user_obj.pk)), None)
+            user_obj._perm_cache = _named(told.own_rights, told.group_rights) if told else set()
         return super().get_all_permissions(user_obj, obj)
 
 
@@ -40,11 +40,11 @@ def _named(*joined: str | None) -> set[str]:
     return {name for names in joined for name in (names or "").split(",") if name}
 
 
-@cache
-def _people() -> QuerySet[Any]:
-    """With `own_rights` and `group_rights`; put together once for each process, for it is asked for with each page."""
+@Prepared
+def _person() -> QuerySet[Any]:
+    """With `own_rights` and `group_rights`."""
     rights = Permission.objects.annotate(joined=Concat("content_type__app_label", Value("."), "codename")).order_by()
-    return User.objects.annotate(
+    return User.objects.filter(pk=Slot("pk", User._meta.pk)).annotate(
         own_rights=Joined(rights.filter(user=OuterRef("pk")).values("joined")),
         group_rights=Joined(rights.filter(group__user=OuterRef("pk")).values("joined")),
     )
