@@ -23,6 +23,7 @@ from newsroom.signed_in import user_of
 
 
 def wants_json(request: HttpRequest) -> bool:
+    """Whether a script of the page has asked."""
     return request.headers.get("Accept", "").startswith("application/json")
 
 
@@ -105,6 +106,7 @@ def line_of(request: HttpRequest, decision: Decision, back: str, *, words: str =
 
 
 def card_of(request: HttpRequest, comment_id: int, back: str, *, note: str = "") -> str:
+    """The card as it is now, with a note on top of it; a line where the comment is no longer there."""
     user = user_of(request)
     rows = list(queue.cards_seen_by(user).filter(pk=comment_id))
     found = [dataclasses.replace(card, back=back) for card in cards(rows, user=user, now=timezone.now())]
