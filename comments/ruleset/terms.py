@@ -8,11 +8,13 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from comments.lookalikes import plain
 
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
+_SPELT_OUT = bytes([True] * _SHORTEST_SPELT)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
 _NO_LETTER, _NO_SPACE, _ASCII_WORD = re.compile(r"[\W_]"), re.compile(r"\S+"), re.compile("[a-z0-9]+")
 
@@ -34,7 +36,7 @@ class Terms:
         # How long the phrases are that begin with a word, and the spelt ones that begin with so many letters.
         self._lengths, self._spelt_lengths = defaultdict[str, set[int]](set), defaultdict[str, set[int]](set)
         for term, key in listed:
-            words = plain_words(term).split()
+            words = _words_of_term(term)
             if not words:
                 continue
             self._phrases[" ".join(words)].append(key)
@@ -83,9 +85,9 @@ class _RunOn:
 
     @classmethod
     def of(cls, text: Sequence[str]) -> _RunOn:
-        if list(map(len, text)).count(1) < _SHORTEST_SPELT:
+        if _SPELT_OUT not in bytes([len(word) == 1 for word in text]):
             return cls("", {})
-        gaps, at, has_spelt = {0: True}, 0, False
+        gaps, at = {0: True}, 0
         for is_single, group in itertools.groupby(text, key=lambda word: len(word) == 1):
             words = list(group)
             is_spelt = is_single and len(words) >= _SHORTEST_SPELT
@@ -93,8 +95,7 @@ class _RunOn:
                 at += len(word)
                 gaps[at] = not is_spelt
             gaps[at] = True
-            has_spelt = has_spelt or is_spelt
-        return cls("".join(text) if has_spelt else "", gaps)
+        return cls("".join(text), gaps)
 
     def has(self, words: list[str], at: int) -> bool:
         """Whether these words, whose letters stand there, stand there as words one after the other."""
@@ -107,6 +108,11 @@ class _RunOn:
     def words_in(self, at: int, length: int) -> int:
         """Of how many words of the text so many letters are made."""
         return sum(at + gap in self.gaps for gap in range(1, length + 1))
+
+
+@lru_cache(maxsize=8192)  # each card of the queue asks for those that its checks have named
+def _words_of_term(term: str) -> list[str]:
+    return plain_words(term).split()
 
 
 def words_of(plain_text: str) -> tuple[list[str], list[tuple[int, int]]]:
