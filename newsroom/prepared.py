@@ -61,10 +61,8 @@ class IsAmong(Func):
 
 
 class Prepared(Generic[_Row]):
-    """A queryset that is made when it is asked for the first time, with a Slot or IsAmong where a value belongs.
-
-    Called with all values by name it gives the rows. What is told about the database's errors is as of any queryset.
-    """
+    """A queryset that is made when it is asked for the first time, with a Slot or IsAmong where a value belongs. Called
+    with the values by name it gives the rows."""
 
     def __init__(self, make: Callable[[], QuerySet[Any, _Row]]) -> None:
         self._make = make
