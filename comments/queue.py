@@ -222,7 +222,7 @@ def last_undoable(user: User, *, now: dt.datetime) -> Decision | None:
 
 @Prepared
 def _undoable() -> QuerySet[Decision]:
-    shown = ("act", "comment__name", "bulk__act", "bulk__total")
+    shown = ("act", "comment__name", "bulk__act", "bulk__total", "bulk__left_alone")
     own = Decision.objects.undoable().filter(by=Slot("by", BigIntegerField()), at__gte=Slot("since", DateTimeField()))
     return own.select_related("comment", "bulk").only(*shown).order_by("-at", "-pk")[:1]
 

@@ -123,7 +123,9 @@ def ticked(request: HttpRequest) -> HttpResponse:
 def progress(request: HttpRequest, bulk_id: int) -> HttpResponse:
     """How far an act is. For the script of the page the part alone that changes."""
     user = _decider(request)
-    context = {**admin.site.each_context(request), "title": _("Decide on all"), **_state(bulk_id, user)}
+    state = _state(bulk_id, user)
+    title = _("Decide on what you have ticked") if state["bulk"].ticked else _("Decide on all")
+    context = {**admin.site.each_context(request), "title": title, **state}
     if request.headers.get("X-Part"):
         return HttpResponse(render_to_string("admin/comments/_bulk_state.html", context, request))
     return TemplateResponse(request, "admin/comments/bulk_state.html", context)
@@ -241,7 +243,10 @@ def _left_by(row: BulkAct, user: User) -> str:
     names = [comment.name or _("Erased") for comment in _left(row, user)]
     if not names:
         return ""
-    told = ", ".join(names) + (" …" if len(names) < row.left_alone else "")
+    told = ", ".join(names)
+    if others := row.left_alone - len(names):
+        words = ngettext("and %(number)s other", "and %(number)s others", others) % {"number": others}
+        told = f"{told} {words}"
     return with_values(ngettext("It is from %(names)s.", "They are from %(names)s.", row.left_alone), names=told)
 
 

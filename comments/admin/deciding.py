@@ -8,16 +8,16 @@ from typing import Any
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db.models import F
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from comments import answering, bulk, in_place, moderation, queue
-from comments.admin.forms import BackForm, DecisionForm
+from comments.admin.forms import KEY, BackForm, DecisionForm
 from comments.admin.permission import moderator
 from comments.admin.responses import (
     card_of,
@@ -30,13 +30,14 @@ from comments.admin.responses import (
     redrawn,
     wants_json,
 )
-from comments.models import Act, BulkAct, Comment, Decision, Status
+from comments.models import Act, BulkAct, Comment, Decision, Source, Status
 from comments.models.decision import IN_PLACE, WHY_LIMIT
 from newsroom.models import User
 from newsroom.sentences import with_values
 from newsroom.session_ended import take
 from newsroom.verbs import NotAllowed, Refused
 
+WAITING_LIMIT = 100  # decisions that a page sends when it is left
 _VERBS: dict[str, Callable[..., Decision]] = {
     Act.APPROVE: moderation.approve,
     Act.NOT_SPAM: moderation.not_spam,
@@ -113,6 +114,33 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
     return in_json(request, said=said, html=html, moved=undone, earlier=earlier, back=back)
 
 
+@require_POST
+def waiting(request: HttpRequest) -> HttpResponse:
+    """What a page of the queue had not sent yet when it was left, in its order: each `sent` holds the fields of a
+    decision or, where it is empty, takes back the last one before it. Nobody reads an answer: what is refused is left.
+    """
+    user = moderator(request)
+    made: list[Decision] = []
+    for sent in request.POST.getlist("sent")[:WAITING_LIMIT]:
+        try:
+            if sent:
+                made += _decided_unread(QueryDict(sent), user)
+            elif made:
+                answering.undo(decision_id=made.pop().pk, by=user, now=timezone.now(), source=Source.QUEUE)
+        except NotAllowed as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except Refused:
+            continue
+    return HttpResponse(status=204)
+
+
+def _decided_unread(sent: QueryDict, user: User) -> list[Decision]:
+    form, comment = DecisionForm(sent), sent.get("comment", "")
+    if not form.is_valid() or not KEY.fullmatch(comment) or not queue.seen_by(user).filter(pk=comment).exists():
+        return []
+    return [_decided(int(comment), form.cleaned_data, user)]
+
+
 def _sent_before(comment_id: int, data: dict[str, Any], user: User) -> Decision | None:
     """The same decision by the same person on the same version, if it is the comment's last: an answer that was lost on
     the way is asked for again."""
@@ -176,6 +204,7 @@ def _said(decision: Decision) -> str:
     return with_values(_("%(what)s: %(name)s."), what=what, name=decision.comment.name)
 
 
+admin.site.add_view("comments/queue/waiting/", waiting, name="comments_queue_waiting")  # type: ignore[attr-defined]
 admin.site.add_view(  # type: ignore[attr-defined]
     "comments/comment/<int:comment_id>/decide/", decide, name="comments_decide", keeps_form=True
 )

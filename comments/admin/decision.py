@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.views.main import ChangeList
+from django.contrib.admin.views.main import ChangeList, ChangeListSearchForm
 from django.core.exceptions import PermissionDenied
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import (
@@ -153,12 +154,11 @@ class DecisionAdmin(ReadOnlyAdmin):
         """All that the list's filters leave, whichever page of it was open."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        try:
-            found = self.get_changelist_instance(request)
-            is_readable = not _wrong(found)
-        except IncorrectLookupParameters:
-            is_readable = False
-        if not is_readable:  # the list says what is wrong with the address
+        found = None
+        if ChangeListSearchForm(request.GET).is_valid():
+            with contextlib.suppress(IncorrectLookupParameters):
+                found = self.get_changelist_instance(request)
+        if found is None or _wrong(found):  # the list says what is wrong with the address
             return HttpResponseRedirect(f"{reverse('admin:comments_decision_changelist')}?{request.GET.urlencode()}")
         names_readers = request.user.has_perm("comments.see_address")
         lines = decisions_csv.lines(found.queryset, names_readers=names_readers)

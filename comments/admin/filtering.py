@@ -90,6 +90,8 @@ class FilterForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or self.cleaned_data
         least, most, since, until = (data.get(name) for name in ("least", "most", "since", "until"))
+        if not self._sees_traces and (self.data.get("sender") or self.data.get("author")):
+            raise forms.ValidationError(_("Your account does not see whom or what comments come from."))
         if least is not None and most is not None and least > most:
             self.add_error("most", _("The second number is below the first."))
         if since and until and since > until:

@@ -15,7 +15,7 @@ from newsroom.models.publication import REASON_LIMIT
 
 BACK_LIMIT = 500
 TICKED_LIMIT = 100
-_KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
+KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
 _TICK = re.compile(r"[0-9]{1,18}:[0-9]{1,9}", re.ASCII)
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE, Act.KEEP, Act.PICK, Act.UNPICK)
@@ -118,7 +118,7 @@ class BulkForm(ActForm):
 
     def clean_alike(self) -> list[int]:
         """What is no key means nothing: then less is decided than was meant, never more."""
-        return [int(key) for key in self._alike() if _KEY.fullmatch(key)]
+        return [int(key) for key in self._alike() if KEY.fullmatch(key)]
 
     def _alike(self) -> list[str]:
         return self.data.getlist("alike") if hasattr(self.data, "getlist") else []

@@ -47,6 +47,11 @@ class BulkAct(models.Model):
         return f"{self.act} {self.total}"
 
     @property
+    def meant(self) -> int:
+        """How many it is done to, as far as is known."""
+        return self.total - self.left_alone
+
+    @property
     def act_in_words(self) -> str:
         """What is done."""
         return str(Act(self.act).label)

@@ -87,6 +87,20 @@ def test_a_ticked_comment_on_which_somebody_has_decided_since_is_left_alone_and_
     assert f'Left as they were: <a href="{its_page}" dir="auto">Ada Brisk Jr.</a></p>' in state
 
 
+def test_the_last_decision_counts_what_was_done(desk, live):
+    comments = [held(live) for _number in range(4)]
+    for comment in comments[:2]:
+        moderation.reject(
+            comment_id=comment.pk,
+            by=factories.user("Moderators"),
+            version=comment.version,
+            now=timezone.now(),
+            reason="No.",
+        )
+    tick(desk, comments, "approve")
+    assert "Your last decision: 2 comments, approved." in desk.get(QUEUE).content.decode()
+
+
 def test_what_could_not_be_taken_back_is_named(desk, live):
     comments = [held(live, name=f"Reader {number}") for number in range(bulk.BATCH + 5)]
     tick(desk, comments, "mark_spam")

@@ -412,6 +412,13 @@ def test_no_cell_is_a_formula(desk, live, name, cell):
     assert newest["reason"] == cell
 
 
+def test_a_search_that_cannot_be_read_is_no_file_of_all(desk, history):
+    answer = desk.get(EXPORT, {"q": "a\0b"})
+    assert (answer.status_code, answer.has_header("Content-Disposition")) == (302, False)
+    page = desk.get(answer["Location"]).content.decode()
+    assert page.count("Null characters are not allowed.") == 1
+
+
 @pytest.mark.parametrize("begin", ["\t", "\r", "\n"])
 def test_no_cell_begins_with_what_leads_to_the_next_one(desk, live, begin):
     factories.reply(live)

@@ -7,9 +7,10 @@ import time
 
 from playwright.sync_api import Page, Response, expect
 
+from tests.factories import PASSWORD
 from tests.pages.browsing import WIDTHS, Reader, reader
 from tests.pages.site import Site
-from tests.pages.test_queue import QUEUE, led_to, sit_down
+from tests.pages.test_queue import QUEUE, STORY_OF_RENA, led_to, sit_down
 
 _CLAIMED = """
 from comments.models import Claim
@@ -97,6 +98,27 @@ def test_what_is_written_has_its_keys_on_a_comments_own_page(chromium, desk):
         led_to(page, "Approved, and your answer is published.")
         page.keyboard.press("z")
         led_to(page, "Your answer is taken back.")
+        page.keyboard.press("e")
+        page.keyboard.type("Really: ")
+        page.keyboard.press("Tab")
+        page.keyboard.type("Softened.")
+        page.keyboard.press("Control+Enter")
+        expect(page.locator(".chip", has_text="edited by the newsroom")).to_be_visible()
+        assert at.trouble.said == []
+
+
+def test_who_does_not_decide_is_told_so_on_a_comments_own_page(chromium, desk):
+    desk.run(STORY_OF_RENA)
+    desk.passwords["rena"] = PASSWORD
+    with reader(chromium, desk) as at:
+        sit_down(at, "rena")
+        at.page.keyboard.press("Enter")
+        at.page.wait_for_url(re.compile("/change/"))
+        for key in "adsufrenb":
+            at.page.keyboard.press(key)
+            expect(at.page.locator("[data-page-trouble]")).to_have_text("Your account does not decide on comments.")
+        at.page.keyboard.press("z")
+        expect(at.page.locator("[data-page-trouble]")).to_contain_text("nothing of yours to undo")
         assert at.trouble.said == []
 
 

@@ -42,15 +42,19 @@ from comments.models import Comment
 author_key = Comment.objects.get(name="Reader 0").author_key
 Comment.objects.filter(name="Reader 1").update(author_key=author_key)
 """
-_STORY_OF_RENA = """
+STORY_OF_RENA = """
 from tests import factories
 rena = factories.user("Reporters", username="rena")
 live = factories.live("Her own story", author_ids=(factories.author(user=rena).pk,))
 factories.reply(live, "Scandalous, this story.", name="Ada Brisk")
 """
+_HELD_AMONG_REPORTED = """
+from comments.models import Status
+Comment.objects.filter(name="Reader 2").update(status=Status.HELD, shown=False)
+"""
 _DECIDED = """
 from comments.models import Decision
-print(*Decision.objects.filter(by__username="mara").values_list("act", flat=True))
+print(*Decision.objects.filter(by__username="mara").order_by("pk").values_list("act", flat=True))
 """
 _REPORTED = """
 from django.utils import timezone
@@ -273,6 +277,62 @@ def test_a_page_that_the_browser_has_kept_goes_on_where_it_was_left(chromium, de
         assert at.trouble.said == []
 
 
+def test_what_waits_when_the_page_is_left_is_done_in_its_order(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        waiting: list[Route] = []
+        page.route(re.compile("/decide/$"), lambda route: waiting.append(route))
+        for key in ("a", "s", "a", "s", "z", "s", "a"):
+            page.keyboard.press(key)
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+        page.wait_for_timeout(1000)
+        assert len(waiting) == 1
+        done = "mark_spam approve mark_spam undo mark_spam approve"
+        assert desk.run(_DECIDED).split() == done.split()
+        assert at.trouble.said == []
+
+
+def test_an_act_on_what_is_ticked_waits_for_what_was_decided_before(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        waiting: list[Route] = []
+        page.route(re.compile("/decide/$"), lambda route: waiting.append(route))
+        for key in ("a", "x", "j", "x", "Shift+S"):
+            page.keyboard.press(key)
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("still on their way")
+        assert desk.run(_DECIDED).split() == []
+        waiting[0].continue_()
+        expect(page.locator("[data-queue-last]")).to_contain_text("Your last decision: 2 comments, marked as spam.")
+        assert desk.run(_DECIDED).split() == ["approve", "mark_spam", "mark_spam"]
+        page.wait_for_load_state()
+        page.keyboard.press("x")
+        page.keyboard.press("j")
+        waiting.clear()
+        page.keyboard.press("a")
+        page.keyboard.press("Shift+S")
+        waiting[0].abort("aborted")
+        page.wait_for_timeout(1500)
+        waiting[1].abort("aborted")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("whether this was done is not known")
+        assert len(desk.run(_DECIDED).split()) == 3, "what came back is to be read first"
+        assert page.locator("[data-tick]:checked").count() == 1
+        assert at.trouble.said == []
+
+
+def test_in_the_lane_of_reports_one_key_keeps_or_approves_what_is_ticked(chromium, desk):
+    desk.run(_REPORTED + _HELD_AMONG_REPORTED)
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        at.open(f"{QUEUE}?lane=reported")
+        page.locator(".card", has_text="Reader 2").locator("[data-tick]").check()
+        page.keyboard.press("Shift+A")
+        expect(page.locator(".messagelist")).to_contain_text("1 comment: approved.")
+        page.locator("[data-tick]").first.check()
+        page.keyboard.press("Shift+A")
+        expect(page.locator(".messagelist")).to_contain_text("1 comment: kept.")
+        assert at.trouble.said == []
+
+
 def test_an_undo_from_another_lane_says_whose_reply_it_was(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
@@ -302,13 +362,13 @@ def test_a_key_that_can_do_nothing_says_so(chromium, desk):
 
 
 def test_keys_tell_who_does_not_decide_that_it_is_so(chromium, desk):
-    desk.run(_STORY_OF_RENA)
+    desk.run(STORY_OF_RENA)
     desk.passwords["rena"] = PASSWORD
     with reader(chromium, desk) as at:
         page = sit_down(at, "rena")
         assert current(page) == "Ada Brisk"
         trouble = page.locator("[data-queue-trouble]")
-        for key in "adsufrenbx":
+        for key in [*"adsufrenbx", "Shift+A", "Shift+U"]:
             page.keyboard.press(key)
             expect(trouble).to_have_text("Your account does not decide on comments.")
             page.keyboard.press("z")
@@ -1002,7 +1062,8 @@ def test_who_goes_on_while_decisions_are_on_their_way_loses_none(chromium, desk)
         assert at.trouble.said == []
 
 
-def test_a_decision_of_which_the_answer_was_lost_is_asked_about_again(chromium, desk):
+@pytest.mark.parametrize("is_tried_again", [False, True])
+def test_a_decision_of_which_the_answer_was_lost_is_asked_about_again(chromium, desk, is_tried_again):
     def decided_unheard(route: Route) -> None:
         route.fetch()
         route.abort("aborted")
@@ -1017,8 +1078,12 @@ def test_a_decision_of_which_the_answer_was_lost_is_asked_about_again(chromium, 
         page.keyboard.press("a")
         expect(page.locator("[data-queue-trouble]")).to_contain_text("whether this was done is not known")
         page.unroute("**/decide/")
+        if is_tried_again:
+            expect(page.locator(".card.is-current .card-note")).to_contain_text("You have decided since")
+            page.keyboard.press("a")
+            expect(page.locator("[data-queue-trouble]")).to_contain_text("This key does nothing")
         page.keyboard.press("z")
-        expect(page.locator("[data-queue-trouble]")).to_contain_text("Your last decision was made elsewhere. Undo it?")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("This is the last that you have decided. Undo it?")
         press(page, "z", "Reader 1: “approved” is undone.")
         at.open(QUEUE)
         assert counts(page) == EMPTY | {"held": 29, "spam": 2}

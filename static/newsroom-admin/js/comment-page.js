@@ -43,7 +43,7 @@
   const inField = (event) => {
     if (event.key === 'Escape') {
       back();
-    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.matches('textarea')) {
+    } else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.closest('.card-write')) {
       event.target.form.requestSubmit(event.target.form.querySelector('[type="submit"]'));
     }
   };
@@ -77,8 +77,6 @@
       const texts = [...document.querySelectorAll('details.severe')];
       const isShown = texts.every((text) => text.open);
       texts.forEach((text) => { text.open = !isShown; });
-    } else if (page.dataset.claimUrl === undefined) { // who looks and does not decide
-      return;
     } else if (ACTS[event.key]) {
       event.preventDefault();
       press(ACTS[event.key].map((act) => card.querySelector(`[data-act="${act}"]`)).find(Boolean), page.dataset.cannot);

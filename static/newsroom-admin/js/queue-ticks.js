@@ -32,6 +32,10 @@
       ticks().forEach((tick) => tick.closest('[data-card]').classList.toggle('is-ticked', tick.checked));
     };
 
+    // Of *keep* and *approve*, which have one key, what can be done to a ticked one.
+    const isForSome = (button) => ticked()
+      .some((tick) => tick.closest('[data-card]').querySelector(`[data-act="${button.dataset.tickedAct}"]`));
+
     const clear = () => {
       ticked().forEach((tick) => { tick.checked = false; });
       draw();
@@ -60,6 +64,7 @@
     form.addEventListener('submit', async (event) => {
       if (isAsked) return;
       event.preventDefault();
+      if (!await window.newsroomTurns.settled()) return;
       let isIn = true;
       try {
         isIn = await window.newsroomSending.freshToken() !== null;
@@ -91,7 +96,8 @@
       } else if (event.key === 'Escape') {
         if (!form.hidden && !queue.querySelector('.reject, .card-write, [data-more][open]')) clear();
       } else if (KEYS[event.key]) {
-        const button = KEYS[event.key].map((act) => form.querySelector(`[data-ticked-act="${act}"]`)).find(Boolean);
+        const buttons = KEYS[event.key].map((act) => form.querySelector(`[data-ticked-act="${act}"]`)).filter(Boolean);
+        const button = buttons.find(isForSome) || buttons[0];
         event.preventDefault();
         if (form.hidden) complain(form.dataset.nothing);
         else if (button) button.click();

@@ -2,7 +2,7 @@
 // What is sent waits until what was sent before is answered. Who goes on meanwhile loses nothing of it.
 {
   const queue = document.querySelector('[data-queue]');
-  const waiting = new Set(); // decisions whose turn has not come
+  const waiting = new Set(); // decisions and undoings whose turn has not come, in their order
   let turn = Promise.resolve();
   let pending = 0;
   let going = null; // the link that waits
@@ -13,6 +13,7 @@
     turn.finally(() => { pending -= 1; });
   };
 
+  // What has been sent on leaving is sent again by a page that the browser has kept, and answered; an undoing is not.
   const decideInTurn = (decision, work) => {
     waiting.add(decision);
     inTurn(() => {
@@ -21,8 +22,25 @@
     });
   };
 
+  const undoInTurn = (work) => {
+    const undoing = {};
+    waiting.add(undoing);
+    inTurn(() => (waiting.delete(undoing) ? work() : null));
+  };
+
   const all = async () => {
     while (pending) await turn.catch(() => {}); // more may have come meanwhile
+  };
+
+  // False if something came back meanwhile, which is to be read.
+  const settled = async () => {
+    let isStill = true;
+    const stop = () => { isStill = false; };
+    if (pending) document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.finishing}));
+    document.addEventListener('queue:came-back', stop);
+    await all();
+    document.removeEventListener('queue:came-back', stop);
+    return isStill;
   };
 
   // On the window, after all that does something else with a click. A second click does not wait.
@@ -32,17 +50,29 @@
     if (link.target === '_blank' || link.getAttribute('href').startsWith('#')) return;
     event.preventDefault();
     going = link;
-    document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.finishing}));
-    await all();
-    if (going === link) location.assign(link.href);
+    const isStill = await settled();
+    if (isStill && going === link) location.assign(link.href);
+    if (going === link) going = null;
   });
-  // Something came back, and is to be read.
-  document.addEventListener('queue:came-back', () => { going = null; });
 
-  // A page that the browser keeps goes on when somebody comes back, and is answered what has been decided by then.
+  // In one piece, so that it is done in this order. An undoing takes back what waits before it.
   addEventListener('pagehide', () => {
-    waiting.forEach(({url, data}) => navigator.sendBeacon(url, data));
+    const token = document.querySelector('[name="csrfmiddlewaretoken"]');
+    if (!waiting.size || !token) return;
+    const sent = new URLSearchParams({csrfmiddlewaretoken: token.value});
+    let decisions = 0; // before the one that is looked at
+    waiting.forEach((each) => {
+      if (each.data) {
+        decisions += 1;
+        sent.append('sent', `comment=${each.comment}&${new URLSearchParams(each.data)}`);
+      } else if (decisions) {
+        decisions -= 1;
+        sent.append('sent', '');
+        waiting.delete(each);
+      }
+    });
+    navigator.sendBeacon(queue.dataset.waitingUrl, sent);
   });
 
-  window.newsroomTurns = {inTurn, decideInTurn};
+  window.newsroomTurns = {inTurn, decideInTurn, undoInTurn, settled};
 }

@@ -7,7 +7,7 @@
   const help = document.querySelector('[data-queue-keys]');
   const lastDecision = document.querySelector('[data-queue-last]');
   const rejecting = window.newsroomRejecting;
-  const {inTurn, decideInTurn} = window.newsroomTurns;
+  const {inTurn, decideInTurn, undoInTurn} = window.newsroomTurns;
   const PICKS = ['pick', 'unpick'];
   const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject'], f: PICKS};
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
@@ -219,7 +219,7 @@
     card.setAttribute('aria-busy', 'true');
     const isReject = form.matches('.reject'); // may be sent back for want of a reason
     if (card === current && !isReject && !PICKS.includes(act)) leave(card);
-    decideInTurn({url: form.action, data}, async () => {
+    decideInTurn({comment: card.dataset.card, data}, async () => {
       const answer = await send(form, data, true);
       card.removeAttribute('aria-busy');
       if (!answer) {
@@ -334,21 +334,22 @@
         offer(earlier, {isLast});
         offerLast();
       });
-      complain(words, {isWrong: false});
+      complain(isLast && earlier ? queue.dataset.wasLast : words, {isWrong: false});
     } catch (error) {
       complain(queue.dataset.silent);
     }
   };
 
-  const undoLast = () => inTurn(() => {
+  const undoLast = () => undoInTurn(() => {
+    if (isUnknown) {
+      isUnknown = false;
+      cameToNothing = false;
+      return askForLast({isLast: true});
+    }
     if (cameToNothing) {
       cameToNothing = false;
       complain(queue.dataset.nothingOfIt, {isWrong: false});
       return null;
-    }
-    if (isUnknown) {
-      isUnknown = false;
-      return askForLast({isLast: true});
     }
     const last = undoable[undoable.length - 1];
     if (last && last.matches('[data-undo-many]')) return last.submit();
@@ -446,7 +447,7 @@
     } else if (current && KEYS[event.key]) {
       event.preventDefault();
       act(current, KEYS[event.key]);
-    } else if (current && !queue.dataset.writeUrl && /^[renbx]$/.test(event.key)) { // keys of those who decide
+    } else if (current && !queue.dataset.writeUrl && /^[renbxADSUFRENB]$/.test(event.key)) { // keys of those who decide
       refuse(queue.dataset.cannot);
     } else if (current && event.key === 'o') {
       const link = current.querySelector('[data-open-article]');

@@ -1,0 +1,78 @@
+"""What a page of the queue sends when it is left: decisions and undoings that had to wait, in one piece."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+
+from articles.models import LiveArticle
+from comments.admin.deciding import WAITING_LIMIT
+from comments.models import Comment, Decision, Status
+from newsroom.models import Publication
+from tests import factories
+from tests.comments.test_lanes import held
+
+pytestmark = pytest.mark.django_db
+WAITING = "/admin/comments/queue/waiting/"
+
+
+@pytest.fixture
+def live() -> LiveArticle:
+    Publication.objects.update(hold_links_from=100, hold_score=1, spam_score=1)
+    return factories.live("The wall holds")
+
+
+def of(comment: Comment, act: str, **fields: str) -> str:
+    return urlencode({"comment": comment.pk, "act": act, "version": comment.version} | fields)
+
+
+def acts() -> list[tuple[int, str]]:
+    return list(Decision.objects.exclude(by=None).order_by("pk").values_list("comment", "act"))
+
+
+def test_all_of_it_is_done_in_its_order(desk, live):
+    first, second, third = held(live), held(live), held(live)
+    rejected = of(second, "reject", words="It advertises.")
+    answer = desk.post(WAITING, {"sent": [of(third, "approve"), rejected, "", of(first, "mark_spam")]})
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert acts() == [(third.pk, "approve"), (second.pk, "reject"), (second.pk, "undo"), (first.pk, "mark_spam")]
+    assert list(Comment.objects.order_by("pk").values_list("status", flat=True)) == [
+        Status.SPAM,
+        Status.HELD,
+        Status.PUBLISHED,
+    ]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        *("", "\0", "comment=1", "act=approve&version=1", "comment=x&act=approve&version=2"),
+        *("comment=%00&act=approve&version=1", "comment=999999&act=approve&version=1"),
+    ],
+)
+def test_what_makes_no_sense_is_left_and_the_rest_done(desk, live, wrong):
+    comment, other = held(live), held(live)
+    sent = [wrong, of(comment, "reject"), of(comment, "approve"), of(comment, "approve"), of(other, "remove")]
+    assert desk.post(WAITING, {"sent": sent}).status_code == 204
+    assert acts() == [(comment.pk, "approve")]
+
+
+def test_no_more_is_taken_than_a_page_can_hold(desk, live):
+    comment = held(live)
+    sent = ["comment=0"] * WAITING_LIMIT + [of(comment, "approve")]
+    assert desk.post(WAITING, {"sent": sent}).status_code == 204
+    assert acts() == []
+
+
+@pytest.mark.parametrize(("role", "status"), [("Reporters", 403), ("", 403), (None, 302)])
+def test_it_is_for_who_decides(client, live, role, status):
+    comment = held(live)
+    if role is not None:
+        user = factories.user(role)
+        client.force_login(user)
+        live.article.created_by = user
+        live.article.save()
+    assert client.post(WAITING, {"sent": [of(comment, "approve")]}).status_code == status
+    assert client.get(WAITING).status_code in {302, 405}
+    assert acts() == []
