@@ -116,17 +116,20 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 
 @require_POST
 def waiting(request: HttpRequest) -> HttpResponse:
-    """What a page of the queue had not sent yet when it was left, in its order: each `sent` holds the fields of a
-    decision or, where it is empty, takes back the last one before it. Nobody reads an answer: what is refused is left.
+    """What a page of the queue had not sent yet when it was left, or of which it had no answer, in its order.
+
+    Each `sent` holds the fields of a decision, or the key of one to `undo`, or nothing: then the last one before it is
+    taken back. Nobody reads an answer: what is refused is left.
     """
     user = moderator(request)
     made: list[Decision] = []
-    for sent in request.POST.getlist("sent")[:WAITING_LIMIT]:
+    for sent in map(QueryDict, request.POST.getlist("sent")[:WAITING_LIMIT]):
+        key = str(made.pop().pk) if not sent and made else sent.get("undo", "")
         try:
-            if sent:
-                made += _decided_unread(QueryDict(sent), user)
-            elif made:
-                answering.undo(decision_id=made.pop().pk, by=user, now=timezone.now(), source=Source.QUEUE)
+            if KEY.fullmatch(key):
+                answering.undo(decision_id=int(key), by=user, now=timezone.now(), source=Source.QUEUE)
+            else:
+                made += _decided_unread(sent, user)
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except Refused:
@@ -138,7 +141,13 @@ def _decided_unread(sent: QueryDict, user: User) -> list[Decision]:
     form, comment = DecisionForm(sent), sent.get("comment", "")
     if not form.is_valid() or not KEY.fullmatch(comment) or not queue.seen_by(user).filter(pk=comment).exists():
         return []
-    return [_decided(int(comment), form.cleaned_data, user)]
+    try:
+        return [_decided(int(comment), form.cleaned_data, user)]
+    except NotAllowed:
+        raise
+    except Refused:
+        made = _sent_before(int(comment), form.cleaned_data, user)
+        return [] if made is None else [made]
 
 
 def _sent_before(comment_id: int, data: dict[str, Any], user: User) -> Decision | None:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import pytest
+from django.utils import timezone
 
 from articles.models import LiveArticle
+from comments import moderation
 from comments.admin.deciding import WAITING_LIMIT
 from comments.models import Comment, Decision, Status
 from newsroom.models import Publication
@@ -42,6 +44,27 @@ def test_all_of_it_is_done_in_its_order(desk, live):
         Status.HELD,
         Status.PUBLISHED,
     ]
+
+
+def test_what_was_on_its_way_is_made_once_and_can_be_taken_back(desk, live, moderator):
+    first, second, third = held(live), held(live), held(live)
+    decided = {
+        comment.pk: moderation.approve(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+        for comment in (first, second)
+    }
+    answered = f"undo={decided[first.pk].pk}"
+    desk.post(WAITING, {"sent": [of(second, "approve"), of(third, "mark_spam"), "", "", "", answered, answered]})
+    assert acts()[2:] == [(third.pk, "mark_spam"), (third.pk, "undo"), (second.pk, "undo"), (first.pk, "undo")]
+    assert set(Comment.objects.values_list("status", flat=True)) == {Status.HELD}
+
+
+def test_nothing_of_somebody_elses_is_taken_back(desk, live):
+    comment = held(live)
+    other = factories.user("Moderators")
+    made = moderation.approve(comment_id=comment.pk, by=other, version=comment.version, now=timezone.now())
+    for sent in (of(comment, "approve"), "", f"undo={made.pk}", "undo=x", "undo=999999999", "undo=%00"):
+        assert desk.post(WAITING, {"sent": [sent, ""]}).status_code in {204, 403}
+    assert acts() == [(comment.pk, "approve")]
 
 
 @pytest.mark.parametrize(

@@ -277,7 +277,7 @@ def test_a_page_that_the_browser_has_kept_goes_on_where_it_was_left(chromium, de
         page.keyboard.press("s")
         assert len(waiting) == 1
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
-        assert decided(desk, 1) == ["mark_spam"], "what waited is sent on leaving"
+        assert decided(desk, 2) == ["approve", "mark_spam"], "what waited is sent on leaving, and what was on its way"
         waiting[0].continue_()
         expect(page.locator("[data-queue-said]")).to_contain_text("Marked as spam: Reader 1.")
         expect(page.locator("[aria-busy=true]")).to_have_count(0)
@@ -294,9 +294,51 @@ def test_what_waits_when_the_page_is_left_is_done_in_its_order(chromium, desk):
         for key in ("a", "s", "a", "s", "z", "s", "a"):
             page.keyboard.press(key)
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
-        done = ["mark_spam", "approve", "mark_spam", "undo", "mark_spam", "approve"]
+        done = ["approve", "mark_spam", "approve", "mark_spam", "undo", "mark_spam", "approve"]
         assert decided(desk, len(done)) == done
         assert len(waiting) == 1
+        assert at.trouble.said == []
+
+
+@pytest.mark.parametrize(
+    ("keys", "done"),
+    [
+        ("az", "approve undo"),
+        ("aszz", "approve mark_spam undo undo"),
+        ("azs", "approve undo mark_spam"),
+    ],
+)
+def test_an_undoing_that_waits_when_the_page_is_left_is_not_lost(chromium, desk, keys, done):
+    """The first decision is made, and its answer never comes."""
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        unheard: list[Route] = []
+
+        def decided_unheard(route: Route) -> None:
+            unheard.append(route)
+            route.fetch()
+
+        page.route(re.compile("/decide/$"), decided_unheard)
+        for key in keys:
+            page.keyboard.press(key)
+        assert decided(desk, 1) == ["approve"]
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+        assert decided(desk, len(done.split())) == done.split()
+        assert len(unheard) == 1
+        assert at.trouble.said == []
+
+
+def test_what_was_answered_is_taken_back_in_time_when_the_page_is_left(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        press(page, "a", "Approved: Reader 0.")
+        press(page, "s", "Marked as spam: Reader 1.")
+        waiting: list[Route] = []
+        page.route(re.compile("/undo/$"), lambda route: waiting.append(route))
+        page.keyboard.press("z")
+        page.keyboard.press("z")
+        page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
+        assert decided(desk, 4) == ["approve", "mark_spam", "undo", "undo"]
         assert at.trouble.said == []
 
 
@@ -338,9 +380,15 @@ def test_in_the_lane_of_reports_one_key_keeps_or_approves_what_is_ticked(chromiu
         page.locator(".card", has_text="Reader 2").locator("[data-tick]").check()
         page.keyboard.press("Shift+A")
         expect(page.locator(".messagelist")).to_contain_text("1 comment: approved.")
-        page.locator("[data-tick]").first.check()
+        page.wait_for_load_state()
+        press(page, "z", "Reader 2: “approved” is undone.")
+        for tick in page.locator("[data-tick]").all():
+            tick.check()
         page.keyboard.press("Shift+A")
-        expect(page.locator(".messagelist")).to_contain_text("1 comment: kept.")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("some is published and some held")
+        page.locator(".card", has_text="Reader 2").locator("[data-tick]").uncheck()
+        page.keyboard.press("Shift+A")
+        expect(page.locator(".messagelist")).to_contain_text("2 comments: kept.")
         assert at.trouble.said == []
 
 

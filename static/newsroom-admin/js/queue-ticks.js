@@ -97,9 +97,11 @@
         if (!form.hidden && !queue.querySelector('.reject, .card-write, [data-more][open]')) clear();
       } else if (KEYS[event.key]) {
         const buttons = KEYS[event.key].map((act) => form.querySelector(`[data-ticked-act="${act}"]`)).filter(Boolean);
-        const button = buttons.find(isForSome) || buttons[0];
+        const meant = buttons.filter(isForSome);
+        const button = meant[0] || buttons[0];
         event.preventDefault();
         if (form.hidden) complain(form.dataset.nothing);
+        else if (meant.length > 1) complain(form.dataset.mixed);
         else if (button) button.click();
         else complain(form.dataset.cannot);
       }

@@ -5,11 +5,20 @@
   const waiting = new Set(); // decisions and undoings whose turn has not come, in their order
   let turn = Promise.resolve();
   let pending = 0;
+  let running = null; // the decision or undoing that has been sent and is not answered
   let going = null; // the link that waits
 
-  const inTurn = (work) => {
+  const inTurn = (work, entry = null) => {
+    const inHand = async () => {
+      running = entry;
+      try {
+        await work();
+      } finally {
+        running = null;
+      }
+    };
     pending += 1;
-    turn = turn.then(work, work);
+    turn = turn.then(inHand, inHand);
     turn.finally(() => { pending -= 1; });
   };
 
@@ -19,13 +28,14 @@
     inTurn(() => {
       waiting.delete(decision);
       return work();
-    });
+    }, decision);
   };
 
-  const undoInTurn = (work) => {
-    const undoing = {};
+  // `undoable` are the forms that take back what has been answered, the last decision last.
+  const undoInTurn = (work, undoable) => {
+    const undoing = {undoable};
     waiting.add(undoing);
-    inTurn(() => (waiting.delete(undoing) ? work() : null));
+    inTurn(() => (waiting.delete(undoing) ? work() : null), undoing);
   };
 
   const all = async () => {
@@ -55,21 +65,29 @@
     if (going === link) going = null;
   });
 
-  // In one piece, so that it is done in this order. An undoing takes back what waits before it.
+  // In one piece, so that it is done in this order. What has been sent and is not answered begins it, for it may be what is
+  // taken back: a decision that is sent twice is made once.
   addEventListener('pagehide', () => {
     const token = document.querySelector('[name="csrfmiddlewaretoken"]');
     if (!waiting.size || !token) return;
     const sent = new URLSearchParams({csrfmiddlewaretoken: token.value});
-    let decisions = 0; // before the one that is looked at
-    waiting.forEach((each) => {
+    let known = null;
+    let decisions = 0; // of these, those that nothing here has taken back
+    [...(running ? [running] : []), ...waiting].forEach((each) => {
       if (each.data) {
         decisions += 1;
         sent.append('sent', `comment=${each.comment}&${new URLSearchParams(each.data)}`);
-      } else if (decisions) {
+        return;
+      }
+      waiting.delete(each);
+      if (decisions) {
         decisions -= 1;
         sent.append('sent', '');
-        waiting.delete(each);
+        return;
       }
+      known ??= [...each.undoable];
+      const last = known.pop();
+      if (last && !last.matches('[data-undo-many]')) sent.append('sent', `undo=${last.getAttribute('action').match(/\d+/)[0]}`);
     });
     navigator.sendBeacon(queue.dataset.waitingUrl, sent);
   });

@@ -355,7 +355,7 @@
     if (last && last.matches('[data-undo-many]')) return last.submit();
     if (last) return undo(last, current);
     return askForLast();
-  });
+  }, undoable);
 
   const act = (card, wanted) => {
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
