@@ -118,16 +118,19 @@ def undo(request: HttpRequest, decision_id: int) -> HttpResponse:
 def waiting(request: HttpRequest) -> HttpResponse:
     """What a page of the queue had not sent yet when it was left, or of which it had no answer, in its order.
 
-    Each `sent` holds the fields of a decision, or the key of one to `undo`, or nothing: then the last one before it is
-    taken back. Nobody reads an answer: what is refused is left.
+    Each `sent` holds the fields of a decision, or the key of one to `undo`, or that of an act on many (`undo_many`), or
+    nothing: then the last decision before it is taken back. Nobody reads an answer: what is refused is left.
     """
     user = moderator(request)
     made: list[Decision] = []
     for sent in map(QueryDict, request.POST.getlist("sent")[:WAITING_LIMIT]):
-        key = str(made.pop().pk) if not sent and made else sent.get("undo", "")
         try:
-            if KEY.fullmatch(key):
+            if not sent and made:
+                _undo_unread(made.pop(), user)
+            elif KEY.fullmatch(key := sent.get("undo", "")):
                 answering.undo(decision_id=int(key), by=user, now=timezone.now(), source=Source.QUEUE)
+            elif KEY.fullmatch(key := sent.get("undo_many", "")):
+                bulk.undo(bulk_id=int(key), by=user, now=timezone.now())
             else:
                 made += _decided_unread(sent, user)
         except NotAllowed as refusal:
@@ -135,6 +138,13 @@ def waiting(request: HttpRequest) -> HttpResponse:
         except Refused:
             continue
     return HttpResponse(status=204)
+
+
+def _undo_unread(decision: Decision, user: User) -> None:
+    if decision.bulk_id is not None:
+        bulk.undo(bulk_id=decision.bulk_id, by=user, now=timezone.now())
+    else:
+        answering.undo(decision_id=decision.pk, by=user, now=timezone.now(), source=Source.QUEUE)
 
 
 def _decided_unread(sent: QueryDict, user: User) -> list[Decision]:

@@ -8,10 +8,11 @@ import pytest
 from django.utils import timezone
 
 from articles.models import LiveArticle
-from comments import moderation
+from comments import bulk, moderation
 from comments.admin.deciding import WAITING_LIMIT
 from comments.models import Comment, Decision, Status
 from newsroom.models import Publication
+from newsroom.work import Worker
 from tests import factories
 from tests.comments.test_lanes import held
 
@@ -55,6 +56,21 @@ def test_what_was_on_its_way_is_made_once_and_can_be_taken_back(desk, live, mode
     answered = f"undo={decided[first.pk].pk}"
     desk.post(WAITING, {"sent": [of(second, "approve"), of(third, "mark_spam"), "", "", "", answered, answered]})
     assert acts()[2:] == [(third.pk, "mark_spam"), (third.pk, "undo"), (second.pk, "undo"), (first.pk, "undo")]
+    assert set(Comment.objects.values_list("status", flat=True)) == {Status.HELD}
+
+
+def test_a_campaign_and_an_act_on_many_are_taken_back_whole(desk, live, moderator):
+    alike = [held(live) for _number in range(3)]
+    Comment.objects.update(text_key="a" * 32)
+    desk.post(WAITING, {"sent": [of(alike[0], "mark_spam", alike="on"), ""]})
+    Worker().turn(timezone.now())
+    assert [act for _comment, act in acts()].count("undo") == 3
+    many = [held(live) for _number in range(2)]
+    ticked = [(comment.pk, comment.version) for comment in many]
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), ticked=ticked)
+    bulk.advance(begun.pk, now=timezone.now())
+    desk.post(WAITING, {"sent": [f"undo_many={begun.pk}"]})
+    Worker().turn(timezone.now())
     assert set(Comment.objects.values_list("status", flat=True)) == {Status.HELD}
 
 

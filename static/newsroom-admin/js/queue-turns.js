@@ -87,7 +87,9 @@
       }
       known ??= [...each.undoable];
       const last = known.pop();
-      if (last && !last.matches('[data-undo-many]')) sent.append('sent', `undo=${last.getAttribute('action').match(/\d+/)[0]}`);
+      if (!last) return;
+      const what = last.matches('[data-undo-many]') ? 'undo_many' : 'undo';
+      sent.append('sent', `${what}=${last.getAttribute('action').match(/\d+/)[0]}`);
     });
     navigator.sendBeacon(queue.dataset.waitingUrl, sent);
   });
