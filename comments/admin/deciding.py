@@ -122,17 +122,17 @@ def waiting(request: HttpRequest) -> HttpResponse:
     nothing: then the last decision before it is taken back. Nobody reads an answer: what is refused is left.
     """
     user = moderator(request)
-    made: list[Decision] = []
+    made: list[Decision | None] = []  # None: refused, and nothing of it is to be taken back
     for sent in map(QueryDict, request.POST.getlist("sent")[:WAITING_LIMIT]):
         try:
-            if not sent and made:
-                _undo_unread(made.pop(), user)
+            if not sent:
+                _undo_unread(made.pop() if made else None, user)
             elif KEY.fullmatch(key := sent.get("undo", "")):
                 answering.undo(decision_id=int(key), by=user, now=timezone.now(), source=Source.QUEUE)
             elif KEY.fullmatch(key := sent.get("undo_many", "")):
                 bulk.undo(bulk_id=int(key), by=user, now=timezone.now())
             else:
-                made += _decided_unread(sent, user)
+                made.append(_decided_unread(sent, user))
         except NotAllowed as refusal:
             raise PermissionDenied(str(refusal)) from refusal
         except Refused:
@@ -140,24 +140,25 @@ def waiting(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _undo_unread(decision: Decision, user: User) -> None:
+def _undo_unread(decision: Decision | None, user: User) -> None:
+    if decision is None:
+        return
     if decision.bulk_id is not None:
         bulk.undo(bulk_id=decision.bulk_id, by=user, now=timezone.now())
     else:
         answering.undo(decision_id=decision.pk, by=user, now=timezone.now(), source=Source.QUEUE)
 
 
-def _decided_unread(sent: QueryDict, user: User) -> list[Decision]:
+def _decided_unread(sent: QueryDict, user: User) -> Decision | None:
     form, comment = DecisionForm(sent), sent.get("comment", "")
     if not form.is_valid() or not KEY.fullmatch(comment) or not queue.seen_by(user).filter(pk=comment).exists():
-        return []
+        return None
     try:
-        return [_decided(int(comment), form.cleaned_data, user)]
+        return _decided(int(comment), form.cleaned_data, user)
     except NotAllowed:
         raise
     except Refused:
-        made = _sent_before(int(comment), form.cleaned_data, user)
-        return [] if made is None else [made]
+        return _sent_before(int(comment), form.cleaned_data, user)
 
 
 def _sent_before(comment_id: int, data: dict[str, Any], user: User) -> Decision | None:

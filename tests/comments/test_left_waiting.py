@@ -59,6 +59,18 @@ def test_what_was_on_its_way_is_made_once_and_can_be_taken_back(desk, live, mode
     assert set(Comment.objects.values_list("status", flat=True)) == {Status.HELD}
 
 
+@pytest.mark.parametrize("refused", ["version", "form", "gone"])
+def test_what_was_refused_leaves_what_was_decided_before_it(desk, live, refused):
+    first, second = held(live), held(live)
+    sent = of(second, "reject") if refused == "form" else of(second, "mark_spam")
+    if refused == "version":
+        Comment.objects.filter(pk=second.pk).update(version=second.version + 1)
+    if refused == "gone":
+        second.delete()
+    desk.post(WAITING, {"sent": [of(first, "approve"), sent, ""]})
+    assert acts() == [(first.pk, "approve")]
+
+
 def test_a_campaign_and_an_act_on_many_are_taken_back_whole(desk, live, moderator):
     alike = [held(live) for _number in range(3)]
     Comment.objects.update(text_key="a" * 32)
