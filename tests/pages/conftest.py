@@ -25,7 +25,7 @@ from tests import factories
 factories.rule("scandalous")
 Comment.objects.all().delete()
 LiveArticle.objects.update(comment_count=0)
-live = LiveArticle.objects.first() or factories.live("The wall holds")
+live = LiveArticle.objects.filter(headline="The wall holds").first() or factories.live("The wall holds")
 for number in range(30):
     factories.reply(live, f"Scandalous, this {factories.made_up_word(number)} of theirs.", name=f"Reader {number}")
 factories.reply(live, "https://prize.example/ for you", name="akismet-guaranteed-spam")
@@ -34,6 +34,7 @@ _PEOPLE = """
 from tests import factories
 factories.user("Moderators", username="mara")
 factories.user("Moderators", username="tobias")
+factories.author(user=factories.user("Reporters", username="rena"))
 """
 
 
@@ -119,12 +120,12 @@ def pictures_to() -> Path | None:
 
 @pytest.fixture(scope="session")
 def empty_desk(tmp_path_factory: pytest.TempPathFactory, empty_site: Path) -> Iterator[Site]:
-    """A site with two moderators and nothing to decide."""
+    """A site with two moderators, a reporter and nothing to decide."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(empty_site / "var", folder / "var")
     with closing(Site(folder)) as site:
         site.run(_PEOPLE)
-        site.passwords = {"mara": PASSWORD, "tobias": PASSWORD}
+        site.passwords = dict.fromkeys(("mara", "tobias", "rena"), PASSWORD)
         site.start()
         yield site
 

@@ -7,7 +7,6 @@ import time
 
 from playwright.sync_api import Page, Response, expect
 
-from tests.factories import PASSWORD
 from tests.pages.browsing import WIDTHS, Reader, reader
 from tests.pages.site import Site
 from tests.pages.test_queue import QUEUE, STORY_OF_RENA, led_to, sit_down
@@ -109,7 +108,6 @@ def test_what_is_written_has_its_keys_on_a_comments_own_page(chromium, desk):
 
 def test_who_does_not_decide_is_told_so_on_a_comments_own_page(chromium, desk):
     desk.run(STORY_OF_RENA)
-    desk.passwords["rena"] = PASSWORD
     with reader(chromium, desk) as at:
         sit_down(at, "rena")
         at.page.keyboard.press("Enter")
