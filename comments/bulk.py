@@ -10,7 +10,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import Exists, F, Max, OuterRef, QuerySet
@@ -40,17 +40,38 @@ _VERBS: dict[str, Callable[..., Decision]] = {
 OFFERED = frozenset(_VERBS)
 
 
+class Until(NamedTuple):
+    """The newest comment and the last decision of a moment: what came, or was decided on, since is not meant."""
+
+    comment: int
+    decision: int
+
+    @classmethod
+    def now(cls) -> Until:
+        """What there is."""
+        newest = [rows.aggregate(newest=Max("pk"))["newest"] or 0 for rows in (Comment.objects, Decision.objects)]
+        return cls(*newest)
+
+    def __str__(self) -> str:
+        return f"{self.comment}.{self.decision}"
+
+
 @dataclasses.dataclass(frozen=True)
 class Selection:
-    """All that filters leave of a lane, the oldest first, LIMIT at most."""
+    """All that filters leave of a lane, the oldest first, LIMIT at most; `until` is when somebody looked at it."""
 
     lane: lanes.Lane
     filters: Filters
+    until: Until
 
-    def of(self, user: User) -> QuerySet[Comment]:
-        """As one person may see it."""
+    def of(self, user: User, *, but_by: BulkAct | None = None) -> QuerySet[Comment]:
+        """As one person may see it; `but_by` is an act whose own decisions count as none."""
+        since = Decision.objects.filter(comment=OuterRef("pk"), pk__gt=self.until.decision)
+        if but_by is not None:
+            since = since.exclude(bulk=but_by)
         rows = self.filters.looked_up(self.lane.of(user), status=self.lane.status)
-        return self.filters.read(rows).order_by("pk")
+        rows = self.filters.read(rows).filter(pk__lte=self.until.comment)
+        return rows.exclude(Exists(since)).order_by("pk")
 
     def count(self, user: User) -> int:
         """LIMIT + 1 means more."""
@@ -82,7 +103,8 @@ def begin(
         lane=selection.lane.name if selection else "",
         filters=selection.filters.to_json() if selection else {},
         total=total,
-        until_key=Comment.objects.aggregate(newest=Max("pk"))["newest"] or 0,
+        until_key=selection.until.comment if selection else 0,
+        until_decision=selection.until.decision if selection else 0,
         next_attempt_at=now,
     )
 
@@ -94,10 +116,10 @@ def with_those_like(ticked: Sequence[tuple[int, int]], keys: Collection[int], *,
     """
     seen = dict(ticked)
     chosen = Comment.objects.filter(pk__in=seen.keys() & set(keys), status__in=lanes.LANES).exclude(text_key="")
-    found = dict(seen)
+    found, until = dict(seen), Until.now()
     for key, version, status, text_key in chosen.order_by("pk").values_list("pk", "version", "status", "text_key"):
         if version == seen[key]:
-            rows = Selection(lanes.LANES[status], Filters(text_key=text_key)).of(by)
+            rows = Selection(lanes.LANES[status], Filters(text_key=text_key), until).of(by)
             found = {**dict(rows.values_list("pk", "version")[:LIMIT]), **found}
     rest = [(key, version) for key, version in found.items() if key not in seen]
     return [*ticked, *rest][:LIMIT]
@@ -112,7 +134,7 @@ def campaign(*, act: str, comment_id: int, version: int, by: User, now: dt.datet
     seen = Comment.objects.only("status", "text_key").filter(pk=comment_id).first()
     if seen is None or not seen.text_key or seen.status not in lanes.LANES:
         raise Refused(_("There is no comment to decide on."))
-    selection = Selection(lanes.LANES[seen.status], Filters(text_key=seen.text_key))
+    selection = Selection(lanes.LANES[seen.status], Filters(text_key=seen.text_key), Until.now())
     extra = {"reason": reason} if act == Act.REJECT else {}
     with transaction.atomic():
         begun = begin(act=act, by=by, now=now, reason=reason, selection=selection)
@@ -224,10 +246,10 @@ def _batch(bulk: BulkAct) -> list[_Step]:
 
 
 def _selected(bulk: BulkAct) -> list[_Step]:
-    """The next of those that were there when it began and on which nothing has been decided since."""
+    """The next of those that were there when they were looked at, on which nobody has decided since."""
     if bulk.by is None:
         return []
-    selection = Selection(lanes.LANES[bulk.lane], Filters.from_json(bulk.filters))
-    rows = selection.of(bulk.by).filter(pk__gt=bulk.last_key, pk__lte=bulk.until_key)
-    rows = rows.exclude(Exists(Decision.objects.filter(comment=OuterRef("pk"), at__gt=bulk.created_at)))
+    until = Until(bulk.until_key, bulk.until_decision)
+    selection = Selection(lanes.LANES[bulk.lane], Filters.from_json(bulk.filters), until)
+    rows = selection.of(bulk.by, but_by=bulk).filter(pk__gt=bulk.last_key)
     return [_Step(key, key, version) for key, version in rows.values_list("pk", "version")[:BATCH]]

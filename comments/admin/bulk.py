@@ -38,19 +38,19 @@ _BATCHES = TICKED_LIMIT // bulk.BATCH  # of ticked ones and those like them at o
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def all_that_match(request: HttpRequest) -> HttpResponse:
-    """What filters leave of a lane: how much it is and a sample first; POST begins. GET is the way back from signing in
-    anew, too: nothing is decided."""
+    """What filters leave of a lane: how much it is and a sample first; POST begins with what was shown. GET is the way
+    back from signing in anew, too: nothing is decided."""
     user = _decider(request)
     lane = lanes.lanes_of(user).get(request.GET.get("lane", ""))
     form = FilterForm(request.GET, sees_traces=user.has_perm("comments.see_address"))
     if lane is None or len(lane.statuses) != 1 or not form.is_valid():
         raise Http404
-    selection = bulk.Selection(lane, form.filters())
     asked = BulkForm(request.POST if request.method == "POST" else None)
-    if asked.is_bound and asked.is_valid():
-        begun = _begin(request, asked, user, selection=selection)
+    if asked.is_bound and asked.is_valid() and (seen := asked.cleaned_data["until"]):
+        begun = _begin(request, asked, user, selection=bulk.Selection(lane, form.filters(), seen))
         if begun is not None:
             return HttpResponseRedirect(reverse("admin:comments_bulk", args=[begun.pk]), status=303)
+    selection = bulk.Selection(lane, form.filters(), bulk.Until.now())
     number = selection.count(user)
     context = {
         "title": _("Decide on all"),
@@ -58,6 +58,7 @@ def all_that_match(request: HttpRequest) -> HttpResponse:
         "limit": bulk.LIMIT,
         "narrowed": [words for _names, words in form.in_words()],
         "lane": lane,
+        "until": selection.until,
         "sample": list(queue.with_headlines(selection.of(user))[: bulk.SAMPLE]) if number else [],
         "acts": [(act.value, BUTTONS[act][1]) for act in OFFERED[lane.statuses[0]]],
         "back": address_of(request, lane),

@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
 
+from comments.bulk import Until
 from comments.models import Act, Source
 from newsroom.models.publication import REASON_LIMIT
 
 BACK_LIMIT = 500
 TICKED_LIMIT = 100
 KEY = re.compile(r"[0-9]{1,18}", re.ASCII)
+_UNTIL = re.compile(r"[0-9]{1,18}\.[0-9]{1,18}", re.ASCII)
 _TICK = re.compile(r"[0-9]{1,18}:[0-9]{1,9}", re.ASCII)
 WORDS_LIMIT = 149  # characters of own words; with a reason still what a decision keeps
 OFFERED = (Act.APPROVE, Act.NOT_SPAM, Act.REJECT, Act.MARK_SPAM, Act.HOLD, Act.REMOVE, Act.KEEP, Act.PICK, Act.UNPICK)
@@ -92,8 +94,10 @@ class BulkForm(ActForm):
     """One act on many; `tick` is the key and the version of each that was ticked ("12:3"), `alike` the key of each that
     takes those like it along.
 
-    Where no script has said so for each, `alike` says that it is to be asked ("ask"), or that it has been ("asked")."""
+    Where no script has said so for each, `alike` says that it is to be asked ("ask"), or that it has been ("asked").
+    `until` is when what filters leave was looked at."""
 
+    until = forms.CharField(required=False)
     tick = forms.CharField(required=False)
     alike = forms.CharField(required=False)
 
@@ -108,6 +112,11 @@ class BulkForm(ActForm):
     def was_asked_about_others(self) -> bool:
         """Whether it has been said in boxes beside each."""
         return "asked" in self._alike()
+
+    def clean_until(self) -> Until | None:
+        """None where its sender has been shown nothing: then it is shown."""
+        given: str = self.cleaned_data["until"]
+        return Until(*map(int, given.split("."))) if _UNTIL.fullmatch(given) else None
 
     def clean_tick(self) -> list[tuple[int, int]]:
         """Those that were ticked, TICKED_LIMIT at most."""

@@ -10,7 +10,7 @@ from comments.models.decision import Act
 
 
 class BulkAct(models.Model):
-    """On comments that were ticked, or on those of a lane that filters left when it began; see `comments.bulk`.
+    """On comments that were ticked, or on those of a lane that filters left when somebody looked; see `comments.bulk`.
 
     What has been done stands in the decisions that name it.
     """
@@ -30,7 +30,8 @@ class BulkAct(models.Model):
     last_key = models.BigIntegerField(
         default=0
     )  # of the comment, or the decision to be undone, that was looked at last
-    until_key = models.BigIntegerField(default=0)  # the newest comment when it began
+    until_key = models.BigIntegerField(default=0)  # the newest comment when what filters leave was looked at
+    until_decision = models.BigIntegerField(default=0)  # the last decision then
     next_attempt_at = models.DateTimeField(null=True)  # moved ahead by whoever has it; empty once finished
     finished_at = models.DateTimeField(null=True)
     undoes = models.OneToOneField("self", models.CASCADE, null=True, related_name="undone_by")

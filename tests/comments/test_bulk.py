@@ -36,6 +36,11 @@ def statuses(*comments: Comment) -> list[str]:
     return [Comment.objects.get(pk=comment.pk).status for comment in comments]
 
 
+def until(page: str) -> str:
+    """What the form of all that match says of when they were looked at."""
+    return re.findall('name="until" value="([^"]+)"', page)[0]
+
+
 def work() -> None:
     """As many turns as there is work for."""
     while Worker().turn(timezone.now()):
@@ -43,7 +48,7 @@ def work() -> None:
 
 
 def everything(name: str = "held", **filters: Any) -> bulk.Selection:
-    return bulk.Selection(lanes.LANES[name], Filters(**filters))
+    return bulk.Selection(lanes.LANES[name], Filters(**filters), bulk.Until.now())
 
 
 def test_what_is_ticked_is_decided_with_one_act(desk, live, moderator):
@@ -179,13 +184,42 @@ def test_all_that_match_are_shown_first_then_decided_in_the_background(desk, liv
     page = desk.get(url).content.decode()
     assert f"{len(comments)} comments match." in page
     assert page.count('<p dir="auto">') == bulk.SAMPLE
-    answer = desk.post(url, {"act": "mark_spam"})
+    answer = desk.post(url, {"act": "mark_spam", "until": until(page)})
     assert answer.status_code == 303
     assert "0 of 53 done" in desk.get(answer["Location"]).content.decode()
     work()
     assert "53 of 53 done" in desk.get(answer["Location"], headers={"X-Part": "state"}).content.decode()
     assert set(statuses(*comments)) == {Status.SPAM}
     assert statuses(other) == [Status.HELD]
+
+
+def test_of_what_matches_that_alone_is_decided_which_was_shown(desk, live, moderator):
+    shown, decided, undone = held(live), held(live), held(live)
+    url = f"{ALL}?lane=held&article={live.article_id}"
+    page = desk.get(url).content.decode()
+    assert "3 comments match." in page
+    late = held(live)
+    other = factories.user("Moderators")
+    moderation.approve(comment_id=decided.pk, by=other, version=decided.version, now=timezone.now())
+    approved = moderation.approve(comment_id=undone.pk, by=other, version=undone.version, now=timezone.now())
+    moderation.undo(decision_id=approved.pk, by=other, now=timezone.now())
+    answer = desk.post(url, {"act": "mark_spam", "until": until(page)})
+    assert BulkAct.objects.get().total == 1
+    work()
+    assert "1 of 1 done" in desk.get(answer["Location"]).content.decode()
+    assert statuses(shown, decided, undone, late) == [Status.SPAM, Status.PUBLISHED, Status.HELD, Status.HELD]
+
+
+@pytest.mark.parametrize("given", ["", "7", "1.2.3", "1.-2", "a.b", "9" * 19 + ".1"])
+def test_nothing_is_decided_on_what_was_not_shown(desk, live, given):
+    comment = held(live)
+    url = f"{ALL}?lane=held&article={live.article_id}"
+    answer = desk.post(url, {"act": "mark_spam", "until": given})
+    page = answer.content.decode()
+    assert "1 comment matches." in page
+    assert 'value="mark_spam" required checked' in page
+    assert not BulkAct.objects.exists()
+    assert statuses(comment) == [Status.HELD]
 
 
 def test_a_whole_lane_is_not_offered_for_one_act(desk, live):
@@ -289,8 +323,8 @@ def test_an_act_ends_when_who_began_it_may_decide_no_more(live, moderator):
 
 def test_filters_are_kept_with_the_act_as_they_were(live, moderator):
     now = timezone.now()
-    wanted = everything(since=now, sections=(live.section_id,), kept_back_by="rule_hold", most_score=0.5)
     held(live)
+    wanted = everything(since=now, sections=(live.section_id,), kept_back_by="rule_hold", most_score=0.5)
     begun = bulk.begin(act="approve", by=moderator, now=now, selection=wanted)
     begun.refresh_from_db()
     assert Filters.from_json(begun.filters) == wanted.filters
