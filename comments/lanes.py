@@ -42,17 +42,17 @@ class Order:
     name: str
     title: str | Promise
     columns: tuple[str, ...]
-    newest_first: bool = False
+    is_descending: bool = False
     is_walk: bool = True  # along an index; otherwise the rows are found first, then sorted
 
     def __call__(self, rows: QuerySet[Comment]) -> QuerySet[Comment]:
         # No index knows a sum.
         columns = [F(name) if self.is_walk else F(name) + 0 for name in self.columns]
-        return rows.order_by(*(column.desc() if self.newest_first else column.asc() for column in columns))
+        return rows.order_by(*(column.desc() if self.is_descending else column.asc() for column in columns))
 
     def after(self, rows: QuerySet[Comment], place: Place) -> QuerySet[Comment]:
         """What follows a place."""
-        beyond = "lt" if self.newest_first else "gt"
+        beyond = "lt" if self.is_descending else "gt"
         if len(self.columns) == 1:
             return rows.filter(**{f"pk__{beyond}": place[0]})
         first = self.columns[0]
@@ -74,8 +74,11 @@ class Order:
 
 PRIORITY = Order("priority", _("What should come first"), ("rank", "pk"))
 REPORTED = Order("priority", _("What should come first"), ("reported_rank", "pk"))
-NEWEST = Order("newest", _("Newest first"), ("pk",), newest_first=True)
+NEWEST = Order("newest", _("Newest first"), ("pk",), is_descending=True)
 OLDEST = Order("oldest", _("Oldest first"), ("pk",))
+# By when they came into their lane: what the checks let through late stands where who moderates afterwards begins.
+LATEST = Order("newest", _("Latest first"), ("rank", "pk"))
+EARLIEST = Order("oldest", _("Earliest first"), ("rank", "pk"), is_descending=True)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -112,7 +115,7 @@ class Lane:
 
 
 _BY_PRIORITY = (PRIORITY, NEWEST, OLDEST)
-_BY_TIME = (NEWEST, OLDEST)
+_BY_TIME, _BY_ENTRY = (NEWEST, OLDEST), (LATEST, EARLIEST)
 LANES = {
     lane.name: lane
     for lane in (
@@ -129,8 +132,8 @@ LANES = {
             "awaiting", _("Awaiting check"), _("All replies have been checked."), (Status.AWAITING,), (OLDEST, NEWEST)
         ),
         Lane("spam", _("Spam"), _("No spam."), (Status.SPAM,), _BY_PRIORITY, gathers=True),
-        Lane("published", _("Published"), _("Nothing has been published yet."), (Status.PUBLISHED,), _BY_TIME),
-        Lane("rejected", _("Rejected"), _("Nothing has been rejected."), (Status.REJECTED,), _BY_TIME),
+        Lane("published", _("Published"), _("Nothing has been published yet."), (Status.PUBLISHED,), _BY_ENTRY),
+        Lane("rejected", _("Rejected"), _("Nothing has been rejected."), (Status.REJECTED,), _BY_ENTRY),
         Lane(
             "own",
             _("My articles"),

@@ -98,7 +98,7 @@ class Page:
         if lane.is_reported:  # which no decision moves
             found = found.union(_first_reported(rows, latest).values_list(*shown))
         # Put in order here: asked for the first ones, a database may walk the whole lane in search of them.
-        in_order = sorted(found, key=lambda row: order.place(row[:2]) or (), reverse=order.newest_first)
+        in_order = sorted(found, key=lambda row: order.place(row[:2]) or (), reverse=order.is_descending)
         gathers = lane.gathers and not filters.text_key
         texts = {row.text_key for row in self.rows.values() if row.text_key} if gathers else set()
         arrived = []

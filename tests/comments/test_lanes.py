@@ -140,11 +140,29 @@ def test_newest_and_oldest_first_by_choice(desk, live):
     assert walked(desk, lane="held", order="newest") == [keys[: lanes.PAGE], keys[lanes.PAGE :]]
 
 
-def test_counts_stop(desk, live, monkeypatch):
-    monkeypatch.setattr(lanes, "COUNT_LIMIT", 2)
-    for _number in range(3):
-        held(live)
-    assert "2+" in desk.get(QUEUE).content.decode()
+def test_counts_stop(desk, live):
+    """Of copies: what a lane counts is rows."""
+    held(live)
+    copies = [Comment.objects.get() for _number in range(lanes.COUNT_LIMIT)]
+    for copy in copies:
+        copy.pk = copy.fingerprint = None
+    Comment.objects.bulk_create(copies[:-1])
+    assert '<span class="lane-count" data-lane-count>999</span>' in desk.get(QUEUE).content.decode()
+    copies[-1].save()
+    assert '<span class="lane-count" data-lane-count>999+</span>' in desk.get(QUEUE).content.decode()
+
+
+@pytest.mark.parametrize(("lane", "decide"), [("published", moderation.approve), ("rejected", moderation.reject)])
+def test_what_came_late_into_its_lane_stands_where_who_looks_afterwards_begins(desk, live, moderator, lane, decide):
+    early, late, between = held(live), held(live), held(live)
+    extra = {"reason": "It advertises."} if lane == "rejected" else {}
+    for minutes, comment in enumerate((early, between, late)):
+        now = timezone.now() + dt.timedelta(minutes=minutes)
+        decide(comment_id=comment.pk, by=moderator, version=comment.version, now=now, **extra)
+    expected = [late.pk, between.pk, early.pk]
+    assert shown(desk, lane=lane) == expected
+    assert shown(desk, lane=lane, article=live.article_id) == expected
+    assert shown(desk, lane=lane, order="oldest") == expected[::-1]
 
 
 def test_filters_combine_and_stand_in_the_address(desk):
