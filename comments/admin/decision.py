@@ -71,7 +71,8 @@ class DecisionAdmin(ReadOnlyAdmin):
         return True  # which UnreadFilter takes away before it would narrow anything
 
     def get_list_display(self, request: HttpRequest) -> list[Any]:
-        return ["when", "subject", "act", "who", "source", "became", "why", _since(user_of(request))]
+        user = user_of(request)
+        return ["when", "subject", "act", "who", _from_where(user), "became", "why", _since(user)]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Decision]:
         own = Decision.objects.undoable().filter(pk=OuterRef("pk"), by=user_of(request).pk)
@@ -192,6 +193,20 @@ def _said_so(queryset: QuerySet[Decision], term: str) -> QuerySet[Decision, int]
     oldest = queryset.order_by("-at").values_list("at", flat=True)[SEARCHED - 1 : SEARCHED].first()
     newest = queryset if oldest is None else queryset.filter(at__gte=oldest)
     return newest.filter(said).order_by().values_list("pk", flat=True)
+
+
+def _from_where(user: User) -> Callable[[Decision], str]:
+    """Where it was decided; an act on many leads to its own page, on which all of it can be taken back."""
+    decides = user.has_perm("comments.decide_comment")
+
+    @admin.display(description=gettext_lazy("from where"))
+    def from_where(decision: Decision) -> str:
+        where: str = decision.get_source_display()
+        if decision.bulk_id is None or not decides:
+            return where
+        return format_html('<a href="{}">{}</a>', reverse("admin:comments_bulk", args=[decision.bulk_id]), where)
+
+    return from_where
 
 
 def _since(user: User) -> Callable[[Decision], str]:

@@ -12,6 +12,7 @@ from importlib import import_module
 import pytest
 import time_machine
 from django.apps import apps
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 from django.test import Client
@@ -73,6 +74,32 @@ def table(client: Client, query: str = "") -> list[dict[str, str]]:
 
 def hold(comment: Comment, by: User, **more) -> Decision:
     return moderation.hold(comment_id=comment.pk, by=by, version=comment.version, now=timezone.now(), **more)
+
+
+def test_an_act_on_many_is_taken_back_as_a_whole_from_the_log_however_old_it_is(desk, live, ines):
+    comments = [factories.reply(live), factories.reply(live)]
+    yesterday = timezone.now() - dt.timedelta(days=1)
+    ticked = [(comment.pk, comment.version) for comment in comments]
+    with time_machine.travel(yesterday, tick=True):
+        begun = bulk.begin(act="mark_spam", by=ines, now=timezone.now(), ticked=ticked)
+        bulk.advance(begun.pk, now=timezone.now())
+    place = f"/admin/comments/bulk/{begun.pk}/"
+    assert desk.get(LOG).content.decode().count(f'<a href="{place}">many at once</a>') == len(comments)
+    page = desk.get(place).content.decode()
+    assert f'action="{place}undo/"' in page
+    desk.post(f"{place}undo/")
+    assert {comment.status for comment in Comment.objects.all()} == {Status.PUBLISHED}
+
+
+def test_who_does_not_decide_is_led_to_no_act_on_many(live, ines):
+    comment = factories.reply(live)
+    begun = bulk.begin(act="mark_spam", by=ines, now=timezone.now(), ticked=[(comment.pk, comment.version)])
+    bulk.advance(begun.pk, now=timezone.now())
+    reader = factories.user()
+    reader.user_permissions.add(Permission.objects.get(codename="view_queue"))
+    page = signed_in(reader).get(LOG).content.decode()
+    assert "many at once" in page
+    assert f"/admin/comments/bulk/{begun.pk}/" not in page
 
 
 def test_each_decision_says_from_where_it_came(desk, live, ines):
