@@ -9,7 +9,7 @@ import pytest
 
 from tests.at_once import run_at_once
 
-COMMENTS, DESKS, LESSONS, READERS = 24, 4, 3, 3  # as in tests.comments.two_desks
+COMMENTS, DESKS, LESSONS, READERS, MANY = 24, 4, 3, 3, 60  # as in tests.comments.two_desks
 RIGHT = {"count": True, "below": True, "shown": True, "reports": True, "versions": True}
 
 
@@ -31,6 +31,12 @@ def check(result: dict[str, Any]) -> None:
     assert set(outcomes) <= {"counted", "refused", "reply", "work", "nothing to undo", "report", "not shown"}
     assert outcomes["counted"] > COMMENTS
     assert result["then"] == {"decisions": COMMENTS + outcomes["counted"], **RIGHT}
+    # Each of many is decided on once, by the one or the other, and what stands of an act can be taken back at once.
+    assert set(result["many"]) == set(result["many undone"]) == {"begun 303"}
+    of_many = {"decisions": MANY, "on": MANY, "in bulk": True, "acts": True}
+    assert result["of many"] == {**of_many, "standing in bulk": True}
+    assert result["of many undone"] == {**of_many, "standing in bulk": False}
+    assert {name: result["at last"][name] for name in RIGHT} == RIGHT
     assert (result["taught"], result["learnt"]) == ({"taught": DESKS * LESSONS}, DESKS * LESSONS)
 
 

@@ -23,6 +23,7 @@ django.setup()
 
 from django.core.management import call_command  # noqa: E402
 from django.db import connections  # noqa: E402
+from django.db.models import Count  # noqa: E402
 from django.test import Client, override_settings  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from django.utils import timezone  # noqa: E402
@@ -30,8 +31,9 @@ from django.utils import timezone  # noqa: E402
 from articles import publishing  # noqa: E402
 from articles.models import LiveArticle  # noqa: E402
 from comments import moderation, reports  # noqa: E402
-from comments.chores import settle_due  # noqa: E402
-from comments.models import Act, Comment, Decision, Outcome, Verdict  # noqa: E402
+from comments.bulk import Until  # noqa: E402
+from comments.chores import advance_bulk_acts, settle_due  # noqa: E402
+from comments.models import Act, BulkAct, Comment, Decision, Outcome, Verdict  # noqa: E402
 from comments.spam import store  # noqa: E402
 from comments.spam.interface import Candidate  # noqa: E402
 from newsroom.form_tokens import form_token  # noqa: E402
@@ -39,7 +41,7 @@ from newsroom.models import User  # noqa: E402
 from newsroom.verbs import Refused  # noqa: E402
 from tests import factories  # noqa: E402
 
-COMMENTS, DESKS, ROUNDS, LESSONS = 24, 4, 40, 3
+COMMENTS, DESKS, ROUNDS, LESSONS, MANY = 24, 4, 40, 3, 60  # which are three batches of an act on many
 WORDS = map(factories.made_up_word, itertools.count(1000))
 ACTS = (Act.APPROVE, Act.REJECT, Act.MARK_SPAM, Act.HOLD)
 READERS = 3  # who report one comment at once from each desk
@@ -67,6 +69,12 @@ def main() -> None:
     with override_settings(TASKS_URL="database:"):
         report["random"] = at_once(desks, lambda desk: [desk.do_anything() for _round in range(ROUNDS)])
     report["then"] = state(live)
+    many = [factories.reply(live) for _number in range(MANY)]
+    report["many"] = at_once(desks, lambda desk: desk.decide_on_many(many))
+    report["of many"] = of_many(many)
+    report["many undone"] = at_once(desks, lambda desk: desk.undo_many())
+    report["of many undone"] = of_many(many)
+    report["at last"] = state(live)
     report["taught"] = at_once(desks, lambda desk: [desk.teach() for _lesson in range(LESSONS)])
     report["learnt"] = store.load().spam
     print(json.dumps(report))  # noqa: T201
@@ -174,6 +182,30 @@ class Desk:
             )
         return "work"
 
+    def decide_on_many(self, comments: Sequence[Comment]) -> list[str]:
+        """All that match, all of them ticked, or each by itself, and whatever is left to workers."""
+        rows = f"{reverse('admin:comments_queue_all')}?lane=published&article={self.live.article_id}"
+        sent = {"act": self.random.choice(ACTS[1:]).value, "reason": "It advertises.", "until": str(Until.now())}
+        begun = [self.browser.post(rows, sent).status_code]
+        if self.person.pk % 2:
+            ticked = [f"{comment.pk}:2" for comment in comments]
+            begun.append(self.browser.post(reverse("admin:comments_queue_ticked"), sent | {"tick": ticked}).status_code)
+        for comment in comments[:: self.person.pk % 3 + 5]:
+            self.decide(comment.pk, Act.MARK_SPAM, version=2)
+        return [f"begun {status}" for status in begun] + self.work_on_many()
+
+    def undo_many(self) -> list[str]:
+        """All of one's own at once."""
+        own = BulkAct.objects.filter(by=self.person, undoes=None).values_list("pk", flat=True)
+        pages = [reverse("admin:comments_bulk_undo", args=[pk]) for pk in own]
+        return [f"begun {self.browser.post(page).status_code}" for page in pages] + self.work_on_many()
+
+    def work_on_many(self) -> list[str]:
+        """As a worker, until nothing is left of any act."""
+        while BulkAct.objects.filter(finished_at=None).exists():
+            advance_bulk_acts(timezone.now())
+        return []
+
     def teach(self) -> str:
         """As a worker tells the embedded checker that a reply is spam."""
         word = next(WORDS)
@@ -203,6 +235,19 @@ def at_once(desks: Sequence[AnyDesk], work: Callable[[AnyDesk], list[str]]) -> d
     for thread in threads:
         thread.join()
     return dict(results)
+
+
+def of_many(comments: Sequence[Comment]) -> dict[str, object]:
+    """How often they were decided on and how much of that stands, and whether each act counts what it did."""
+    made = Decision.objects.filter(comment__in=comments).exclude(by=None)
+    counted = BulkAct.objects.annotate(done=Count("decisions"))
+    return {
+        "decisions": made.exclude(act=Act.UNDO).count(),
+        "on": made.exclude(act=Act.UNDO).values("comment").distinct().count(),
+        "in bulk": made.exclude(act=Act.UNDO).exclude(bulk=None).count() > 0,
+        "standing in bulk": made.filter(undone_by=None).exclude(act=Act.UNDO).exclude(bulk=None).count() > 0,
+        "acts": all(row.finished_at and row.done == row.looked_at - row.left_alone for row in counted),
+    }
 
 
 def _asked() -> dict[str, int]:
