@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.pages.browsing import Reader, reader
+from tests.pages.decide_together import decide_together, right
 from tests.pages.site import Site
 from tests.pages.test_queue import QUEUE, counts, current, press, sit_down
 
@@ -232,3 +233,9 @@ def test_a_server_that_does_not_answer_stops_nobody(chromium, desk):
         for route in lost:
             route.abort("aborted")
         assert at.trouble.said == []
+
+
+def test_of_two_who_decide_on_the_same_comments_at_once_each_second_one_is_told(chromium, desk):
+    desk.run("from comments.models import Comment; Comment.objects.all().delete()")
+    found = decide_together(chromium, desk, 30)
+    assert found.items() >= right(30).items(), found
