@@ -16,6 +16,9 @@ from comments.lookalikes import plain
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
 _SPELT_OUT = bytes([True] * _SHORTEST_SPELT)
 _REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+# What people write for a letter, where other letters stand beside it; "1" is read in two ways.
+_LETTERS_FOR_DIGITS = (str.maketrans("0134578", "oieastb"), str.maketrans("0134578", "oleastb"))
+_LETTERS_BESIDE = 2  # fewer are a number with its unit, or a name ("a1")
 _NO_LETTER, _NO_SPACE, _ASCII_WORD = re.compile(r"[\W_]"), re.compile(r"\S+"), re.compile("[a-z0-9]+")
 
 
@@ -58,12 +61,19 @@ class Terms:
         return [(match.first, match.end) for match in self._matches(words)]
 
     def _matches(self, words: Sequence[str]) -> Iterator[_Match]:
+        yield from self._standing_in(words)
+        if mixed := {at for at, word in enumerate(words) if _mixes(word)}:
+            for letters in _LETTERS_FOR_DIGITS:
+                read = [word.translate(letters) if at in mixed else word for at, word in enumerate(words)]
+                yield from (match for match in self._standing_in(read) if mixed & {*range(match.first, match.end)})
+        yield from self._spelt_out(_RunOn.of(words))
+
+    def _standing_in(self, words: Sequence[str]) -> Iterator[_Match]:
         for at, word in enumerate(words):
             for length in self._lengths.get(word, ()):
                 end = min(at + length, len(words))  # where the text ends a shorter one may stand
                 for key in self._phrases.get(" ".join(words[at:end]), ()):
                     yield _Match(key, at, end)
-        yield from self._spelt_out(_RunOn.of(words))
 
     def _spelt_out(self, run_on: _RunOn) -> Iterator[_Match]:
         letters = run_on.letters
@@ -108,6 +118,11 @@ class _RunOn:
     def words_in(self, at: int, length: int) -> int:
         """Of how many words of the text so many letters are made."""
         return sum(at + gap in self.gaps for gap in range(1, length + 1))
+
+
+def _mixes(word: str) -> bool:
+    """Whether digits may stand for letters in it."""
+    return not word.isalpha() and not word.isdigit() and sum(map(str.isalpha, word)) >= _LETTERS_BESIDE
 
 
 @lru_cache(maxsize=8192)  # each card of the queue asks for those that its checks have named
