@@ -444,6 +444,29 @@ def test_each_drawing_has_its_table(desk, counted_site):
     ]
 
 
+def test_a_drawing_shows_what_its_table_says(desk, counted_site, live):
+    for _number in range(4):
+        written(live, Status.SPAM)
+    keeping.recount(timezone.now())
+    page = desk.get(PAGE).content.decode()
+    drawn = page.partition('aria-labelledby="outcomes-title"')[2].partition("</section>")[0]
+    top = float(re.findall(r'text-anchor="end">([0-9]+)</text>', drawn)[-1])
+    boxes = re.findall(r'<rect class="is-([a-z]+)"[^>]* y="([0-9.]+)%"[^>]* height="([0-9.]+)%"', drawn)
+    shown = {tone: round(float(height) / 100 * top, 1) for tone, _y, height in boxes}
+    assert shown == {"published": 2, "spam": 6}
+    assert tables(page)[0][1] == ["10 Mar 2026", "2", "0", "0", "6", "0"]
+    # The one stands on the ground, the other on top of it.
+    assert [round(float(y) + float(height)) for _tone, y, height in boxes] == [100, round(100 - 100 * 2 / top)]
+
+
+def test_the_page_of_one_section_shows_it_alone(desk, counted_site):
+    sport = factories.section("Sport")
+    written(factories.live(section_id=sport.pk))
+    keeping.recount(timezone.now())
+    assert tables(desk.get(f"{PAGE}?section={sport.pk}").content.decode())[0][1][1:] == ["1", "0", "0", "0", "0"]
+    assert tables(desk.get(PAGE).content.decode())[0][1][1:] == ["3", "0", "0", "2", "0"]
+
+
 @pytest.mark.parametrize(
     ("query", "heading", "rows"),
     [
