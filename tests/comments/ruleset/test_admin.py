@@ -121,6 +121,16 @@ def test_a_trial_looks_at_so_many_and_no_longer_than_so_long(admin, live, monkey
     assert "it would have taken too long" in text(page)
 
 
+def test_of_more_comments_a_trial_looks_at_the_newest(admin, live, monkeypatch):
+    monkeypatch.setattr(trial, "LAST", (2, 5000))
+    texts = ["The casino of the old harbour.", "The casino of the new market.", "The ferry of the new market."]
+    _oldest, second, _newest = (factories.reply(live, text) for text in texts)
+    page = admin.post(ADD, new(admin, value="casino", _try="1", last=""))
+    found = page.context["trial"]
+    assert (found.looked_at, found.caught) == (2, [second.pk])
+    assert "1 of the last 2 comments" in text(page)
+
+
 def test_the_number_of_queries_of_a_trial_does_not_grow(admin, live):
     sent, asked = new(admin, value="harbour", _try="1"), []
     for number in (1, 10):
