@@ -17,13 +17,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import moderation, rules
-from comments.models import Comment, Rule, Status
+from comments.models import Comment, Decision, Rule, Status
 from comments.models.rule import Effect, Kind, RuleState
 from comments.ruleset import trial
 from comments.submission import key_of_email
 from tests import factories
 from tests.admin_form import opened
 from tests.articles.article_form import fields_of
+from tests.comments.test_reply import send
 
 pytestmark = pytest.mark.django_db
 
@@ -140,6 +141,18 @@ def test_the_number_of_queries_of_a_trial_does_not_grow(admin, live):
             assert len(admin.post(ADD, sent).context["trial"].caught) >= number
         asked.append(len(queries))
     assert asked[0] == asked[1] < 25
+
+
+def test_a_pattern_that_could_be_tried_in_endless_ways_is_saved_and_holds_what_it_matches_alone(admin, client, live):
+    sent = new(admin, kind="pattern", value="(a+)+$", effect="hold", state="on")
+    again = fields_of(admin.post(ADD, sent).content.decode(), "rule_form")
+    assert admin.post(ADD, again).status_code == 302
+    assert Rule.objects.get().value == "(a+)+$"
+    for end, status, why in (("!", Status.PUBLISHED, ""), ("", Status.HELD, "rule_hold")):
+        fields = {"name": "Otto", "email": "otto@example.com", "comment": "a" * 5000 + end}
+        assert send(client, live, **fields).status_code == 303
+        decision = Decision.objects.latest("pk")
+        assert (decision.after, decision.reason) == (status, why)
 
 
 def test_several_lines_become_several_rules(admin):
