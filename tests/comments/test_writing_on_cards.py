@@ -13,7 +13,8 @@ from django.utils import timezone
 
 from comments import moderation
 from comments.models import AuthorNote, Comment, Rule, Status
-from comments.models.rule import RuleState
+from comments.models.rule import Effect, Kind, RuleState
+from newsroom.models import Publication
 from tests import factories
 from tests.comments.test_lanes import held
 
@@ -131,6 +132,45 @@ def test_an_author_is_blocked_or_trusted_from_a_card_and_that_is_taken_back(desk
     rule.refresh_from_db()
     assert rule.state == RuleState.OFF
     assert undone(desk, answer).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("effect", "said", "before", "after"),
+    [
+        ("block", "Blocked", Status.PUBLISHED, Status.SPAM),
+        ("trust", "Trusted", Status.HELD, Status.PUBLISHED),
+    ],
+)
+@pytest.mark.parametrize(
+    ("kind", "value"),
+    [(Kind.ADDRESS, "192.0.2.7"), (Kind.NETWORK, "2001:db8:1:2::/64"), (Kind.DOMAIN, "cheap.example")],
+)
+def test_a_network_and_a_domain_are_blocked_or_trusted_until_that_is_taken_back(
+    desk, live, kind, value, effect, said, before, after
+):
+    if effect == "trust":  # and the checker is sure of nothing
+        Publication.objects.update(hold_score="0.01", spam_score="1.00")
+    link = "cheap.example" if kind == Kind.DOMAIN else "dear.example"
+
+    def another() -> Comment:
+        number = Comment.objects.count()
+        address = {Kind.ADDRESS: "192.0.2.7", Kind.NETWORK: f"2001:db8:1:2::{number}"}.get(kind, f"192.0.2.{number}")
+        text = f"Cheap {factories.made_up_word(number)}, I read: https://{link}/"
+        return factories.reply(live, text, address=address)
+
+    comment = another()
+    assert comment.status == before
+    named = {Kind.ADDRESS: "network address", Kind.NETWORK: "network", Kind.DOMAIN: "domain"}[kind]
+    sent = {"whom": f"{named.split()[0]} {value}", "effect": effect}
+    answer = desk.post(reverse("admin:comments_block", args=[comment.pk]), sent, headers=JSON)
+    assert (answer.status_code, answer.json()["said"]) == (200, f"{said}: {named} {value}.")
+    rule = Rule.objects.get(comment=comment)
+    assert (rule.kind, rule.value, rule.effect) == (kind, value, {"block": Effect.SPAM, "trust": Effect.TRUST}[effect])
+    assert another().status == after
+    assert undone(desk, answer).json()["said"] == "The rule is off again."
+    rule.refresh_from_db()
+    assert rule.state == RuleState.OFF
+    assert another().status == before
 
 
 def test_without_script_a_block_is_made_on_the_comments_page(desk, live):
