@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import re
+from random import Random
 from typing import Any
 
 import pytest
@@ -12,6 +14,7 @@ from django.contrib.auth.models import Permission
 from django.test import Client
 from django.utils import timezone
 
+from articles.models import LiveArticle
 from comments import lanes, moderation, ranking, reports
 from comments.models import Comment, Status, Verdict
 from newsroom.form_tokens import form_token
@@ -362,3 +365,25 @@ def test_a_page_takes_at_most_twelve_queries_however_it_is_narrowed(desk, live, 
     desk.get(QUEUE, asked)  # what a process reads once
     with django_assert_max_num_queries(12):
         assert len(shown(desk, **asked)) == lanes.PAGE
+
+
+def fill(live: LiveArticle, lane: str) -> None:
+    """A page of a lane and one more, each of several hundred characters that no other has."""
+    told = Random(lane)
+    for number in range(lanes.PAGE + 1):
+        words = " ".join(factories.made_up_word(told.randrange(10_000)) for _word in range(45))
+        comment = factories.reply(live, f"{words}, says {factories.made_up_word(number)}.", address=f"203.0.{number}.1")
+        if lane == "reported":
+            report(comment, f"198.51.{number}.1")
+        elif lane != "own":
+            put(comment, status=lane, shown=lane == "published")
+
+
+@pytest.mark.parametrize("lane", lanes.LANES)
+def test_a_page_of_long_texts_weighs_little_and_takes_few_queries(desk, moderator, lane, django_assert_max_num_queries):
+    fill(factories.live(author_ids=(factories.author("Mara Quill", user=moderator).pk,)), lane)
+    desk.get(QUEUE, {"lane": lane})  # what a process reads once
+    with django_assert_max_num_queries(12):
+        page = desk.get(QUEUE, {"lane": lane}).content
+    assert len(ids(page.decode())) == lanes.PAGE
+    assert len(gzip.compress(page, 6)) <= 40_000
