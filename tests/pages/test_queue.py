@@ -96,6 +96,11 @@ def sit_down(at: Reader, who: str = "mara") -> Page:
     return at.page
 
 
+def look(page: Page) -> None:
+    """Take the time to see that a card has changed."""
+    page.wait_for_function("from => performance.now() - from > 1300", arg=page.evaluate("performance.now()"))
+
+
 def sit_down_second(at: Reader, first: Reader) -> Page:
     """As somebody who goes back to the card that the first one is on; that one hears nothing of it."""
     first.page.route("**/queue/news/**", lambda route: route.fulfill(status=204))
@@ -1138,6 +1143,7 @@ def test_a_decision_of_which_the_answer_was_lost_is_asked_about_again(chromium, 
         page.unroute("**/decide/")
         if is_tried_again:
             expect(page.locator(".card.is-current .card-note")).to_contain_text("You have decided since")
+            look(page)
             page.keyboard.press("a")
             expect(page.locator("[data-queue-trouble]")).to_contain_text("This key does nothing")
         page.keyboard.press("z")

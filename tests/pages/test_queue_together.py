@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 from tests.pages.browsing import Reader, reader
 from tests.pages.decide_together import decide_together, right
 from tests.pages.site import Site
-from tests.pages.test_queue import QUEUE, counts, current, press, sit_down
+from tests.pages.test_queue import QUEUE, counts, current, look, press, sit_down
 
 _EDITED = """
 from django.utils import timezone
@@ -27,6 +27,32 @@ from articles.models import LiveArticle
 from tests import factories
 for name in ("Late NUMBER", "Later NUMBER"):
     factories.reply(LiveArticle.objects.first(), f"Scandalous, says {name}.", name=name)
+"""
+_STATUS = """
+from comments.models import Comment
+print(Comment.objects.get(name="Reader 0").status)
+"""
+_SPAM_BY_TOBIAS = """
+from django.utils import timezone
+from comments import moderation
+from comments.models import Comment
+from newsroom.models import User
+one, tobias = Comment.objects.get(name="Reader 0"), User.objects.get(username="tobias")
+moderation.mark_spam(comment_id=one.pk, by=tobias, version=one.version, now=timezone.now())
+"""
+# Once something stands on the first card that others have done to it, before anybody could have read it.
+_PRESS_AS_IT_CHANGES = """
+how => {
+  const card = document.querySelector('[data-card]');
+  new MutationObserver((_changes, observer) => {
+    if (!card.querySelector('.card-note')) return;
+    observer.disconnect();
+    queueMicrotask(() => {
+      if (how === 'click') card.querySelector('[data-act="approve"]').click();
+      else card.dispatchEvent(new KeyboardEvent('keydown', {key: 'a', bubbles: true, cancelable: true}));
+    });
+  }).observe(card, {childList: true});
+}
 """
 _GONE = """
 from comments.models import Comment
@@ -122,7 +148,41 @@ def test_the_card_in_hand_changes_in_place_and_keeps_the_focus(two, desk):
     expect(card(mara, "Reader 0").locator(".card-text")).to_have_text("Scandalous is too hard a word for it.")
     assert current(mara) == "Reader 0"
     expect(mara.locator("[data-queue-news-said]")).to_contain_text("Meanwhile edited by its author.")
+    look(mara)
     press(mara, "a", "Approved: Reader 0.")
+
+
+@pytest.mark.parametrize("how", ["key", "click"])
+def test_what_is_pressed_as_a_card_changes_was_meant_for_what_stood_there(two, desk, how):
+    mara = sit_down(two[0])
+    mara.evaluate(_PRESS_AS_IT_CHANGES, how)
+    desk.run(_EDITED)
+    trouble = mara.locator("[data-queue-trouble]")
+    expect(trouble).to_have_text("This comment has changed at this very moment: nothing was decided. Look at it first.")
+    expect(card(mara, "Reader 0").locator(".card-note")).to_contain_text("Meanwhile edited by its author.")
+    assert current(mara) == "Reader 0"
+    assert desk.run(_STATUS).split() == ["held"]
+    look(mara)
+    press(mara, "a", "Approved: Reader 0.")
+
+
+def test_a_refusal_stays_on_the_card_when_older_news_come_after_it(two, desk):
+    mara, held = sit_down(two[0]), []
+    refused = card(mara, "Reader 0").locator("[data-decide]").first.get_attribute("action")
+    two[0].trouble.expected.add(f"{desk.url}{refused}")
+    mara.route("**/queue/news/**", lambda route: held.append((route, route.fetch())), times=1)
+    desk.run(_SPAM_BY_TOBIAS)
+    with mara.expect_request("**/queue/news/**"):
+        mara.keyboard.press("k")
+    mara.keyboard.press("a")
+    note = card(mara, "Reader 0").locator(".card-note")
+    expect(note).to_contain_text("Somebody was quicker: marked as spam by tobias.")
+    [(route, answer)] = held
+    with mara.expect_response("**/queue/cards/**") as renewed:
+        route.fulfill(response=answer)
+    renewed.value.finished()
+    mara.keyboard.press("j")
+    expect(note).to_contain_text("Somebody was quicker: marked as spam by tobias.")
 
 
 def test_a_card_on_which_something_is_written_keeps_it_and_says_what_happened(two, desk):

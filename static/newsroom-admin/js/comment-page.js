@@ -67,23 +67,24 @@
       return;
     }
     trouble.hidden = true;
-    if (event.key === 'g') {
+    const key = event.shiftKey ? event.key : event.key.toLowerCase(); // whatever Caps Lock says
+    if (key === 'g') {
       leadsAway = event.timeStamp;
-    } else if (event.key === '?') {
+    } else if (key === '?') {
       help.showModal();
-    } else if (event.key === 'o') {
+    } else if (key === 'o') {
       press(card.querySelector('[data-open-article]'), page.dataset.notOpen);
-    } else if (event.key === 'v') {
+    } else if (key === 'v') {
       const texts = [...document.querySelectorAll('details.severe')];
       const isShown = texts.every((text) => text.open);
       texts.forEach((text) => { text.open = !isShown; });
-    } else if (ACTS[event.key]) {
+    } else if (ACTS[key]) {
       event.preventDefault();
-      press(ACTS[event.key].map((act) => card.querySelector(`[data-act="${act}"]`)).find(Boolean), page.dataset.cannot);
-    } else if (PLACES[event.key]) {
+      press(ACTS[key].map((act) => card.querySelector(`[data-act="${act}"]`)).find(Boolean), page.dataset.cannot);
+    } else if (PLACES[key]) {
       event.preventDefault();
-      lead(PLACES[event.key]);
-    } else if (event.key === 'z') {
+      lead(PLACES[key]);
+    } else if (key === 'z') {
       press(document.querySelector('.last-decision [type="submit"]'), page.dataset.nothingToUndo);
     }
   });

@@ -101,6 +101,8 @@
     answer.cards.forEach(({id, html, said: words}) => {
       const [card, version] = old.get(String(id));
       if (!card.isConnected || isBusy(card) || card.dataset.version !== version) return; // its own answer has come first
+      const fresh = html && drawn(html);
+      if (fresh && fresh.dataset.version === version && fresh.dataset.reports === card.dataset.reports) return; // as did this
       inPlace(() => {
         if (!html) {
           card.setAttribute('data-is-settled', '');
@@ -108,9 +110,10 @@
           card.querySelectorAll('form').forEach((form) => { if (!form.querySelector(TYPED)) form.remove(); });
           card.dataset.version = GONE;
         }
-        if (html) redraw(card, drawn(html));
+        if (fresh) redraw(card, fresh);
         else note(card, words);
       });
+      document.dispatchEvent(new CustomEvent('queue:changed', {detail: card}));
       if (card === current()) say(words);
     });
   };

@@ -31,6 +31,9 @@
     form.scrollIntoView({block: 'nearest'});
   };
 
+  // Whether it has what it needs: what has nothing is sent back for want of a reason.
+  const isComplete = (form) => Boolean(form.querySelector('[name="reason"]:checked') || form.elements.words.value.trim());
+
   // A rejection that was sent back: what is wrong stands above the reasons, which stay open.
   const wrong = (form, words) => {
     const place = form.querySelector('[role="alert"]') || document.createElement('p');
@@ -63,5 +66,5 @@
     if (form && event.key === 'Escape' && !event.ctrlKey && !event.metaKey && !event.altKey) close(form);
   });
 
-  window.newsroomRejecting = {open, wrong, again};
+  window.newsroomRejecting = {open, isComplete, wrong, again};
 }

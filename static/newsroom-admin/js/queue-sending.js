@@ -17,6 +17,9 @@
       return post(form, data, kind);
     }
   };
+  // Whatever Caps Lock says: a capital letter is for all that are ticked.
+  const keyOf = ({key, shiftKey}) => (/^[a-z]$/i.test(key) ? key[shiftKey ? 'toUpperCase' : 'toLowerCase']() : key);
+
   const isAnswer = (response) => (response.headers.get('Content-Type') || '').startsWith('application/json');
 
   // Who has signed in again in another tab has a new token, which all forms of this page take over; null for who has not.
@@ -75,5 +78,5 @@
     return link;
   };
 
-  window.newsroomSending = {send, signInLink, freshToken};
+  window.newsroomSending = {send, signInLink, freshToken, keyOf};
 }

@@ -59,12 +59,30 @@
       });
     };
 
+    // What is pressed after that was meant for the page that comes.
+    let isLeaving = false;
+    const wait = (event) => {
+      if (!isLeaving || event.ctrlKey || event.metaKey || event.altKey) return;
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      document.dispatchEvent(new CustomEvent('queue:trouble', {detail: form.dataset.sending}));
+    };
+    addEventListener('keydown', wait, {capture: true});
+    queue.addEventListener('submit', wait, {capture: true});
+    addEventListener('pageshow', () => { isLeaving = false; });
+
     // The page is left: not before it is known that what is sent will be taken.
     let isAsked = false;
     form.addEventListener('submit', async (event) => {
       if (isAsked) return;
       event.preventDefault();
-      if (!await window.newsroomTurns.settled()) return;
+      if (isLeaving) return;
+      isLeaving = true;
+      isLeaving = await send(event.submitter);
+    });
+
+    const send = async (submitter) => {
+      if (!await window.newsroomTurns.settled()) return false;
       let isIn = true;
       try {
         isIn = await window.newsroomSending.freshToken() !== null;
@@ -73,14 +91,15 @@
       }
       if (!isIn) {
         document.dispatchEvent(new CustomEvent('queue:signed-out'));
-        return;
+        return false;
       }
       prepare();
       keepInAddress();
       isAsked = true;
-      form.requestSubmit(event.submitter);
+      form.requestSubmit(submitter);
       isAsked = false;
-    });
+      return true;
+    };
 
     form.querySelector('[data-ticked-clear]').addEventListener('click', (event) => {
       event.preventDefault();
@@ -90,13 +109,14 @@
     document.addEventListener('keydown', (event) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
       if (event.target.closest('dialog, textarea, select, .reject, .card-write, input:not([type="checkbox"])')) return;
-      if (event.key === 'x') {
+      const key = window.newsroomSending.keyOf(event);
+      if (key === 'x') {
         const tick = queue.querySelector('.is-current [data-tick]');
         if (tick) tick.click();
-      } else if (event.key === 'Escape') {
+      } else if (key === 'Escape') {
         if (!form.hidden && !queue.querySelector('.reject, .card-write, [data-more][open]')) clear();
-      } else if (KEYS[event.key]) {
-        const buttons = KEYS[event.key].map((act) => form.querySelector(`[data-ticked-act="${act}"]`)).filter(Boolean);
+      } else if (KEYS[key]) {
+        const buttons = KEYS[key].map((act) => form.querySelector(`[data-ticked-act="${act}"]`)).filter(Boolean);
         const meant = buttons.filter(isForSome);
         const button = meant[0] || buttons[0];
         event.preventDefault();

@@ -9,9 +9,25 @@
 
   const complain = (words) => { document.dispatchEvent(new CustomEvent('queue:refused', {detail: words})); };
 
+  // What was typed and not sent waits in this tab for the next opening; an edit for one of the same text alone.
+  const draftOf = (form) => {
+    const {action, elements: {version}} = form;
+    return `${new URL(action).pathname}${version && form.matches('[data-of-version]') ? ` ${version.value}` : ''}`;
+  };
+
+  const keep = (form) => {
+    const text = form.querySelector('textarea');
+    if (!text || form.matches('[aria-busy="true"]')) return;
+    if (text.value.trim() && text.value !== text.defaultValue) sessionStorage.setItem(draftOf(form), text.value);
+    else sessionStorage.removeItem(draftOf(form));
+  };
+
   const close = (card) => {
     const form = card.querySelector('.card-write');
-    if (form) form.remove();
+    if (form) {
+      keep(form);
+      form.remove();
+    }
     card.focus({preventScroll: true});
   };
 
@@ -72,7 +88,7 @@
       queue.toggleAttribute('data-is-opening', false);
     }
     document.dispatchEvent(new CustomEvent('queue:opened'));
-    if (isTaken(card)) return;
+    if (isTaken(card) || !card.matches('.is-current')) return; // who has gone on is not called back
     const brought = template.content.firstElementChild;
     card.querySelector('.card-note[role="alert"]')?.remove();
     if (!brought.matches('form')) {
@@ -81,6 +97,16 @@
     }
     const form = withCancel(brought);
     card.append(form);
+    const draft = sessionStorage.getItem(draftOf(form));
+    if (draft) form.querySelector('textarea').value = draft;
+    form.querySelector('textarea, [type="radio"]').focus({preventScroll: true});
+    form.scrollIntoView({block: 'nearest'});
+  };
+
+  // To what could not be sent, unless something is being written on another card: then it is told.
+  const comeBack = (card, form, words) => {
+    document.dispatchEvent(new CustomEvent('queue:came-back', {detail: {card, words}}));
+    if (!card.matches('.is-current')) return;
     form.querySelector('textarea, [type="radio"]').focus({preventScroll: true});
     form.scrollIntoView({block: 'nearest'});
   };
@@ -92,7 +118,14 @@
       if (form.elements.version) form.elements.version.value = card.dataset.version;
     }
     wrong(form, answer.said);
-    form.querySelector('textarea')?.focus({preventScroll: true});
+    comeBack(card, form, answer.said);
+  };
+
+  // What leaves its lane with an answer is left at once; of another card the next keys say that this one is on its way.
+  const go = (card, form) => {
+    card.setAttribute('aria-busy', 'true');
+    card.focus({preventScroll: true});
+    if (form.matches('[data-approves]')) document.dispatchEvent(new CustomEvent('queue:sent', {detail: card}));
   };
 
   const send = async (card, form, submitter) => {
@@ -100,11 +133,20 @@
     form.setAttribute('aria-busy', 'true');
     const data = new FormData(form);
     if (submitter && submitter.name) data.set(submitter.name, submitter.value);
+    go(card, form);
     const {answer, lost, isOut} = await window.newsroomSending.send(form, data);
     form.removeAttribute('aria-busy');
-    if (!answer) wrong(form, isOut ? queue.dataset.signedOutWriting : lost, {link: isOut});
-    else if (answer.status === 200) document.dispatchEvent(new CustomEvent('queue:written', {detail: {answer, card}}));
-    else refused(card, form, answer);
+    card.removeAttribute('aria-busy');
+    if (!answer) {
+      const words = isOut ? queue.dataset.signedOutWriting : lost;
+      wrong(form, words, {link: isOut});
+      comeBack(card, form, words);
+    } else if (answer.status === 200) {
+      sessionStorage.removeItem(draftOf(form));
+      document.dispatchEvent(new CustomEvent('queue:written', {detail: {answer, card}}));
+    } else {
+      refused(card, form, answer);
+    }
   };
 
   queue.addEventListener('submit', (event) => {
@@ -121,6 +163,7 @@
     wanted.closest('[data-more]').open = false;
     open(card, wanted.dataset.write);
   });
+  addEventListener('pagehide', () => { queue.querySelectorAll('.card-write').forEach(keep); });
   document.addEventListener('click', (event) => { // a menu closes when something else is done
     queue.querySelectorAll('[data-more][open]').forEach((menu) => { if (!menu.contains(event.target)) menu.open = false; });
   });
@@ -135,10 +178,12 @@
     if (event.key === 'Escape') queue.querySelectorAll('[data-more][open]').forEach((menu) => { menu.open = false; });
     if (event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select, dialog')) return;
     const leads = event.timeStamp - leadsAway < WAIT;
-    leadsAway = event.key === 'g' && !leads ? event.timeStamp : -WAIT;
+    const key = window.newsroomSending.keyOf(event);
+    leadsAway = key === 'g' && !leads ? event.timeStamp : -WAIT;
     const card = queue.querySelector('[data-card].is-current');
-    if (leads || !card || !KEYS[event.key] || !queue.dataset.writeUrl) return;
+    if (leads || !card || !KEYS[key] || !queue.dataset.writeUrl) return;
     event.preventDefault();
-    open(card, KEYS[event.key]);
+    if (card.getAttribute('aria-busy') === 'true') complain(queue.dataset.sending);
+    else open(card, KEYS[key]);
   });
 }

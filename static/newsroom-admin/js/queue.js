@@ -17,12 +17,15 @@
   let sentAt = -TWICE;
   let sentFrom = null; // where the pointer was, null for a key
   let pointer = null;
+  const LINE = 64; // pixels above the next card at least, for the line of what was decided, with its way back
   const SETTLING = 400; // milliseconds after a choice in which scrolling chooses nothing else
   let current = null;
   let chosenAt = 0;
   let refusedAt = -WAIT; // when a key could do nothing
   let cameToNothing = false; // the last act: what could be undone is something else than what somebody has in mind
   let isUnknown = false; // what has become of the last act
+  const changedAt = new WeakMap(); // when a card has become another before somebody's eyes
+  let rejectedAt = -TWICE;
   const undoable = [...lastDecision.querySelectorAll('[data-undo], [data-undo-many]')]; // forms, the last decision last
 
   const cards = () => [...queue.querySelectorAll('[data-card]')];
@@ -83,7 +86,7 @@
 
   // A key that can do nothing: it says so, and the next `z` does not go past it.
   const refuse = (words) => {
-    if (words) complain(words, {isWrong: false});
+    if (words && (trouble.hidden || !trouble.querySelector('a'))) complain(words, {isWrong: false}); // the way in stays
     refusedAt = performance.now();
     if (queue.dataset.lastUrl) inTurn(() => { cameToNothing = true; }); // not for who looks and does not decide
   };
@@ -137,7 +140,7 @@
     const at = open.indexOf(card);
     const following = open.slice(at + 1).find(isFree) || open.slice(0, at).reverse().find(isFree) || open[at + 1] || open[at - 1];
     if (!following) return;
-    const top = Math.max(card.getBoundingClientRect().top, 0);
+    const top = Math.max(card.getBoundingClientRect().top, LINE);
     choose(following);
     scrollBy({top: following.getBoundingClientRect().top - top, behavior: 'instant'});
     show(following);
@@ -159,6 +162,18 @@
     });
     choose(to);
     if (to) show(to);
+  };
+
+  // Of several that are not known to be done each says so, and the first of them is where to go on.
+  const comeBackUnknown = (card, words) => {
+    const isFirst = !current || !current.querySelector('[data-unknown]');
+    const note = card.querySelector('[data-unknown]') || document.createElement('p');
+    note.className = 'card-note';
+    note.dataset.unknown = '';
+    note.textContent = words;
+    inPlace(() => { card.prepend(note); });
+    if (isFirst) comeBack(card);
+    if (card === current) card.querySelector('.reject [type="radio"]')?.focus({preventScroll: true});
   };
 
   // Above the cards stands what `z` would take back, unless a line among them does.
@@ -217,16 +232,19 @@
     const data = new FormData(form);
     data.set('act', act);
     card.setAttribute('aria-busy', 'true');
-    const isReject = form.matches('.reject'); // may be sent back for want of a reason
-    if (card === current && !isReject && !PICKS.includes(act)) leave(card);
+    const isReject = form.matches('.reject');
+    const goesOn = !PICKS.includes(act) && (!isReject || rejecting.isComplete(form));
+    if (isReject) rejectedAt = performance.now();
+    if (card === current && goesOn) leave(card);
     decideInTurn({comment: card.dataset.card, data}, async () => {
       const answer = await send(form, data, true);
       card.removeAttribute('aria-busy');
       if (!answer) {
-        if (!isReject) comeBack(card);
+        comeBackUnknown(card, trouble.firstChild.textContent);
         return;
       }
       if (answer.status === 400 && isReject) {
+        if (card !== current) comeBack(card, card, answer.said);
         rejecting.wrong(form, answer.said);
         return;
       }
@@ -234,7 +252,7 @@
       if (!isToldOn(fresh, answer)) say(answer.said);
       if (answer.status !== 200) {
         comeBack(card, fresh, answer.said);
-        if (!isReject || current !== fresh || rejecting.again(fresh, data, answer.said)) return;
+        if (!isReject || (current === fresh && rejecting.again(fresh, data, answer.said))) return;
         if (data.get('words')) complain(`${answer.said} ${data.get('words')}`);
         return;
       }
@@ -298,6 +316,9 @@
   document.addEventListener('queue:refused', (event) => { refuse(event.detail); });
   document.addEventListener('queue:signed-out', () => { complain(queue.dataset.signedOut, {link: true}); });
   document.addEventListener('queue:opened', hush);
+  document.addEventListener('queue:changed', ({detail: card}) => { changedAt.set(card, performance.now()); });
+  document.addEventListener('queue:came-back', ({detail}) => { if (detail) comeBack(detail.card, detail.card, detail.words); });
+  document.addEventListener('queue:sent', ({detail: card}) => { if (card === current) leave(card); });
 
   // What was written on a card by another script of this page.
   document.addEventListener('queue:written', (event) => {
@@ -357,7 +378,14 @@
     return askForLast();
   }, undoable);
 
-  const act = (card, wanted) => {
+  // What somebody decides now was meant for what stood there before.
+  const hasJustChanged = (card, at) => at - changedAt.get(card) < WAIT;
+
+  const act = (card, wanted, at) => {
+    if (hasJustChanged(card, at)) {
+      refuse(queue.dataset.justChanged);
+      return;
+    }
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
     if (!button) {
       refuse(queue.dataset.cannot);
@@ -397,6 +425,10 @@
       event.preventDefault();
       if (!form.matches('.reject')) {
         if (isSecondTap(event)) return;
+        if (hasJustChanged(form.closest('[data-card]'), event.timeStamp)) {
+          refuse(queue.dataset.justChanged);
+          return;
+        }
         sentAt = event.timeStamp;
         sentFrom = pointer;
       }
@@ -418,7 +450,11 @@
       event.preventDefault(); // meant for what did not open
       return;
     }
-    if (queue.hasAttribute('data-is-opening') && event.key !== 'j' && event.key !== 'k') {
+    if (event.timeStamp - rejectedAt < TWICE && event.key === 'Enter') {
+      event.preventDefault(); // meant for the form that the first one has sent
+      return;
+    }
+    if (queue.hasAttribute('data-is-opening') && !/^[jk]$/i.test(event.key)) {
       event.preventDefault(); // meant for the form that is on its way
       return;
     }
@@ -431,32 +467,33 @@
       leadsAway = -WAIT;
       return;
     }
-    if (event.key === 'g') {
+    const key = window.newsroomSending.keyOf(event);
+    if (key === 'g') {
       leadsAway = event.timeStamp;
-    } else if (event.key === 'j' || event.key === 'k') {
-      step(event.key === 'j' ? 1 : -1);
-    } else if (event.key === 'z') {
+    } else if (key === 'j' || key === 'k') {
+      step(key === 'j' ? 1 : -1);
+    } else if (key === 'z') {
       undoLast();
-    } else if (event.key === '?') {
+    } else if (key === '?') {
       showKeys();
-    } else if (event.key === ']') {
+    } else if (key === ']') {
       const next = document.querySelector('[data-queue-next]');
       if (next) next.click();
-    } else if (/^[1-9]$/.test(event.key)) {
-      document.querySelectorAll('a[data-lane]')[event.key - 1]?.click();
-    } else if (current && KEYS[event.key]) {
+    } else if (/^[1-9]$/.test(key)) {
+      document.querySelectorAll('a[data-lane]')[key - 1]?.click();
+    } else if (current && KEYS[key]) {
       event.preventDefault();
-      act(current, KEYS[event.key]);
-    } else if (current && !queue.dataset.writeUrl && /^[renbxADSUFRENB]$/.test(event.key)) { // keys of those who decide
+      act(current, KEYS[key], event.timeStamp);
+    } else if (current && !queue.dataset.writeUrl && /^[renbxADSUFRENB]$/.test(key)) { // keys of those who decide
       refuse(queue.dataset.cannot);
-    } else if (current && event.key === 'o') {
+    } else if (current && key === 'o') {
       const link = current.querySelector('[data-open-article]');
       if (link) link.click();
-    } else if (current && event.key === 'v') {
+    } else if (current && key === 'v') {
       const texts = [...current.querySelectorAll('details[data-severe]')];
       const isShown = texts.every((text) => text.open);
       texts.forEach((text) => { text.open = !isShown; });
-    } else if (event.key === 'Enter' && event.target === current) {
+    } else if (key === 'Enter' && event.target === current) {
       current.querySelector('[data-open-comment]').click();
     }
   });
