@@ -27,7 +27,7 @@ from newsroom.verbs import NotAllowed, Refused
 LIMIT = 10_000  # comments of one act
 BATCH = 25
 SAMPLE = 10
-LEASE = dt.timedelta(seconds=60)  # for a batch
+LEASE = dt.timedelta(seconds=20)  # for a batch
 
 _VERBS: dict[str, Callable[..., Decision]] = {
     Act.APPROVE: moderation.approve,
@@ -191,11 +191,16 @@ def advance(bulk_id: int, *, now: dt.datetime) -> int:
     except NotAllowed:  # has lost the right meanwhile
         is_refused = True
     is_last = is_refused or len(batch) < BATCH or bulk.looked_at + len(batch) >= bulk.total
-    BulkAct.objects.filter(pk=bulk_id).update(
-        looked_at=F("looked_at") + len(batch),
-        left_alone=F("left_alone") + left_alone,
-        last_key=batch[-1].key if batch else bulk.last_key,
-    )
+    counted: dict[str, Any] = {
+        "looked_at": F("looked_at") + len(batch),
+        "left_alone": F("left_alone") + left_alone,
+        "last_key": batch[-1].key if batch else bulk.last_key,
+    }
+    if bulk.lane and is_last and not is_refused:
+        # What others have decided on since is not among those that it comes to, nor what a process that died had done.
+        done = Decision.objects.filter(bulk=bulk).count()
+        counted |= {"looked_at": bulk.total, "left_alone": max(0, bulk.total - done)}
+    BulkAct.objects.filter(pk=bulk_id).update(**counted)
     after = {"finished_at": timezone.now(), "next_attempt_at": None} if is_last else {"next_attempt_at": now}
     BulkAct.objects.filter(pk=bulk_id, finished_at=None).update(**after)
     return len(batch)

@@ -39,8 +39,9 @@ def reach_of(live: LiveArticle, now: dt.datetime) -> float:
     return max(LEAST_REACH, (by_age + 1 - _newer_than(live.visible_from, now) / FRONT) / 2)
 
 
-def rank_of(comment: Comment) -> int:
-    """Its place among those of its status. Lanes that begin with the newest count backwards."""
+def rank_of(comment: Comment, *, is_confirmed: bool = False) -> int:
+    """Its place among those of its status. Lanes that begin with the newest count backwards; spam that a person has
+    confirmed stands behind what the checks alone call so."""
     match comment.status:
         case Status.HELD:
             risk = UNKNOWN_RISK if comment.score is None else comment.score
@@ -50,7 +51,8 @@ def rank_of(comment: Comment) -> int:
             return _stamp(comment.created_at)
         case Status.SPAM:  # the likeliest ham first
             score = 1.0 if comment.score is None else comment.score
-            return int(score * _SCORES) * _ABOVE_ANY_TIME - _stamp(comment.decided_at or comment.created_at)
+            step = _SCORES + 1 if is_confirmed else int(score * _SCORES)
+            return step * _ABOVE_ANY_TIME - _stamp(comment.decided_at or comment.created_at)
         case Status.PUBLISHED:
             return -_stamp(comment.published_at or comment.created_at)
         case _:

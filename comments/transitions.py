@@ -65,7 +65,8 @@ def change(
     if after == Status.PUBLISHED:
         comment.published_at = comment.published_at or now
     comment.is_pick = after == Status.PUBLISHED and (was_pick if is_pick is None else is_pick)
-    comment.rank, comment.reported_rank = rank_of(comment), reported.rank(comment, after)
+    comment.rank = rank_of(comment, is_confirmed=_is_confirmed_spam(comment, act, by))
+    comment.reported_rank = reported.rank(comment, after)
     of_status = ["status", "version", "decided_at", "shown", "published_at", "is_pick", "rank", "reported_rank"]
     comment.save(update_fields=[*of_status, "next_attempt_at"])
     if by is not None:
@@ -88,6 +89,15 @@ def change(
         undoes=undoes,
         bulk=bulk,
     )
+
+
+def _is_confirmed_spam(comment: Comment, act: Act, by: User | None) -> bool:
+    """Whether a person has said so, now or in what stands again."""
+    if comment.status != Status.SPAM:
+        return False
+    if act == Act.UNDO:
+        return comment.decisions.standing().filter(act=Act.MARK_SPAM).exclude(by=None).exists()
+    return act == Act.MARK_SPAM and by is not None
 
 
 def _since(comment: Comment, before: str, undoes: Decision | None) -> dt.datetime | None:

@@ -255,14 +255,14 @@ def _say_what_was_done(request: HttpRequest, begun: BulkAct) -> None:
     row = BulkAct.objects.get(pk=begun.pk)
     done = Decision.objects.filter(bulk=row).count()
     words = ngettext("%(count)d comment: %(what)s.", "%(count)d comments: %(what)s.", done)
-    said = words % {"count": done, "what": row.act_in_words}
+    said = words % {"count": done, "what": row.act_in_words} if done or not row.left_alone else ""
     if row.left_alone:
         alone = ngettext(
-            "%(count)d was left as it is: somebody else had decided, or this is not possible there.",
-            "%(count)d were left as they are: somebody else had decided, or this is not possible there.",
+            "%(count)d was left as it is: it had been decided on since, or this is not possible there.",
+            "%(count)d were left as they are: they had been decided on since, or this is not possible there.",
             row.left_alone,
         )
-        said = " ".join([said, alone % {"count": row.left_alone}, _left_by(row, user_of(request))]).rstrip()
+        said = " ".join(filter(None, [said, alone % {"count": row.left_alone}, _left_by(row, user_of(request))]))
     if row.finished_at is None:
         said = f"{said} {_('The others follow.')}"
     messages.success(request, said) if done else messages.warning(request, said)

@@ -36,7 +36,9 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
     lane = lanes.lanes_of(user).get(name)
     if lane is None:
         if name in lanes.LANES:  # of one's own articles: to an author every lane is that
-            return HttpResponseRedirect(request.path)
+            rest = request.GET.copy()
+            del rest["lane"]
+            return HttpResponseRedirect(f"{request.path}?{rest.urlencode()}".rstrip("?"))
         raise Http404
     order = order_of(lane, request.GET.get("order", ""))
     after = _place(order, request.GET.get("after", ""))

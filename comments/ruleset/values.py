@@ -35,7 +35,7 @@ def as_kept(kind: Kind, written: str) -> str:
         case Kind.PATTERN:
             return _pattern(value)
         case Kind.DOMAIN | Kind.EMAIL_DOMAIN:
-            return _domain(value.rpartition("@")[2] if kind is Kind.EMAIL_DOMAIN else value)
+            return _domain(_beyond_at(value) if kind is Kind.EMAIL_DOMAIN else value)
         case Kind.AUTHOR:
             return _author(value)
         case Kind.ADDRESS:
@@ -58,6 +58,16 @@ def _pattern(value: str) -> str:
     if pattern.is_in("", Work(10_000)):
         raise Refused(_("This pattern matches every text."))
     return value
+
+
+def _beyond_at(value: str) -> str:
+    name, _at, domain = value.rpartition("@")
+    if name and domain:
+        told = _(
+            "“%(value)s” is one person's address. Write %(domain)s for all who write from there, or list the author."
+        )
+        raise Refused(told % {"value": value, "domain": domain})
+    return domain
 
 
 def _domain(value: str) -> str:

@@ -14,7 +14,7 @@ from django.utils import timezone
 from articles.models import LiveArticle
 from comments import bulk, in_place, lanes, moderation
 from comments.filters import Filters
-from comments.models import BulkAct, Comment, Decision, Status
+from comments.models import BulkAct, Comment, Decision, Source, Status
 from newsroom.verbs import NotAllowed, Refused
 from newsroom.work import Worker
 from tests import factories
@@ -85,7 +85,7 @@ def test_a_ticked_comment_on_which_somebody_has_decided_since_is_left_alone_and_
     moderation.reject(comment_id=first.pk, by=other, version=first.version, now=timezone.now(), reason="No.")
     page = desk.get(tick(desk, [first, second], "approve")["Location"]).content.decode()
     assert statuses(first, second) == [Status.REJECTED, Status.PUBLISHED]
-    assert "1 comment: approved. 1 was left as it is: somebody else had decided" in page
+    assert "1 comment: approved. 1 was left as it is: it had been decided on since" in page
     assert "It is from Ada Brisk Jr.<" in page
     state = desk.get(reverse("admin:comments_bulk", args=[BulkAct.objects.get().pk])).content.decode()
     its_page = reverse("admin:comments_comment_change", args=[first.pk])
@@ -220,6 +220,31 @@ def test_nothing_is_decided_on_what_was_not_shown(desk, live, given):
     assert 'value="mark_spam" required checked' in page
     assert not BulkAct.objects.exists()
     assert statuses(comment) == [Status.HELD]
+
+
+def test_what_others_decide_while_it_runs_is_counted_as_left_alone(desk, live):
+    comments = [held(live) for _number in range(bulk.BATCH + 2)]
+    url = f"{ALL}?lane=held&article={live.article_id}"
+    answer = desk.post(url, {"act": "mark_spam", "until": until(desk.get(url).content.decode())})
+    bulk.advance(BulkAct.objects.get().pk, now=timezone.now())
+    other = factories.user("Moderators")
+    moderation.approve(comment_id=comments[-1].pk, by=other, version=comments[-1].version, now=timezone.now())
+    work()
+    page = " ".join(desk.get(answer["Location"]).content.decode().split())
+    assert "26 of 27 done, 1 left as they were. It is finished." in page
+
+
+def test_an_act_of_which_a_process_died_ends_as_if_it_had_not(desk, live):
+    comments = [held(live) for _number in range(bulk.BATCH + 2)]
+    url = f"{ALL}?lane=held&article={live.article_id}"
+    answer = desk.post(url, {"act": "mark_spam", "until": until(desk.get(url).content.decode())})
+    begun = BulkAct.objects.get()
+    for comment in comments[:3]:  # and died before it could write down how far it was
+        told = {"by": begun.by, "now": timezone.now(), "source": Source.BULK, "bulk": begun}
+        moderation.mark_spam(comment_id=comment.pk, version=comment.version, **told)
+    work()
+    page = " ".join(desk.get(answer["Location"]).content.decode().split())
+    assert "27 of 27 done. It is finished." in page
 
 
 def test_a_whole_lane_is_not_offered_for_one_act(desk, live):

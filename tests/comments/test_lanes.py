@@ -143,6 +143,19 @@ def test_newest_and_oldest_first_by_choice(desk, live):
     assert walked(desk, lane="held", order="newest") == [keys[: lanes.PAGE], keys[lanes.PAGE :]]
 
 
+def test_spam_that_a_person_has_confirmed_stands_behind_what_the_checks_alone_call_so(desk, live, moderator):
+    confirmed, doubtful, certain = held(live), held(live), held(live)
+    moderation.mark_spam(comment_id=confirmed.pk, by=moderator, version=confirmed.version, now=timezone.now())
+    for comment, score in ((doubtful, 0.6), (certain, 1.0)):
+        put(comment, status=Status.SPAM, score=score)
+    expected = [doubtful.pk, certain.pk, confirmed.pk]
+    assert shown(desk, lane="spam") == expected
+    confirmed.refresh_from_db()
+    back = moderation.not_spam(comment_id=confirmed.pk, by=moderator, version=confirmed.version, now=timezone.now())
+    moderation.undo(decision_id=back.pk, by=moderator, now=timezone.now())
+    assert shown(desk, lane="spam") == expected
+
+
 def test_counts_stop(desk, live):
     """Of copies: what a lane counts is rows."""
     held(live)

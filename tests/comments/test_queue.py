@@ -458,6 +458,7 @@ def test_authors_see_what_stands_under_their_articles_without_traces(client, liv
     assert 'class="record"' not in page  # it would tell of replies to others' articles
     assert re.findall(r"data-lane-count>([^<]*)<", page) == ["1", "0", "0", "0", "0", "0"]
     assert client.get(f"{QUEUE}?lane=own", follow=True).content.decode().count("data-card=") == 1  # a moderator's link
+    assert client.get(f"{QUEUE}?lane=own&q=harbour")["Location"] == f"{QUEUE}?q=harbour"
     assert client.get(f"{QUEUE}?lane=none").status_code == 404
     detail = client.get(reverse("admin:comments_comment_change", args=[mine.pk])).content.decode()
     assert "ada@example.com" not in detail

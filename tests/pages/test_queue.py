@@ -555,6 +555,7 @@ def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
 def test_whoever_rejects_too_late_keeps_the_reason_that_was_written(chromium, desk):
     with reader(chromium, desk) as first, reader(chromium, desk) as second:
         mara = sit_down(first)
+        mara.route("**/queue/claim/", lambda route: route.fulfill(status=204))
         tobias = sit_down_second(second, first)
         mara.keyboard.press("d")
         mara.check(".reject [type=radio] >> nth=1")
