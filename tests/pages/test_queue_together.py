@@ -282,11 +282,13 @@ def test_a_server_that_does_not_answer_stops_nobody(chromium, desk):
     with reader(chromium, desk) as at:
         lost: list[Route] = []
         at.page.route(re.compile("/queue/(news|claim)/"), lambda route: lost.append(route))  # no answer comes
-        page = sit_down(at)
-        page.wait_for_timeout(500)
+        at.page.clock.install()
+        with at.page.expect_request("**/queue/claim/"):
+            page = sit_down(at)
+            page.clock.run_for(1000)
         press(page, "a", "Approved: Reader 0.")
         page.keyboard.press("j")
-        page.wait_for_timeout(500)
+        page.clock.run_for(10_000)
         assert len(lost) == 2, "neither is asked again before it is answered"
         assert page.locator("[data-queue-trouble]").is_hidden()
         assert counts(page)["published"] == 1
