@@ -240,6 +240,36 @@ def test_walking_choosing_and_helping_oneself(chromium, desk):
         press(page, "a", "Marked as not spam")
 
 
+def test_a_key_opens_the_article_in_a_new_tab(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        with page.context.expect_page() as opened:
+            page.keyboard.press("o")
+        opened.value.wait_for_load_state()
+        assert opened.value.locator("h1").inner_text() == "The wall holds"
+        assert page.url == f"{desk.url}{QUEUE}"
+        assert current(page) == "Reader 0"
+        assert at.trouble.said == []
+
+
+@pytest.mark.parametrize(
+    ("who", "lanes"),
+    [
+        ("mara", ["held", "reported", "awaiting", "spam", "published", "rejected", "own"]),
+        ("rena", ["held", "reported", "awaiting", "spam", "published", "rejected"]),
+    ],
+)
+def test_numbers_lead_to_the_lanes_in_their_order(chromium, desk, who, lanes):
+    with reader(chromium, desk) as at:
+        page = sit_down(at, who)
+        assert list(counts(page)) == lanes
+        for number, lane in [*enumerate(lanes, 1)][::-1]:
+            page.keyboard.press(str(number))
+            page.wait_for_url(f"{desk.url}{QUEUE}?lane={lane}")
+            expect(page.locator(".lanes [aria-current]")).to_have_attribute("data-lane", lane)
+        assert at.trouble.said == []
+
+
 def test_a_severe_text_is_shown_and_hidden_by_a_key_of_its_own(chromium, desk):
     desk.run(_SEVERE)
     with reader(chromium, desk) as moderator:
