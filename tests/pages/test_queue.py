@@ -23,6 +23,11 @@ late = Comment.objects.get(name="Reader 1")
 tobias = User.objects.get(username="tobias")
 moderation.hold(comment_id=late.pk, by=tobias, version=late.version, now=timezone.now())
 """
+_GONE = """
+from comments.models import Comment
+Comment.objects.get(name="Reader 0").delete()
+"""
+_ERASED_BY_TOBIAS = _HELD_BY_TOBIAS.replace("Reader 1", "Reader 0").replace("moderation.hold", "moderation.remove")
 _HELD_AND_UNDONE_BY_TOBIAS = (
     _HELD_BY_TOBIAS.replace("Reader 1", "Reader 0")
     + """
@@ -591,6 +596,30 @@ def test_whoever_is_late_sees_what_happened_on_the_card(chromium, desk):
         expect(late).to_have_text("Somebody was quicker: held by tobias. It is now: held.")
         assert mara.locator("main").inner_text().count(late.inner_text()) == 1, "once, to all"
         assert late.get_attribute("role") == "alert"
+
+
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        (_ERASED_BY_TOBIAS, "Somebody was quicker: removed by tobias. It is now: removed."),
+        (_GONE, "This comment is no longer there."),
+    ],
+    ids=["emptied", "gone"],
+)
+def test_who_decides_on_what_was_erased_meanwhile_is_told_so_and_goes_on(chromium, desk, script, said):
+    with reader(chromium, desk) as at:
+        at.page.route("**/queue/news/**", lambda route: route.fulfill(status=204))
+        page = sit_down(at)
+        at.trouble.expected.add(desk.url + str(page.locator(".is-current [data-decide]").get_attribute("action")))
+        desk.run(script)
+        page.keyboard.press("a")
+        expect(page.get_by_role("alert").filter(has_text=said)).to_be_in_viewport()
+        page.keyboard.press("j")
+        assert current(page) == "Reader 1"
+        press(page, "a", "Approved: Reader 1.")
+        assert current(page) == "Reader 2"
+        assert counts(page)["published"] == 1
+        assert at.trouble.said == []
 
 
 def test_whoever_rejects_too_late_keeps_the_reason_that_was_written(chromium, desk):
