@@ -86,6 +86,20 @@ by = User.objects.get(username="tobias")
 moderation.approve(comment_id=one.pk, by=by, version=one.version, now=timezone.now())
 """
 
+_ALL_APPROVED_BY_MARA = """
+from django.utils import timezone
+from comments import bulk, lanes
+from comments.filters import Filters
+from newsroom.models import User
+mara = User.objects.get(username="mara")
+held = bulk.Selection(lanes.LANES["held"], Filters(), bulk.Until.now())
+print(bulk.begin(act="approve", by=mara, now=timezone.now(), selection=held).pk)
+"""
+_ADVANCED = """
+from django.utils import timezone
+from comments import bulk
+bulk.advance({key}, now=timezone.now())
+"""
 
 _NO_MODERATOR = """
 from django.contrib.auth.models import Group
@@ -1025,6 +1039,28 @@ def test_without_script_it_is_asked_whether_those_like_what_is_ticked_are_meant(
         assert box.is_checked()
         page.get_by_role("button", name="Decide on all").click()
         assert "4 comments: marked as spam." in page.locator(".messagelist").inner_text()
+        assert at.trouble.said == []
+
+
+def test_the_page_of_an_act_on_all_that_match_follows_it_until_it_is_finished(chromium, desk):
+    key = desk.run(_ALL_APPROVED_BY_MARA).strip()
+    advance = _ADVANCED.format(key=key)
+    with reader(chromium, desk) as at:
+        page = at.page
+        page.clock.install()
+        at.be_signed_in("mara")
+        at.open(f"/admin/comments/bulk/{key}/")
+        asked: list[str] = []
+        page.on("request", lambda sent: asked.append(sent.resource_type) if sent.url == page.url else None)
+        state = page.locator("[data-bulk-state]")
+        expect(state).to_contain_text("0 of 30 done. It goes on by itself")
+        for done in ("25 of 30 done. It goes on by itself", "30 of 30 done. It is finished."):
+            desk.run(advance)
+            with page.expect_response(f"**/bulk/{key}/"):
+                page.clock.run_for(2000)
+            expect(state).to_contain_text(done)
+        page.clock.run_for(60_000)
+        assert asked == ["fetch", "fetch"], "without a reload, and no more once it is finished"
         assert at.trouble.said == []
 
 
