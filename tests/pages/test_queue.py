@@ -100,6 +100,14 @@ from django.utils import timezone
 from comments import bulk
 bulk.advance({key}, now=timezone.now())
 """
+_HARD_TO_FIT = """
+from articles.models import LiveArticle
+from comments.models import Comment
+from tests import factories
+live = LiveArticle.objects.get(headline="The wall holds")
+for name, body in (("Ada Brisk", "scandalous!" + "w" * 9989), ("\\u202e\\u2066\\u202d" + "W" * 60, "Scandalous.")):
+    print(factories.held(live, body, name=name).pk)
+"""
 
 _NO_MODERATOR = """
 from django.contrib.auth.models import Group
@@ -805,6 +813,19 @@ def test_every_state_is_open_to_all_and_fits(chromium, desk, scheme):
         look()
         at.open("/admin/comments/decision/")
         look()
+        assert at.trouble.said == []
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_no_text_and_no_name_makes_a_page_wider_than_its_window(chromium, desk, width):
+    keys = desk.run(_HARD_TO_FIT).split()
+    with reader(chromium, desk, width=width) as at:
+        page = sit_down(at)
+        for path in (f"{QUEUE}?order=newest", *(f"/admin/comments/comment/{key}/change/" for key in keys)):
+            at.open(path)
+            page.evaluate("document.querySelectorAll('details').forEach(folded => { folded.open = true; })")
+            assert page.locator("[data-card] .card-text").first.is_visible()
+            assert at.sticks_out() == [], path
         assert at.trouble.said == []
 
 
