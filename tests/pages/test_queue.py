@@ -115,6 +115,23 @@ from newsroom.models import User
 User.objects.get(username="mara").groups.{}
 """
 
+_A_FEW = """
+from comments.models import Comment
+Comment.objects.exclude(name__in=[f"Reader {number}" for number in range(4)]).delete()
+"""
+# State of a page → what has been before, which keys bring it about, and what is seen then.
+STATES = {
+    "answering": ("", "r", ".card-write textarea:focus"),
+    "editing": ("", "e", ".card-write textarea:focus"),
+    "noting": ("", "n", ".card-write textarea:focus"),
+    "blocking": ("", "b", ".card-write [type=radio]:focus"),
+    "rejecting": ("", "d", ".reject [type=radio]:focus"),
+    "ticked": ("", "xjx", "[data-ticked]"),
+    "campaign": (_CAMPAIGN, "", ".card-all"),
+    "severe": (_SEVERE, "", "details[data-severe]:not([open])"),
+    "no-answer": ("", "a", "[data-queue-trouble]"),
+    "help": ("", "?", "[data-queue-keys]"),
+}
 
 # Within the same moment, at some places; whose buttons to approve were hit.
 _TAPPED = """places => places.map(([clientX, clientY]) => {
@@ -813,6 +830,21 @@ def test_every_state_is_open_to_all_and_fits(chromium, desk, scheme):
         look()
         at.open("/admin/comments/decision/")
         look()
+        assert at.trouble.said == []
+
+
+@pytest.mark.parametrize("name", STATES)
+def test_a_page_is_whole_in_each_state(chromium, desk, name, pictures_to):
+    script, keys, shown = STATES[name]
+    desk.run(_A_FEW + script)
+    with reader(chromium, desk) as at:
+        at.page.route("**/decide/", lambda route: route.abort("aborted"))
+        page = sit_down(at)
+        for key in keys:
+            page.keyboard.press(key)
+        expect(page.locator(shown).first).to_be_visible()
+        assert at.faults(f"queue-{name}", pictures_to) == []
+        expect(page.locator(shown).first).to_be_visible()
         assert at.trouble.said == []
 
 
