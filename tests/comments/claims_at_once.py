@@ -40,7 +40,7 @@ def main() -> None:
     report["had"] = _winners(people, keys, now + claims.FOR / 2)
     report["run out"] = _winners(people, keys, now + 2 * claims.FOR)
     report["come and go"] = _come_and_go(people, keys[0])
-    report["rows"] = Claim.objects.count()
+    report["left behind"] = Claim.objects.count()
     print(json.dumps(report))  # noqa: T201
 
 
