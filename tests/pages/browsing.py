@@ -54,7 +54,11 @@ _COLOUR_RULES = ["color-contrast", "link-in-text-block"]
 # Contrast takes axe four fifths of its time, text by text, and follows from how a text looks and from the painted boxes
 # that it touches. Of the texts of one look one is judged, and none again after the window has changed.
 _JUDGED_NOW = "data-judged-now"
-_ONE_OF_EACH_LOOK = f"""() => axe.configure({{rules: [{{id: 'color-contrast', selector: '[{_JUDGED_NOW}]'}}]}})"""
+# Beside the bar that `::before` draws on the current card axe would judge no text of it.
+_ONE_OF_EACH_LOOK = f"""() => axe.configure({{
+  rules: [{{id: 'color-contrast', selector: '[{_JUDGED_NOW}]'}}],
+  checks: [{{id: 'color-contrast', options: {{...axe._audit.checks['color-contrast'].options, ignorePseudo: true}}}}],
+}})"""
 _AXE = f"""async rules => {{
   const judged = window.judgedLooks ??= new Set();
   const [boxes, texts, opacities, fresh] = [[], [], new Map(), []];
