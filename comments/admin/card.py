@@ -100,7 +100,7 @@ class Card:
     others: int  # of its state that stand behind it, for one decision
     others_told: str
     text_key: str  # that texts like it share; empty where none is told of
-    narrower: list[tuple[str, str]]  # words and the query of the queue's address: more of the same
+    narrower: list[tuple[str, str]]  # words and the query of the queue's address: more of the same in its lane
     latest: Latest | None
     notes: list[Note]
     findings: list[Finding]
@@ -257,6 +257,8 @@ def _narrower_words() -> dict[str, str]:
 
 
 def _narrower(comment: Comment, page: _Page) -> list[tuple[str, str]]:
+    if comment.status not in LANES:
+        return []
     found = [(page.narrower["article"], f"article={comment.article_id}")]
     if page.sees_address and comment.author_key:
         found.append((page.narrower["author"], f"author={comment.author_key}"))

@@ -63,6 +63,7 @@ def comments_queue(request: HttpRequest) -> HttpResponse:
         "form_url": f"{place()}&{SHOWN}=1",
         "narrowed": [(words, place(without=names)) for names, words in form.in_words()] if is_valid else [],
         "without_filters": place(without=PARAMETERS),
+        "typed": request.GET.get("q", "").replace("\0", ""),  # which no page can hold
         "without_term": QueryDict(urlsplit(place(without=("q",))).query).items(),
         "sees_traces": user.has_perm("comments.see_address"),
         "cards": drawn(_leading_on(_standing_alone(shown, filters), here), request),

@@ -658,6 +658,14 @@ def test_undoing_goes_back_from_decision_to_decision(desk, live, moderator):
     assert "Your last decision" not in desk.get(QUEUE).content.decode()
 
 
+def test_no_more_is_offered_of_what_stands_in_no_lane(desk, live, moderator):
+    comment = held(live)
+    page = reverse("admin:comments_comment_change", args=[comment.pk])
+    assert "lane=held&amp;article=" in desk.get(page).content.decode()
+    moderation.remove(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())
+    assert "lane=removed" not in desk.get(page).content.decode()
+
+
 def test_a_removed_comments_page_leads_back_to_the_queue(desk, live, moderator):
     comment = held(live)
     moderation.remove(comment_id=comment.pk, by=moderator, version=comment.version, now=timezone.now())

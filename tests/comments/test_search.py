@@ -256,7 +256,7 @@ def test_a_search_with_a_nul_is_told_and_nothing_typed_is_lost(client, said):
     assert answer.status_code == 400
     assert "Null characters are not allowed." in page
     [field] = re.findall("<input[^>]*data-search[^>]*>", page)
-    assert 'value="harbour' in field
+    assert 'value="harbour"' in field
 
 
 def test_all_that_a_search_finds_can_be_decided_at_once(client, said):
