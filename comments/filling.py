@@ -7,12 +7,17 @@ from collections.abc import Iterable, Iterator
 from random import Random
 from typing import Any
 
+from django.conf import settings
+
 from articles.models import LiveArticle
 from comments import made_up, made_up_texts
 from comments.models import Act, Comment, Decision, Result, Source, Status, Verdict
 from comments.pipeline import policy
 from comments.pipeline.finding import RULES_CHECK
+from comments.pipeline.subject import HONEYPOT_NAME
 from comments.ranking import rank_of
+from comments.spam.interface import Candidate
+from comments.spam.payload import candidate_to_json
 from newsroom.bulk_rows import BulkRows
 
 _BROWSER = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
@@ -54,7 +59,8 @@ class Writers:
 
 
 class CommentRows:
-    """Turns places in threads into rows. Every reply has the checker's verdict, a held one those of all checks."""
+    """Turns places in threads into rows. Every reply has the checker's verdict and what the checker was told of it, a
+    held one the verdicts of all checks."""
 
     def __init__(self, random: Random, writers: Writers) -> None:
         self.random, self._writers = random, writers
@@ -63,11 +69,19 @@ class CommentRows:
             Comment,
             "id article_id article_revision_id parent_id path depth status shown published_below name email body"
             " body_html address network fingerprint author_key text_key created_at published_at decided_at"
-            " score reach rank kept_back_by",
+            " score reach rank kept_back_by checked_as",
             version=2,
             attempts=1,
             user_agent=_BROWSER,
         )
+        told = Candidate(
+            body="",
+            user_agent=_BROWSER,
+            site=f"{settings.SITE_URL}/",
+            language=settings.LANGUAGE_CODE,
+            honeypot_name=HONEYPOT_NAME,
+        )
+        self._told = candidate_to_json(told)
         self._verdicts = BulkRows(
             Verdict, "id comment_id check_name result score evidence created_at", round=1, duration_ms=0.4
         )
@@ -145,6 +159,17 @@ class CommentRows:
             ordered.reach,
             rank_of(ordered),
             "" if is_published else f",{_CHECKER},",
+            self._told
+            | {
+                "body": text.body,
+                "name": person.name,
+                "email": person.email,
+                "address": person.address,
+                "permalink": f"{settings.SITE_URL}{article.path}",
+                "is_answer": parent is not None,
+                "parent": str(parent or ""),
+                "created_at": place.at.isoformat(),
+            },
         )
 
     def _verdicts_of(self, key: int, status: Status, at: dt.datetime, score: float) -> Iterator[tuple[Any, ...]]:

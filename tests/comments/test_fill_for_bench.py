@@ -17,6 +17,7 @@ from articles.content import ArticleContent
 from articles.models import Article, LiveArticle
 from comments import submission
 from comments.models import Comment, Decision, Status, Verdict
+from comments.spam.payload import candidate_from_json
 from newsroom.form_tokens import form_token
 from tests import factories
 
@@ -46,6 +47,16 @@ def test_it_makes_as_many_as_it_was_told_in_the_promised_shares(live: list[LiveA
     assert statuses[Status.PUBLISHED] == pytest.approx(1400, abs=5)
     assert statuses[Status.HELD] == pytest.approx(200, abs=5)
     assert statuses[Status.SPAM] == pytest.approx(2400, abs=5)
+
+
+def test_of_what_a_checker_was_told_nothing_has_to_be_put_together_anew(live: list[LiveArticle]):
+    one = Comment.objects.filter(status=Status.HELD).first()
+    assert one is not None
+    told = candidate_from_json(one.checked_as)
+    assert (told.body, told.name, told.created_at) == (one.body, one.name, one.created_at)
+    asked = factories.reply(factories.live(), "I remember how the harbour looked in those days.")
+    asked.refresh_from_db()
+    assert one.checked_as.keys() == asked.checked_as.keys()
 
 
 def test_the_first_three_articles_are_the_ones_to_measure(live: list[LiveArticle]):
