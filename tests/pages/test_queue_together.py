@@ -158,7 +158,9 @@ def test_what_is_pressed_as_a_card_changes_was_meant_for_what_stood_there(two, d
     mara.evaluate(_PRESS_AS_IT_CHANGES, how)
     desk.run(_EDITED)
     trouble = mara.locator("[data-queue-trouble]")
-    expect(trouble).to_have_text("This comment has changed at this very moment: nothing was decided. Look at it first.")
+    expect(trouble).to_have_text(
+        "What stands here has changed at this very moment: nothing was decided. Look at it first."
+    )
     expect(card(mara, "Reader 0").locator(".card-note")).to_contain_text("Meanwhile edited by its author.")
     assert current(mara) == "Reader 0"
     assert desk.run(_STATUS).split() == ["held"]

@@ -16,6 +16,24 @@ from comments.models import Decision
 rows = Decision.objects.filter(by__username="mara").order_by("comment")
 print(*(f"{row.comment.name}:{row.act}" for row in rows.select_related("comment")), sep="\\n")
 """
+_APPROVED_BY_TOBIAS = """
+from django.utils import timezone
+from comments import moderation
+from comments.models import Comment
+from newsroom.models import User
+one, tobias = Comment.objects.get(name="Reader 0"), User.objects.get(username="tobias")
+moderation.approve(comment_id=one.pk, by=tobias, version=one.version, now=timezone.now())
+"""
+# As the first card becomes the current one again.
+_PRESS_WHEN_CALLED_BACK = """
+keys => new MutationObserver((_changes, observer) => {
+  if (!document.querySelector('[data-card].is-current h2')?.textContent.startsWith('Reader 0')) return;
+  observer.disconnect();
+  setTimeout(() => keys.forEach((key) => {
+    document.activeElement.dispatchEvent(new KeyboardEvent('keydown', {key, bubbles: true, cancelable: true}));
+  }));
+}).observe(document.querySelector('[data-queue]'), {subtree: true, childList: true, attributes: true})
+"""
 _REASONS = """
 from newsroom.models import Publication
 Publication.objects.update(rejection_reasons="\\n".join(f"Reason {number}." for number in range(1, 13)))
@@ -87,7 +105,55 @@ def test_what_is_not_known_to_be_done_is_said_on_each_card_and_the_first_is_wher
         assert current(page) == "Reader 0"
         assert page.locator(".reject [name=words]").input_value() == "It is about the weather."
         waiting.let_go()
+        look(page)
         press(page, "a", "Approved: Reader 0.")
+
+
+@pytest.mark.parametrize("keys", ["s", "f", "d3"])
+@pytest.mark.parametrize("is_lost", [True, False])
+def test_who_is_called_back_decides_nothing_in_that_moment(chromium, desk, is_lost, keys):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.route("**/queue/news/**", lambda route: route.fulfill(status=204))
+        waiting = HeldBack(page, "**/decide/")
+        for key in ["d", "1", "Enter", "j"]:
+            page.keyboard.press(key)
+        assert current(page) == "Reader 2"
+        if not is_lost:
+            desk.run(_APPROVED_BY_TOBIAS)
+        page.evaluate(_PRESS_WHEN_CALLED_BACK, [*keys, "Enter"])
+        waiting.fail() if is_lost else waiting.let_go()
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("What stands here has changed at this very moment")
+        assert current(page) == "Reader 0"
+        assert desk.run(_ACTS).split() == []
+        waiting.let_go()
+        look(page)
+        page.keyboard.press("d")
+        press(page, "Enter", "Rejected: Reader 0.")
+        assert page.url.endswith(QUEUE)
+
+
+def test_words_of_a_refused_rejection_wait_for_who_writes_on_another_card(chromium, desk):
+    words = "Please stay with the wall."
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        waiting = HeldBack(page, "**/decide/")
+        page.keyboard.press("d")
+        page.locator(".reject [name=words]").fill(words)
+        page.keyboard.press("Enter")
+        page.keyboard.press("d")
+        desk.run(_APPROVED_BY_TOBIAS)
+        at.trouble.expected.add(f"{desk.url}{page.locator('[data-decide]').first.get_attribute('action')}")
+        waiting.let_go()
+        expect(page.locator(".card-note")).to_contain_text("Somebody was quicker: approved by tobias.")
+        page.keyboard.press("1")
+        press(page, "Enter", "Rejected: Reader 1.")
+        page.locator(".card", has_text="Reader 0").focus()
+        page.keyboard.press("d")
+        assert page.locator(".reject [name=words]").input_value() == words
+        press(page, "Enter", "Rejected: Reader 0.")
+        assert page.evaluate("sessionStorage.length") == 0
+        assert at.trouble.said == []
 
 
 def test_keys_after_an_answer_are_for_the_card_that_follows_and_a_lost_answer_comes_back(chromium, desk):
@@ -102,8 +168,10 @@ def test_keys_after_an_answer_are_for_the_card_that_follows_and_a_lost_answer_co
         waiting.fail()
         expect(page.locator(".card-write [role=alert]")).to_contain_text("whether this was done is not known")
         assert current(page) == "Reader 0"
-        assert page.evaluate("document.activeElement.value") == "The wall was measured on Monday."
         waiting.let_go()
+        look(page)
+        page.keyboard.press("Enter")
+        assert page.evaluate("document.activeElement.value") == "The wall was measured on Monday."
         page.keyboard.press("Control+Enter")
         expect(page.locator("[data-queue-said]")).to_contain_text("Approved, and your answer is published.")
 

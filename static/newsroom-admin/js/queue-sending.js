@@ -7,14 +7,17 @@
   const post = (form, data, {isDecision}) => fetch(form.action, {
     method: 'POST', body: data, credentials: 'same-origin', headers: {Accept: 'application/json'}, keepalive: isDecision,
   });
-  // A decision that is sent twice is made once, and answered twice.
+  // A decision that is sent twice is made once, and answered twice. Where the one before was lost twice, once is enough to
+  // know.
+  let isLost = false;
   const posted = async (form, data, kind) => {
     try {
       return await post(form, data, kind);
     } catch (error) {
-      if (!kind.isDecision) throw error;
+      if (!kind.isDecision || isLost) throw error;
       await new Promise((resolve) => { setTimeout(resolve, AGAIN); });
-      return post(form, data, kind);
+      isLost = true;
+      return await post(form, data, kind);
     }
   };
   // Whatever Caps Lock says: a capital letter is for all that are ticked.
@@ -56,6 +59,7 @@
     const kind = {isDecision};
     try {
       let response = await posted(form, data, kind);
+      isLost = false;
       if (!isAnswer(response) && response.status === 403 && await withFreshToken(data)) response = await post(form, data, kind);
       if (isAnswer(response)) {
         const answer = {status: response.status, ...await response.json()};

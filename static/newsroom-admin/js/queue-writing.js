@@ -104,10 +104,12 @@
   };
 
   // To what could not be sent, unless something is being written on another card: then it is told.
+  // Who had gone on is on the card itself: what is typed in that moment was meant for another.
   const comeBack = (card, form, words) => {
+    const isStill = card.matches('.is-current');
     document.dispatchEvent(new CustomEvent('queue:came-back', {detail: {card, words}}));
     if (!card.matches('.is-current')) return;
-    form.querySelector('textarea, [type="radio"]').focus({preventScroll: true});
+    if (isStill) form.querySelector('textarea, [type="radio"]').focus({preventScroll: true});
     form.scrollIntoView({block: 'nearest'});
   };
 

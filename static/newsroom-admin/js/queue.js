@@ -147,7 +147,7 @@
   };
 
   // To a card that could not be decided, or to what it is now, which comes to where the eye is; never away from what is
-  // being written on another.
+  // being written on another. Who had gone on is on the card itself, in no form on it, and decides nothing in that moment.
   const comeBack = (card, fresh = card, words = '') => {
     const to = fresh.matches('[data-card]') ? fresh : cards().find((other) => other !== card) || null;
     const change = () => { if (fresh !== card) card.replaceWith(fresh); };
@@ -156,12 +156,15 @@
       if (words) complain(words);
       return;
     }
+    const isCalledBack = card !== current;
     inPlace(() => {
       change();
       return to;
     });
     choose(to);
-    if (to) show(to);
+    if (!to) return;
+    if (isCalledBack) changedAt.set(to, performance.now());
+    show(to);
   };
 
   // Of several that are not known to be done each says so, and the first of them is where to go on.
@@ -173,7 +176,6 @@
     note.textContent = words;
     inPlace(() => { card.prepend(note); });
     if (isFirst) comeBack(card);
-    if (card === current) card.querySelector('.reject [type="radio"]')?.focus({preventScroll: true});
   };
 
   // Above the cards stands what `z` would take back, unless a line among them does.
@@ -234,7 +236,10 @@
     card.setAttribute('aria-busy', 'true');
     const isReject = form.matches('.reject');
     const goesOn = !PICKS.includes(act) && (!isReject || rejecting.isComplete(form));
-    if (isReject) rejectedAt = performance.now();
+    if (isReject) {
+      rejectedAt = performance.now();
+      rejecting.keep(form, {isSent: true});
+    }
     if (card === current && goesOn) leave(card);
     decideInTurn({comment: card.dataset.card, data}, async () => {
       const answer = await send(form, data, true);
@@ -245,17 +250,19 @@
       }
       if (answer.status === 400 && isReject) {
         if (card !== current) comeBack(card, card, answer.said);
-        rejecting.wrong(form, answer.said);
+        rejecting.wrong(form, answer.said, {focus: !goesOn});
         return;
       }
       const fresh = drawn(answer.html);
       if (!isToldOn(fresh, answer)) say(answer.said);
       if (answer.status !== 200) {
         comeBack(card, fresh, answer.said);
-        if (!isReject || (current === fresh && rejecting.again(fresh, data, answer.said))) return;
+        if (!isReject) return;
+        if (current === fresh && rejecting.again(fresh, answer.said, {focus: !goesOn})) return;
         if (data.get('words')) complain(`${answer.said} ${data.get('words')}`);
         return;
       }
+      if (isReject) rejecting.forget(form);
       settle(card, fresh, answer);
     });
   };
@@ -456,6 +463,7 @@
     }
     if (queue.hasAttribute('data-is-opening') && !/^[jk]$/i.test(event.key)) {
       event.preventDefault(); // meant for the form that is on its way
+      complain(queue.dataset.sending, {isWrong: false});
       return;
     }
     // Who holds a key down has not seen what it would decide next.
@@ -493,6 +501,9 @@
       const texts = [...current.querySelectorAll('details[data-severe]')];
       const isShown = texts.every((text) => text.open);
       texts.forEach((text) => { text.open = !isShown; });
+    } else if (key === 'Enter' && event.target === current && current.querySelector('.reject, .card-write')) {
+      event.preventDefault(); // to what is open there, not away from it
+      if (!hasJustChanged(current, event.timeStamp)) current.querySelector('.reject [type="radio"], .card-write textarea, .card-write [type="radio"]').focus();
     } else if (key === 'Enter' && event.target === current) {
       current.querySelector('[data-open-comment]').click();
     }
