@@ -202,6 +202,13 @@ def decided(desk: Site, number: int) -> list[str]:
     return acts
 
 
+def come_to(page: Page, asked: list[Route]) -> None:
+    """Wait until the first is there: what a page asks comes to a test only while that waits for the page."""
+    while not asked:
+        page.wait_for_timeout(20)
+    assert len(asked) == 1
+
+
 def counts(page: Page) -> dict[str, int]:
     """The lanes' numbers."""
     found: dict[str, str] = page.evaluate(
@@ -365,7 +372,7 @@ def test_a_page_that_the_browser_has_kept_goes_on_where_it_was_left(chromium, de
         page.route(re.compile("/decide/$"), lambda route: route.continue_() if waiting else waiting.append(route))
         page.keyboard.press("a")
         page.keyboard.press("s")
-        assert len(waiting) == 1
+        come_to(page, waiting)
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', {persisted: true}))")
         assert decided(desk, 2) == ["approve", "mark_spam"], "what waited is sent on leaving, and what was on its way"
         waiting[0].continue_()
@@ -383,6 +390,7 @@ def test_what_waits_when_the_page_is_left_is_done_in_its_order(chromium, desk):
         page.route(re.compile("/decide/$"), lambda route: waiting.append(route))
         for key in ("a", "s", "a", "s", "z", "s", "a"):
             page.keyboard.press(key)
+        come_to(page, waiting)
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
         done = ["approve", "mark_spam", "approve", "mark_spam", "undo", "mark_spam", "approve"]
         assert decided(desk, len(done)) == done
@@ -411,8 +419,7 @@ def test_an_undoing_that_waits_when_the_page_is_left_is_not_lost(chromium, desk,
         page.route(re.compile("/decide/$"), decided_unheard)
         for key in keys:
             page.keyboard.press(key)
-        while not unheard:  # what is asked comes to the test only while it waits for the page
-            page.wait_for_timeout(20)
+        come_to(page, unheard)
         assert decided(desk, 1) == ["approve"]
         page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide'))")
         assert decided(desk, len(done.split())) == done.split()
