@@ -76,7 +76,7 @@ PRIORITY = Order("priority", _("What should come first"), ("rank", "pk"))
 REPORTED = Order("priority", _("What should come first"), ("reported_rank", "pk"))
 NEWEST = Order("newest", _("Newest first"), ("pk",), is_descending=True)
 OLDEST = Order("oldest", _("Oldest first"), ("pk",))
-# By when they came into their lane: what the checks let through late stands where who moderates afterwards begins.
+# By when they were first published, or rejected: who moderates afterwards begins with what the checks let through late.
 LATEST = Order("newest", _("Latest first"), ("rank", "pk"))
 EARLIEST = Order("oldest", _("Earliest first"), ("rank", "pk"), is_descending=True)
 
