@@ -11,7 +11,7 @@ class NewsroomConfig(AppConfig):
     verbose_name = _("Newsroom")
 
     def ready(self) -> None:
-        from newsroom import checks, database_file, database_statistics, outbox, rate_limits, signing_in  # noqa: F401
+        from newsroom import checks, database_connection, database_statistics, outbox, rate_limits, signing_in  # noqa: F401
 
 
 class NewsroomAdminConfig(admin_apps.AdminConfig):

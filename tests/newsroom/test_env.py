@@ -190,6 +190,16 @@ def test_an_address_chooses_whether_statements_are_prepared(
     assert outcome.stdout.strip() == str(prepared), outcome.stderr
 
 
+@pytest.mark.services
+def test_postgresql_compiles_no_statement(manage: Manage, postgres: str) -> None:
+    asked = (
+        "from django.db import connection; cursor = connection.cursor(); cursor.execute('SHOW jit');"
+        "print(cursor.fetchone()[0])"
+    )
+    outcome = manage("shell", "--no-imports", "-c", asked, DATABASE_URL=f"{postgres}?options=-c%20jit%3Don")
+    assert outcome.stdout.strip() == "off", outcome.stderr
+
+
 def test_a_traceback_is_shown_on_request(manage: Manage) -> None:
     outcome = manage("migrate", "--check", "--traceback", DATABASE_URL="postgres://user@127.0.0.1:1/site")
     assert "Traceback" in outcome.stderr
