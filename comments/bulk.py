@@ -13,7 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import Any, NamedTuple
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -177,30 +177,35 @@ def left(act: BulkAct) -> list[int]:
 
 
 def advance(bulk_id: int, *, now: dt.datetime) -> int:
-    """Do the next BATCH of it, unless somebody else has it; returns how many it has looked at."""
+    """Do the next BATCH of it, unless somebody else has it; returns how many it has looked at.
+
+    Who takes longer than LEASE for it is overtaken: of two who do the same batch the first counts it.
+    """
     claimed = BulkAct.objects.filter(pk=bulk_id, finished_at=None, next_attempt_at__lte=now)
     if not claimed.update(next_attempt_at=now + LEASE):
         return 0
     bulk = BulkAct.objects.select_related("by", "undoes").get(pk=bulk_id)
     batch = _batch(bulk)
-    left_alone = 0
     try:
         for step in batch:
-            left_alone += not step.decide(bulk)
+            step.decide(bulk)
         is_refused = False
     except NotAllowed:  # has lost the right meanwhile
         is_refused = True
     is_last = is_refused or len(batch) < BATCH or bulk.looked_at + len(batch) >= bulk.total
+    done = Decision.objects.filter(bulk=bulk, comment__in=[step.comment_id for step in batch]).count()
     counted: dict[str, Any] = {
-        "looked_at": F("looked_at") + len(batch),
-        "left_alone": F("left_alone") + left_alone,
+        "looked_at": bulk.looked_at + len(batch),
+        "left_alone": bulk.left_alone + len(batch) - done,
         "last_key": batch[-1].key if batch else bulk.last_key,
     }
     if bulk.lane and is_last and not is_refused:
         # What others have decided on since is not among those that it comes to, nor what a process that died had done.
         done = Decision.objects.filter(bulk=bulk).count()
         counted |= {"looked_at": bulk.total, "left_alone": max(0, bulk.total - done)}
-    BulkAct.objects.filter(pk=bulk_id).update(**counted)
+    as_begun = BulkAct.objects.filter(pk=bulk_id, looked_at=bulk.looked_at, last_key=bulk.last_key)
+    if not as_begun.update(**counted):
+        return len(batch)
     after = {"finished_at": timezone.now(), "next_attempt_at": None} if is_last else {"next_attempt_at": now}
     BulkAct.objects.filter(pk=bulk_id, finished_at=None).update(**after)
     return len(batch)
@@ -214,12 +219,12 @@ class _Step:
     comment_id: int
     version: int = 0
     decision_id: int | None = None
-    is_done: bool = False  # by a process that died before it could say so
+    is_done: bool = False  # by a process that died before it could say so, or by who has overtaken this one
 
-    def decide(self, bulk: BulkAct) -> bool:
-        """False where it cannot be done any more. Raises NotAllowed."""
+    def decide(self, bulk: BulkAct) -> None:
+        """Unless it cannot be done any more. Raises NotAllowed."""
         if self.is_done:
-            return True
+            return
         if bulk.by is None:
             raise NotAllowed
         told: dict[str, Any] = {"by": bulk.by, "now": timezone.now(), "source": Source.BULK, "bulk": bulk}
@@ -232,8 +237,7 @@ class _Step:
         except NotAllowed:
             raise
         except Refused:
-            return False
-        return True
+            pass  # it is left alone, and counted as that
 
 
 def _batch(bulk: BulkAct) -> list[_Step]:

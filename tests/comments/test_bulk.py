@@ -7,6 +7,7 @@ from html import unescape
 from typing import Any
 
 import pytest
+from django.db.models.signals import post_save
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -297,6 +298,28 @@ def test_who_has_a_batch_keeps_it_from_others(live, moderator):
     assert bulk.advance(begun.pk, now=timezone.now()) == 0
     assert bulk.advance(begun.pk, now=timezone.now() + bulk.LEASE) == 1
     assert bulk.advance(begun.pk, now=timezone.now() + bulk.LEASE) == 0
+
+
+@pytest.mark.parametrize("is_ticked", [True, False])
+def test_a_batch_that_two_do_is_counted_once(live, moderator, is_ticked):
+    comments = [held(live) for _number in range(bulk.BATCH + 2)]
+    ticked = [(comment.pk, comment.version) for comment in comments]
+    meant = {"ticked": ticked} if is_ticked else {"selection": everything(least_score=0.0)}
+    begun = bulk.begin(act="approve", by=moderator, now=timezone.now(), **meant)
+
+    def overtake(**_told: Any) -> None:
+        """As a process does that comes when the first one has had its time, and is then quicker."""
+        post_save.disconnect(overtake, Decision)
+        bulk.advance(begun.pk, now=timezone.now() + bulk.LEASE)
+
+    post_save.connect(overtake, Decision)
+    bulk.advance(begun.pk, now=timezone.now())
+    begun.refresh_from_db()
+    assert (begun.looked_at, begun.left_alone) == (bulk.BATCH, 0)
+    bulk.advance(begun.pk, now=timezone.now() + bulk.LEASE)
+    begun.refresh_from_db()
+    assert (begun.looked_at, begun.left_alone, begun.decisions.count()) == (len(comments), 0, len(comments))
+    assert begun.finished_at is not None
 
 
 def test_a_running_act_can_be_stopped_and_taken_back(desk, live, moderator):
