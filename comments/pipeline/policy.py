@@ -10,7 +10,7 @@ from comments.pipeline.finding import RULES_CHECK, Finding
 from comments.spam.interface import Reason
 from newsroom.models.publication import CommentsMode
 
-VERSION = "3"
+VERSION = "4"
 _SPAM = (Result.SPAM, Result.BLATANT)
 _TRUST, _DECIDES_NOTHING = "rule_trust", {"rule_mark", "rule_trust"}  # codes of the rules' reasons
 
@@ -51,9 +51,8 @@ def decide(findings: Sequence[Finding], mode: str) -> Ruling:
     if spam and not (is_trusted and all(finding.check != RULES_CHECK for finding in spam)):
         sure = those(Result.BLATANT)
         return Ruling(Status.SPAM, _names(spam), sure=sure[0].check if sure else "")
-    doubtful = those(Result.ERROR, Result.HOLD)
-    if is_trusted:
-        doubtful = [finding for finding in doubtful if not _is_unsure(finding)]
+    opened = [finding for finding in those(Result.HOLD) if is_trusted and _is_unsure(finding)]
+    doubtful = [finding for finding in those(Result.ERROR, Result.HOLD) if finding not in opened]
     if doubtful:
         waits = [finding.ask_again_after for finding in doubtful if finding.ask_again_after is not None]
         return Ruling(Status.HELD, _names([*spam, *doubtful]), max(waits) if waits else None)
@@ -61,7 +60,7 @@ def decide(findings: Sequence[Finding], mode: str) -> Ruling:
         return Ruling(Status.HELD, (*_names(spam), _TRUST))
     if mode != CommentsMode.OPEN:
         return Ruling(Status.HELD, ("mode",))
-    return Ruling(Status.PUBLISHED, _names(findings))
+    return Ruling(Status.PUBLISHED, (_TRUST,) if opened else _names(findings))
 
 
 def _is_unsure(finding: Finding) -> bool:

@@ -165,7 +165,8 @@ def _record(comment: Comment, ruling: policy.Ruling, now: dt.datetime, *, versio
         source=Source.RULE if ruling.is_by_rule else Source.CHECKS,
         before=comment.status,
         after=ruling.status,
-        reason="" if ruling.status == Status.PUBLISHED else ", ".join(ruling.because)[:300],
+        # That all checks let it pass is no reason; that a rule made them do so is one.
+        reason=", ".join(ruling.because)[:300] if ruling.status != Status.PUBLISHED or ruling.is_by_rule else "",
         policy_version=policy.VERSION,
         comment_version=version,
     )

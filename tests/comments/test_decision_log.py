@@ -163,6 +163,17 @@ def test_a_decision_of_rules_names_each_of_them(desk, live):
     assert earlier["rules"] == f"term {harbour.pk} harbour, pattern {quay.pk} <b"
 
 
+def test_a_reply_that_trust_has_opened_names_the_rule(desk, live):
+    first = factories.reply(live)
+    trusted = rules.trust(comment_id=first.pk, what="author", by=factories.user("Moderators"), now=timezone.now())
+    Publication.objects.update(hold_score="0.01", spam_score="1.00")  # the checker is sure of nothing
+    factories.reply(live, "Cheap pills, buy now, best price!", name=first.name, email=first.email)
+    link = f'<bdi><a href="/admin/comments/rule/{trusted.pk}/change/">author</a></bdi>'
+    assert f"A rule that trusts: {link}<" in desk.get(LOG).content.decode()
+    (opened,) = rows(desk, "?source__exact=rule")
+    assert "published" in opened
+
+
 def test_who_may_not_see_the_rules_is_told_what_they_list_and_nothing_of_readers(live):
     factories.rule("harbour")
     held = factories.reply(live, "The harbour is closed.")

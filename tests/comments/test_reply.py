@@ -68,7 +68,7 @@ def test_every_check_leaves_a_verdict_and_the_policy_a_decision(client, live):
     assert checks == [("rules", "pass"), ("embedded", "pass")]
     decision = comment.decisions.get()
     assert (decision.before, decision.after, decision.by, decision.policy_version) == (
-        "awaiting", "published", None, "3",
+        "awaiting", "published", None, "4",
     )  # fmt: skip
 
 

@@ -15,7 +15,7 @@ from django.utils import timezone
 from articles.models import LiveArticle
 from comments import moderation, rules
 from comments.erasure import empty_traces
-from comments.models import Comment, Decision, Rule, RuleCatch, Status
+from comments.models import Comment, Decision, Rule, RuleCatch, Source, Status
 from comments.models.rule import Effect, Kind, RuleState
 from comments.own_address import own_address
 from newsroom.models import Publication
@@ -162,7 +162,17 @@ def test_trust_publishes_what_the_checker_is_not_sure_of(client, live):
     unsure()
     assert sent(client, live, comment="Cheap pills, buy now, best price!").status == Status.HELD
     factories.rule("ada@example.com", Kind.AUTHOR, Effect.TRUST)
-    assert sent(client, live, comment="Cheap pills, buy now, good price!").status == Status.PUBLISHED
+    opened = sent(client, live, comment="Cheap pills, buy now, good price!")
+    assert opened.status == Status.PUBLISHED
+    decision = Decision.objects.get(comment=opened)
+    assert (decision.source, decision.reason) == (Source.RULE, "rule_trust")
+
+
+def test_trust_that_changes_nothing_has_decided_nothing(client, live):
+    factories.rule("ada@example.com", Kind.AUTHOR, Effect.TRUST)
+    decision = Decision.objects.get(comment=sent(client, live))
+    assert (decision.after, decision.source) == (Status.PUBLISHED, Source.CHECKS)
+    assert decision.reason == ""
 
 
 def test_what_is_trusted_and_called_spam_is_held(client, live):
