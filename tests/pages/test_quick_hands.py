@@ -244,6 +244,20 @@ def test_after_an_act_on_ticked_ones_keys_wait_for_the_page_that_comes(chromium,
         assert at.trouble.said == []
 
 
+def test_where_no_server_is_there_an_act_on_ticked_ones_stays_on_its_page(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        waiting = HeldBack(page, "**/signed-in/")
+        for key in ["x", "j", "x", "Shift+S"]:
+            page.keyboard.press(key)
+        waiting.fail()
+        expect(page.locator("[data-queue-trouble]")).to_have_text("The server did not answer. Try again.")
+        assert page.locator("[data-tick]:checked").count() == 2
+        waiting.let_go()
+        page.keyboard.press("Shift+S")
+        led_to(page, "2 comments: marked as spam.")
+
+
 def test_a_letter_is_a_letter_whatever_caps_lock_says(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)

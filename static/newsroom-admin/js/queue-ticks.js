@@ -87,7 +87,10 @@
       try {
         isIn = await window.newsroomSending.freshToken() !== null;
       } catch (error) {
-        // The server may answer what is sent.
+        if (error instanceof TypeError) { // nobody is there; a server that answers badly here may yet take what is sent
+          document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.silent}));
+          return false;
+        }
       }
       if (!isIn) {
         document.dispatchEvent(new CustomEvent('queue:signed-out'));
