@@ -143,7 +143,7 @@ def campaign(*, act: str, comment_id: int, version: int, by: User, now: dt.datet
 
 
 def undo(*, bulk_id: int, by: User, now: dt.datetime) -> BulkAct:
-    """Take back what stands of an own act on many, and stop it if it still runs."""
+    """Take back what stands of an own act on many, and stop it if it still runs. What was stopped of that goes on."""
     require_right(by)
     bulk = BulkAct.objects.filter(pk=bulk_id).first()
     if bulk is None or bulk.act == Act.UNDO:
@@ -155,7 +155,20 @@ def undo(*, bulk_id: int, by: User, now: dt.datetime) -> BulkAct:
     if not total:
         raise Refused(_("There is nothing to undo."))
     defaults = {"act": Act.UNDO, "by": by, "created_at": now, "total": total, "next_attempt_at": now}
-    return BulkAct.objects.get_or_create(undoes=bulk, defaults=defaults)[0]
+    undoing = BulkAct.objects.get_or_create(undoes=bulk, defaults=defaults)[0]
+    ended_early = BulkAct.objects.filter(pk=undoing.pk, finished_at__isnull=False, looked_at__lt=total)
+    ended_early.update(total=total, finished_at=None, next_attempt_at=now)
+    return undoing
+
+
+def is_undoable(bulk: BulkAct, *, by: User) -> bool:
+    """Whether `undo` takes something of it back for somebody."""
+    if bulk.act == Act.UNDO or bulk.by_id != by.pk:
+        return False
+    undoing = BulkAct.objects.filter(undoes=bulk).first()
+    if undoing is not None and undoing.finished_at is None:
+        return False
+    return Decision.objects.filter(bulk=bulk).count() > (0 if undoing is None else undoing.looked_at)
 
 
 def stop(*, bulk_id: int, by: User, now: dt.datetime) -> None:

@@ -17,7 +17,7 @@ from comments.models.rule import Kind
 from comments.ruleset import automaton
 from comments.ruleset.automaton import Pattern, TooCostly, Work
 from comments.ruleset.patterns import BadPattern
-from comments.ruleset.terms import Terms, words_of
+from comments.ruleset.terms import Terms, readings_of
 from comments.spam.embedded.links import BARE_DOMAIN
 
 _MOST = 40  # words and patterns that are looked for
@@ -52,9 +52,9 @@ class Named:
 
     def _of_terms(self, body: str) -> Iterator[Span]:
         folded = _Folded.of(body, lookalikes.plain)
-        words, places = words_of(folded.letters)
-        for first, end in self.terms.places(words):
-            yield folded.span(places[first][0], places[end - 1][1])
+        for words, places in readings_of(folded.letters):
+            for first, end in self.terms.places(words):
+                yield folded.span(places[first][0], places[end - 1][1])
 
     def _of_patterns(self, body: str) -> Iterator[Span]:
         if not self.patterns:

@@ -164,7 +164,9 @@ class DecisionAdmin(ReadOnlyAdmin):
         names_readers = request.user.has_perm("comments.see_address")
         lines = decisions_csv.lines(found.queryset, names_readers=names_readers)
         response = StreamingHttpResponse(lines, content_type="text/csv; charset=utf-8")
-        name = f"decisions-{timezone.localdate().isoformat()}.csv"
+        # Of very many comments those on the newest, as the list says: the file has no other place to say it.
+        part = "-newest" if vars(request).get(_OF_NEWEST) else ""
+        name = f"decisions-{timezone.localdate().isoformat()}{part}.csv"
         response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
         return response
 

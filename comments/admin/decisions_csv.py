@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -21,7 +22,9 @@ COLUMNS = [
 ]
 MARK = "\ufeff"  # without it some programs do not take the file for UTF-8
 _READ_AT_ONCE = 1000
-_FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")  # and as wide letters
+# At the beginning of a text, and where a program that parts cells by semicolons or tabs would begin another; with what
+# begins a formula as wide letters, too.
+_FORMULA = re.compile(r"^(?=[\t\r\n])|(?:^|(?<=[;\t\r\n]))(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 
 class _Line:
@@ -45,12 +48,8 @@ def lines(decisions: QuerySet[Decision], *, names_readers: bool) -> Iterator[str
 
 
 def harmless(cells: Iterable[Any]) -> list[Any]:
-    """A text that programs for tables would take for a formula begins with an apostrophe."""
-    return [f"'{cell}" if isinstance(cell, str) and _is_formula(cell) else cell for cell in cells]
-
-
-def _is_formula(text: str) -> bool:
-    return text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(_FORMULA)
+    """Before what programs for tables would take for a formula stands an apostrophe."""
+    return [_FORMULA.sub("'", cell) if isinstance(cell, str) else cell for cell in cells]
 
 
 def _place(row: Sequence[Any]) -> Place:

@@ -208,12 +208,13 @@ def duration(seconds: float | None) -> str:
     if seconds is None:
         return "–"
     if seconds < 90:
-        return _("%(number)s s") % {"number": number_format(seconds, 0)}
+        return _("%(number)s s") % {"number": number_format(round(seconds))}
     if seconds < 90 * _MINUTE and seconds != _HOUR:
-        return _("%(number)s min") % {"number": number_format(seconds / _MINUTE, 0)}
+        return _("%(number)s min") % {"number": number_format(round(seconds / _MINUTE))}
     if seconds < 1.5 * _DAY and seconds != _DAY:
-        hours = seconds / _HOUR
-        return _("%(number)s h") % {"number": number_format(hours, 1 if hours < 10 and hours % 1 else 0)}
+        hours = round(seconds / _HOUR, 1)
+        is_told_in_tenths = hours < 10 and hours % 1
+        return _("%(number)s h") % {"number": number_format(hours if is_told_in_tenths else round(hours))}
     days = round(seconds / _DAY)
     return ngettext("%(number)d day", "%(number)d days", days) % {"number": days}
 

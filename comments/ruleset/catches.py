@@ -15,7 +15,6 @@ from comments.spam.embedded.figures import wilson
 from comments.thresholds import STANDS_AFTER
 
 COUNTED = 999  # catches of a rule, in lists
-LOOKED_AT = 1000  # of the newest, for how often people decided otherwise
 KEPT = 5000  # of each rule, the newest
 _GOOD, _BAD = (Act.APPROVE, Act.NOT_SPAM), (Act.REJECT, Act.MARK_SPAM)
 
@@ -54,10 +53,10 @@ class Precision:
 
 
 def precision(rule: Rule, *, is_shadow: bool, now: dt.datetime) -> Precision:
-    """Of the newest LOOKED_AT catches. Those are right that a person then rejected or marked as spam, or, of a rule
+    """Of the catches that are kept. Those are right that a person then rejected or marked as spam, or, of a rule
     that trusts, approved; what readers have seen for two days without an objection counts as approved."""
-    newest = rule.catches.filter(is_shadow=is_shadow).order_by("-at").values_list("comment_id", flat=True)
-    is_bad = known_of(list(newest[:LOOKED_AT]), now=now)
+    caught = rule.catches.filter(is_shadow=is_shadow).order_by("-at").values_list("comment_id", flat=True)
+    is_bad = known_of(list(caught[:KEPT]), now=now)
     bad = sum(is_bad.values())
     good = len(is_bad) - bad
     return Precision(good, bad) if rule.effect == Effect.TRUST else Precision(bad, good)

@@ -15,7 +15,16 @@ from comments.lookalikes import plain
 
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
 _SPELT_OUT = bytes([True] * _SHORTEST_SPELT)
-_REPEATED = re.compile(r"([^\W\d_])\1{2,}")
+_SHORTEST_WITHIN = (
+    5  # letters: of a term that is looked for within more that is spelt out; a shorter one is in many words
+)
+_WORDS_OF_ONE_LETTER = frozenset("aio")
+_REPEATED, _DRAWN_OUT = re.compile(r"([^\W\d_])\1{3,}"), re.compile(r"([^\W\d_])\1\1")
+# For how many letters three of the same in a word may stand, by turns.
+_DRAWN_FOR = ((1, 1), (2, 2), (1, 2), (2, 1))
+# Signs that are drawn like a letter, where letters stand beside them.
+_SIGNS = str.maketrans("$€@!", "seai")
+_SIGNS_IN_WORD = re.compile(r"[$€@]+(?=[^\W\d_])|(?<=[^\W\d_])[$€]+|(?<=[^\W\d_])!+(?=[^\W\d_])")
 # What people write for a letter, where other letters stand beside it; "1" is read in two ways.
 _LETTERS_FOR_DIGITS = (str.maketrans("0134578", "oieastb"), str.maketrans("0134578", "oleastb"))
 _LETTERS_BESIDE = 2  # fewer are a number with its unit, or a name ("a1")
@@ -53,7 +62,7 @@ class Terms:
 
     def found_in(self, text: str) -> set[int]:
         """What those stand for that are in a text."""
-        return {match.key for match in self._matches(plain_words(text).split())}
+        return {match.key for words, _places in readings_of(plain(text)) for match in self._matches(words)}
 
     def places(self, words: Sequence[str]) -> list[tuple[int, int]]:
         """Where they are among the words of a text, each as `plain_words` has it: the first word and the one after the
@@ -62,10 +71,8 @@ class Terms:
 
     def _matches(self, words: Sequence[str]) -> Iterator[_Match]:
         yield from self._standing_in(words)
-        if mixed := {at for at, word in enumerate(words) if _mixes(word)}:
-            for letters in _LETTERS_FOR_DIGITS:
-                read = [word.translate(letters) if at in mixed else word for at, word in enumerate(words)]
-                yield from (match for match in self._standing_in(read) if mixed & {*range(match.first, match.end)})
+        for read, altered in _otherwise(words):
+            yield from (match for match in self._standing_in(read) if altered & {*range(match.first, match.end)})
         yield from self._spelt_out(_RunOn.of(words))
 
     def _standing_in(self, words: Sequence[str]) -> Iterator[_Match]:
@@ -111,13 +118,39 @@ class _RunOn:
         """Whether these words, whose letters stand there, stand there as words one after the other."""
         ends = set(itertools.accumulate(map(len, words)))
         length = sum(map(len, words))
+        if length < _SHORTEST_WITHIN and not (self._begins(at) and self.gaps.get(at + length)):
+            return False
         inside = {gap: self.gaps[at + gap] for gap in range(1, length + 1) if at + gap in self.gaps}
         must = {gap for gap, is_firm in inside.items() if is_firm and gap < length}
         return must <= ends <= inside.keys()
 
+    def _begins(self, at: int) -> bool:
+        """Whether what is spelt out begins there, or after a word of one letter with which it begins."""
+        return self.gaps[at] or (self.gaps.get(at - 1, False) and self.letters[at - 1] in _WORDS_OF_ONE_LETTER)
+
     def words_in(self, at: int, length: int) -> int:
         """Of how many words of the text so many letters are made."""
         return sum(at + gap in self.gaps for gap in range(1, length + 1))
+
+
+def _otherwise(words: Sequence[str]) -> Iterator[tuple[list[str], set[int]]]:
+    """How the words may be meant where digits stand for letters or letters are drawn out, and which words differ."""
+    mixed = {at for at, word in enumerate(words) if _mixes(word)}
+    drawn = {at for at, word in enumerate(words) if _DRAWN_OUT.search(word)}
+    for letters in (None, *_LETTERS_FOR_DIGITS) if mixed else (None,):
+        for times in (None, *_DRAWN_FOR) if drawn else (None,):
+            read = list(words)
+            if letters:
+                read = [word.translate(letters) if at in mixed else word for at, word in enumerate(read)]
+            if times:
+                read = [_shortened(word, times) if at in drawn else word for at, word in enumerate(read)]
+            if letters or times:
+                yield read, (mixed if letters else set()) | (drawn if times else set())
+
+
+def _shortened(word: str, times: tuple[int, int]) -> str:
+    turns = itertools.cycle(times)
+    return _DRAWN_OUT.sub(lambda found: found[1] * next(turns), word)
 
 
 def _mixes(word: str) -> bool:
@@ -130,21 +163,28 @@ def _words_of_term(term: str) -> list[str]:
     return plain_words(term).split()
 
 
-def words_of(plain_text: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """The words of a text that is in plain letters already, each as `plain_words` has it, and where each stands."""
+def readings_of(plain_text: str) -> Iterator[tuple[list[str], list[tuple[int, int]]]]:
+    """The words of a text that is in plain letters already, each as `plain_words` has it, and where each stands: as
+    they are and, if there are signs among their letters, with letters for these."""
+    yield _words_of(plain_text)
+    if _SIGNS_IN_WORD.search(plain_text):
+        yield _words_of(_SIGNS_IN_WORD.sub(lambda found: found[0].translate(_SIGNS), plain_text))
+
+
+def _words_of(plain_text: str) -> tuple[list[str], list[tuple[int, int]]]:
     kept = plain_text if plain_text.isascii() else _NO_LETTER.sub(_blank, plain_text)
     word = _ASCII_WORD if plain_text.isascii() else _NO_SPACE
     places = [found.span() for found in word.finditer(kept)]
     words = [kept[start:end] for start, end in places]
     if _REPEATED.search(kept):
-        words = [_REPEATED.sub(r"\1\1", letters) for letters in words]
+        words = [_REPEATED.sub(r"\1\1\1", letters) for letters in words]
     return words, places
 
 
 def plain_words(text: str) -> str:
-    """Plain words with single spaces between them, drawn-out letters shortened to two."""
+    """Plain words with single spaces between them, drawn-out letters shortened to three."""
     kept = (char if _is_of_a_word(char) else " " for char in plain(text))
-    return _REPEATED.sub(r"\1\1", " ".join("".join(kept).split()))
+    return _REPEATED.sub(r"\1\1\1", " ".join("".join(kept).split()))
 
 
 def _is_of_a_word(char: str) -> bool:

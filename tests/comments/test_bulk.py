@@ -339,6 +339,30 @@ def test_a_running_act_can_be_stopped_and_taken_back(desk, live, moderator):
     assert set(statuses(*comments)) == {Status.HELD}
 
 
+def test_what_was_stopped_of_an_undoing_goes_on_when_it_is_asked_for_again(desk, live, moderator):
+    comments = [held(live) for _number in range(bulk.BATCH + 5)]
+    begun = bulk.begin(act="mark_spam", by=moderator, now=timezone.now(), selection=everything(least_score=0.0))
+    work()
+    address, undo = (reverse(f"admin:comments_bulk{name}", args=[begun.pk]) for name in ("", "_undo"))
+    undoing = desk.post(undo)["Location"]
+    bulk.advance(BulkAct.objects.get(undoes=begun).pk, now=timezone.now())
+    assert undo not in desk.get(address).content.decode()  # it runs
+    desk.post(f"{undoing}stop/")
+    work()
+    assert statuses(*comments).count(Status.SPAM) == 5
+    assert "Take all of it back" in desk.get(address).content.decode()
+    page = desk.get(undoing).content.decode()
+    assert "It has ended before all of them." in page
+    assert f'action="{undo}"' in page
+    assert "Take the rest back, too" in page
+    assert desk.post(undo)["Location"] == undoing
+    work()
+    assert set(statuses(*comments)) == {Status.HELD}
+    for place in (address, undoing):
+        assert undo not in desk.get(place).content.decode()
+    assert "30 of 30 done. It is finished." in " ".join(desk.get(undoing).content.decode().split())
+
+
 def test_an_undo_of_many_leaves_alone_what_others_have_decided_since(desk, live, moderator):
     first, second = held(live), held(live)
     tick(desk, [first, second], "approve")

@@ -31,7 +31,7 @@ pytestmark = pytest.mark.django_db
 
 LOG = "/admin/comments/decision/"
 EXPORT = LOG + "export/"
-OF_NEWEST = "here are the decisions on the newest of them alone"
+OF_NEWEST = "here, and in the file, are the decisions on the newest of them alone"
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 
 
@@ -356,6 +356,8 @@ def test_decisions_are_found_by_the_text_of_their_comment(desk, ines, live, monk
     assert len(rows(desk, "?q=leaking")) == (3 if few > 1 else 1)  # of many the newest comment's
     assert (OF_NEWEST in desk.get(LOG, {"q": "leaking"}).content.decode()) == (few == 1)
     assert OF_NEWEST not in desk.get(LOG, {"q": "quaystone"}).content.decode()
+    named = {term: desk.get(f"{LOG}export/", {"q": term})["Content-Disposition"] for term in ("leaking", "quaystone")}
+    assert ["-newest.csv" in name for name in named.values()] == [few == 1, False]
     assert len(table(desk, "?q=leaking+floodgate")) == 1
 
 
@@ -435,6 +437,8 @@ HOSTILE = {
     "  =cmd|' /C calc'!A0": "'  =cmd|' /C calc'!A0",
     "harmless = yes": "harmless = yes",
     'a, "quoted"; name': 'a, "quoted"; name',
+    ";=1+1": ";'=1+1",
+    "a; -1\t+1": "a;' -1\t'+1",
 }
 
 
@@ -461,7 +465,7 @@ def test_a_search_that_cannot_be_read_is_no_file_of_all(desk, history):
 def test_no_cell_begins_with_what_leads_to_the_next_one(desk, live, begin):
     factories.reply(live)
     Comment.objects.update(name=f"{begin}=1+1")
-    assert table(desk)[0]["author"] == f"'{begin}=1+1"
+    assert table(desk)[0]["author"] == f"'{begin}'=1+1"
 
 
 def test_the_file_tells_all_of_a_decision_and_nothing_of_addresses(desk, history, settings):

@@ -20,7 +20,7 @@ from django.utils import timezone
 from articles.models import Article, LiveArticle
 from articles.page_version import bump_article
 from comments import authors, moderation, retention
-from comments.admin.figures_drawn import share
+from comments.admin.figures_drawn import duration, share
 from comments.figures import keeping, waits
 from comments.figures.reading import Precision, Span, figures
 from comments.models import (
@@ -417,6 +417,19 @@ def tables(page: str) -> list[list[list[str]]]:
     return found
 
 
+def test_a_wait_is_rounded_and_not_cut():
+    told = {
+        82.9: "83 s",
+        98.7: "2 min",
+        3580: "60 min",
+        6900: "1.9 h",
+        35_990: "10 h",
+        100_000: "28 h",
+        200_000: "2 days",
+    }
+    assert {seconds: duration(seconds) for seconds in told} == told
+
+
 @pytest.fixture
 def counted_site(live, ines, clock) -> None:
     act("approve", written(live, Status.HELD), ines, after=dt.timedelta(hours=1))
@@ -434,7 +447,7 @@ def test_each_drawing_has_its_table(desk, counted_site):
         ["Day", "Published", "Held", "Rejected", "Spam", "Removed"],
         ["10 Mar 2026", "2", "0", "0", "2", "0"],
     ]
-    assert taken[1] == ["10 Mar 2026", "62 min", "62 min", "1"]  # an hour, to within nine hundredths
+    assert taken[1] == ["10 Mar 2026", "63 min", "63 min", "1"]  # an hour, to within nine hundredths
     assert held[-1] == ["10 Mar 2026", "0"]
     assert people[-1] == ["10 Mar 2026", "50.0 %"]
     assert errors[-1] == ["9 Mar 2026 – 10 Mar 2026", "1", "0", "1"]

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def _listed(live: LiveArticle) -> None:
-    for term in ("scandalous", "idiot", "cialis", "old fool", "1488"):
+    for term in ("scandalous", "idiot", "cialis", "old fool", "1488", "cum", "ass", "lol"):
         factories.rule(term)
 
 
@@ -30,6 +30,8 @@ def _listed(live: LiveArticle) -> None:
         "іdіоt", "ІDІОТ", "ídïöt", "i\u0332d\u0332i\u0332o\u0332t\u0332", "i\u20dddiot", "idi&#111;t", "ꓲꓓꓲꓳꓔ",
         "i\ufe0fd\ufe0fiot", "i\U000e0101diot", "i\u1dc0diot", "id\ufff9iot", "i\u180bdiot", "ɨđɨøŧ",
         "i\u3164d\u3164i\u3164o\u3164t", "i\u2800d\u2800i\u2800o\u2800t",
+        "c u m", "a C.U.M.", "loool", "LOOOOL", "aaass", "aaasss", "idiooooot", "iiidioooot", "id1ooooot",
+        "old foooool", "a$$", "@ss", "id!ot",
         "1d1ot", "ID10T", "5c4nd4l0u5", "0ld f00l", "o1d fool", "0ld fool's", "an old-f0ol", "іd1оt",
     ],
 )  # fmt: skip
@@ -48,6 +50,8 @@ def test_listed_words_are_held_in_any_spelling(client, live, spelling):
         "In 2026 they built 14 of them, and 88 more by 14:88.",
         "Old is the fool who says so --- and I. A. M. Smith agrees.",
         "A scaffold f.o.o.l, the o.l.d foolish and the old fooled, o l d, w e l l, fool.",
+        "D o c u m e n t, d.o.c.u.m.e.n.t, a c u m e n, R.C.U.M.A. and the letters b, c, u, m; lool, oh lollies.",
+        "Wow! as, at me@ssh.example, is $1 or 1$, as ! or a $ $ alone; a class of a s s e t s.",
         "He said 1d10 of it, on the 1st at 5pm, and bought 10 t of id-1 and 8 t.",
         "Ведите себя идиотски, сказал он, и это правда.",
     ],

@@ -52,6 +52,7 @@ QUEUE = {f"queue-{lane}": f"/admin/comments/queue/?lane={lane}" for lane in ("he
     "comment": "/admin/comments/comment/{held}/change/",
     "comment-reported": "/admin/comments/comment/{reported}/change/",
     "decisions": "/admin/comments/decision/",
+    "decisions-of-rules": "/admin/comments/decision/?source__exact=rule",
     "own-decisions": "/admin/comments/decision/?who=me&from=2026-01-01&q=the",
     "figures": "/admin/comments/figures/?period=7",
 }

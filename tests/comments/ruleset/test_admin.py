@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from comments import moderation, rules
-from comments.models import Comment, Decision, Rule, Status
+from comments.models import Act, Comment, Decision, Rule, RuleCatch, Status
 from comments.models.rule import Effect, Kind, RuleState
 from comments.ruleset import trial
 from comments.submission import key_of_email
@@ -320,6 +320,20 @@ def test_the_page_of_a_rule_tells_what_it_has_caught_and_how_often_people_agreed
     assert all(change_of(comment) in page for comment in held)
     rows = admin.get(LIST).context["cl"].result_list
     assert [row.number_caught for row in rows] == [3]
+
+
+def test_how_often_people_agreed_is_told_of_all_that_it_has_caught(admin, live):
+    rule, moderator, now = factories.rule("harbour"), factories.user("Moderators"), timezone.now()
+    first = factories.reply(live)
+    moderation.approve(comment_id=first.pk, by=moderator, version=first.version, now=now)
+    caught = [Comment.objects.get(pk=first.pk) for _number in range(1200)]
+    for number, comment in enumerate(caught):
+        comment.pk, comment.path, comment.fingerprint, comment.status = None, f"later{number}", None, Status.SPAM
+    Comment.objects.bulk_create(caught)
+    RuleCatch.objects.bulk_create(RuleCatch(rule=rule, comment=comment, at=now) for comment in caught)
+    said = {"act": Act.MARK_SPAM, "at": now, "before": Status.HELD, "after": Status.SPAM, "by": moderator}
+    Decision.objects.bulk_create(Decision(comment=comment, comment_version=2, **said) for comment in caught)
+    assert "people have decided on 1201, and agreed with 1200" in text(admin.get(change(rule)))
 
 
 def test_the_list_filters_by_its_end(admin):
