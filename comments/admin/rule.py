@@ -25,6 +25,7 @@ from comments.models import Comment, Rule
 from comments.models.rule import OF_READERS, Kind, RuleState
 from comments.ruleset import catches, trial
 from comments.ruleset.compiled import today_of
+from comments.ruleset.values import looked_for
 from comments.submission import key_of_email
 from newsroom.admin_lists import WalkedAdmin
 from newsroom.change_history import ValuesTold
@@ -186,6 +187,7 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
             "trial": found,
             "trial_rows": [_row(comment) for comment in shown],
             "trial_shown": trial.SHOWN,
+            "looked_for": [words for each in form.rules if (words := looked_for(Kind(each.kind), each.value))],
         }
         return self.render_change_form(
             request, context, add=rule is None, change=rule is not None, obj=rule, form_url=form_url
@@ -199,6 +201,7 @@ class RuleAdmin(KeptForms[Rule], MergingAdmin[Rule], ValuesTold[Rule], PlainChoo
             note_beginnings([row.comment for row in rows], user=user_of(request), most=_BEGINNING)
             rule.number_caught = catches.counts([rule.pk]).get(rule.pk, 0)
             context |= {
+                "of_author": rule.comment.name if rule.kind == Kind.AUTHOR and rule.comment else "",
                 "caught": self.caught(rule) if rule.number_caught or rule.refused else "",
                 "catches": [_row(row.comment, when=moment(row.at, now), is_shadow=row.is_shadow) for row in rows],
                 "precision": [

@@ -19,6 +19,7 @@ from newsroom.client_address import parse_address
 from newsroom.verbs import Refused
 
 WIDEST = {4: 8, 6: 19}  # the widest networks that may be listed: all beyond is the whole of a continent
+_SIGN = re.compile(r"[^\w\s]")
 _KEY = re.compile(r"[0-9a-f]{32}")
 
 
@@ -42,6 +43,11 @@ def as_kept(kind: Kind, written: str) -> str:
             return _address(value)
         case Kind.NETWORK:
             return _network(value)
+
+
+def looked_for(kind: Kind, value: str) -> str:
+    """What is looked for of a word or phrase with signs, which do not count; empty of all else."""
+    return plain_words(value) if kind is Kind.TERM and _SIGN.search(value) else ""
 
 
 def _term(value: str) -> str:

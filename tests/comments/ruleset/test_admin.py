@@ -322,6 +322,22 @@ def test_the_page_of_a_rule_tells_what_it_has_caught_and_how_often_people_agreed
     assert [row.number_caught for row in rows] == [3]
 
 
+def test_a_rule_on_an_author_is_called_by_the_name_at_its_comment(admin, live):
+    comment = factories.reply(live, name="Wilma <b>", email="wilma@example.com")
+    rule = rules.block(comment_id=comment.pk, what="author", by=factories.user("Moderators"), now=timezone.now())
+    assert "<h1>Author: <bdi>Wilma &lt;b&gt;</bdi></h1>" in admin.get(change(rule)).content.decode()
+    from_an_address = factories.rule("ada@example.com", Kind.AUTHOR)
+    assert f"<h1>Author: {from_an_address.pk}</h1>" in admin.get(change(from_an_address)).content.decode()
+
+
+@pytest.mark.parametrize(("value", "told"), [("C++", "“c” is what is looked for"), ("harbour", "")])
+def test_a_trial_says_that_signs_do_not_count(admin, live, value, told):
+    page = text(admin.post(ADD, new(admin, value=value, _try="1")))
+    assert "of the last" in page
+    assert ("Signs do not count" in page) == bool(told)
+    assert told in page
+
+
 def test_how_often_people_agreed_is_told_of_all_that_it_has_caught(admin, live):
     rule, moderator, now = factories.rule("harbour"), factories.user("Moderators"), timezone.now()
     first = factories.reply(live)
