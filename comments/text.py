@@ -22,6 +22,9 @@ _MARKS_LIMIT = 4  # marks on one letter; Vietnamese needs two, Hebrew and Thai t
 # Letters and signs that are drawn as an empty space.
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _KEYED_FROM = 15  # letters
+# What people write for a letter between two others. "1" is two of them, which are taken for one.
+_IN_PLACE_OF_LETTERS = re.compile(r"(?<=[^\W\d_])[0134578$@€!](?=[^\W\d_])")
+_LETTERS_MEANT, _ONE_OF_TWO = str.maketrans("0134578$@€!", "oleastbsael"), str.maketrans("i", "l")
 TRAILING = ".,;:!?)]}»“”’"
 
 
@@ -87,7 +90,8 @@ def _paragraphs(escaped: str) -> SafeString:
 
 def text_key(text: str) -> str:
     """A hash of the text without links, case, accents, spaces, digits and punctuation, look-alike letters taken for
-    each other: equal for repeats with small changes, which together are a campaign.
+    each other and digits and signs inside a word for letters: equal for repeats with small changes, which together are
+    a campaign.
 
     Empty for texts too short to be called repeats of each other.
     """
@@ -98,7 +102,8 @@ def text_key(text: str) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(char for char in plain(text) if char.isalpha())
+    meant = _IN_PLACE_OF_LETTERS.sub(lambda found: found[0].translate(_LETTERS_MEANT), plain(text))
+    return "".join(char for char in meant if char.isalpha()).translate(_ONE_OF_TWO)
 
 
 def _with_few_marks(text: str) -> str:

@@ -285,13 +285,15 @@ def test_texts_that_are_alike_stand_behind_one_card(desk, live):
         "Scandalous! They paid 500 for the old bridge, see https://a.example/x",
         "scandalous: they paid 900 for the old bridge, see https://b.example/y!!",
         "Scandalóus, they paid 1000 for the old brídge; see www.c.example",
+        "Scandal0us, they p@id 3 for the old bridge, see",
+        "Scandalous, they pa!d for the o1d br1dgé, see",
     ]
-    first, second, third = (held(live, text) for text in texts)
+    first, *rest = (held(live, text) for text in texts)
     other = held(live)
     page = desk.get(QUEUE).content.decode()
     assert ids(page) == [first.pk, other.pk]
-    assert "Almost the same text by 3 authors: 2 more held" in page
-    assert shown(desk, alike=first.text_key) == [first.pk, second.pk, third.pk]
+    assert "Almost the same text by 5 authors: 4 more held" in page
+    assert shown(desk, alike=first.text_key) == [first.pk, *(comment.pk for comment in rest)]
     assert shown(desk, lane="published") == []
 
 

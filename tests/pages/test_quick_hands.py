@@ -146,6 +146,8 @@ def test_words_of_a_refused_rejection_wait_for_who_writes_on_another_card(chromi
         at.trouble.expected.add(f"{desk.url}{page.locator('[data-decide]').first.get_attribute('action')}")
         waiting.let_go()
         expect(page.locator(".card-note")).to_contain_text("Somebody was quicker: approved by tobias.")
+        told = page.locator("[data-queue-trouble]")
+        expect(told).to_have_text(re.compile("^Reader 0: Somebody was quicker: approved by tobias.*when you press d.$"))
         page.keyboard.press("1")
         press(page, "Enter", "Rejected: Reader 1.")
         page.locator(".card", has_text="Reader 0").focus()
@@ -251,7 +253,7 @@ def test_where_no_server_is_there_an_act_on_ticked_ones_stays_on_its_page(chromi
         for key in ["x", "j", "x", "Shift+S"]:
             page.keyboard.press(key)
         waiting.fail()
-        expect(page.locator("[data-queue-trouble]")).to_have_text("The server did not answer. Try again.")
+        expect(page.locator("[data-queue-trouble]:not(.is-news)")).to_have_text("The server did not answer. Try again.")
         assert page.locator("[data-tick]:checked").count() == 2
         waiting.let_go()
         page.keyboard.press("Shift+S")

@@ -88,7 +88,7 @@
         isIn = await window.newsroomSending.freshToken() !== null;
       } catch (error) {
         if (error instanceof TypeError) { // nobody is there; a server that answers badly here may yet take what is sent
-          document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.silent}));
+          document.dispatchEvent(new CustomEvent('queue:unanswered'));
           return false;
         }
       }

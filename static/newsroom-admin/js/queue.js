@@ -146,6 +146,8 @@
     show(following);
   };
 
+  const nameOf = (card) => card.querySelector('h2').textContent.trim();
+
   // To a card that could not be decided, or to what it is now, which comes to where the eye is; never away from what is
   // being written on another. Who had gone on is on the card itself, in no form on it, and decides nothing in that moment.
   const comeBack = (card, fresh = card, words = '') => {
@@ -153,7 +155,7 @@
     const change = () => { if (fresh !== card) card.replaceWith(fresh); };
     if (current && current !== card && current.isConnected && current.querySelector('.reject, .card-write')) {
       inPlace(change);
-      if (words) complain(words);
+      if (words) complain(`${nameOf(card)}: ${words}`);
       return;
     }
     const isCalledBack = card !== current;
@@ -259,7 +261,8 @@
         comeBack(card, fresh, answer.said);
         if (!isReject) return;
         if (current === fresh && rejecting.again(fresh, answer.said, {focus: !goesOn})) return;
-        if (data.get('words')) complain(`${answer.said} ${data.get('words')}`);
+        const kept = fresh.querySelector('[data-act="reject"]') ? queue.dataset.kept : `“${data.get('words')}”`;
+        if (data.get('words')) complain(`${nameOf(card)}: ${answer.said} ${kept}`);
         return;
       }
       if (isReject) rejecting.forget(form);
@@ -320,6 +323,7 @@
   };
 
   document.addEventListener('queue:trouble', (event) => { complain(event.detail, {isWrong: false}); });
+  document.addEventListener('queue:unanswered', () => { complain(queue.dataset.silent); });
   document.addEventListener('queue:refused', (event) => { refuse(event.detail); });
   document.addEventListener('queue:signed-out', () => { complain(queue.dataset.signedOut, {link: true}); });
   document.addEventListener('queue:opened', hush);
