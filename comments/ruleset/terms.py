@@ -15,9 +15,7 @@ from comments.lookalikes import plain
 
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
 _SPELT_OUT = bytes([True] * _SHORTEST_SPELT)
-_SHORTEST_WITHIN = (
-    5  # letters: of a term that is looked for within more that is spelt out; a shorter one is in many words
-)
+_SHORTEST_WITHIN = 5  # letters: of a term that is looked for within more that is spelt out; others are in many words
 _WORDS_OF_ONE_LETTER = frozenset("aio")
 _REPEATED, _DRAWN_OUT = re.compile(r"([^\W\d_])\1{3,}"), re.compile(r"([^\W\d_])\1\1")
 # For how many letters three of the same in a word may stand, by turns.
