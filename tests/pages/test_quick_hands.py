@@ -275,6 +275,20 @@ def test_a_letter_is_a_letter_whatever_caps_lock_says(chromium, desk):
         assert decided(desk, 1) == ["mark_spam"]
 
 
+@pytest.mark.parametrize(("lane", "before", "key"), [("spam", "mark_spam", "d"), ("rejected", "reject", "s")])
+def test_what_follows_only_by_way_of_held_says_so(chromium, desk, lane, before, key):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        for pressed in {"mark_spam": ["s"], "reject": ["d", "1", "Enter"]}[before]:
+            page.keyboard.press(pressed)
+        expect(page.locator(".line")).to_have_count(1)
+        at.open(f"{QUEUE}?lane={lane}")
+        page.keyboard.press(key)
+        expect(page.locator("[data-queue-trouble]")).to_have_text("That cannot follow at once: hold it first, with u.")
+        press(page, "u", "Held: ")
+        assert at.trouble.said == []
+
+
 def test_reasons_that_no_single_key_can_choose_have_none(chromium, desk):
     desk.run(_REASONS)
     try:

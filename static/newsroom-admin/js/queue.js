@@ -10,6 +10,7 @@
   const {inTurn, decideInTurn, undoInTurn} = window.newsroomTurns;
   const PICKS = ['pick', 'unpick'];
   const KEYS = {a: ['approve', 'not_spam', 'keep'], s: ['mark_spam'], u: ['hold'], d: ['reject'], f: PICKS};
+  const FROM_HELD = {spam: 'reject', rejected: 'mark_spam'}; // by state, what follows it only by way of being held
   const WAIT = 1200; // milliseconds in which a letter after g leads somewhere else
   let leadsAway = -WAIT;
   const TWICE = 600; // milliseconds in which a second tap is meant for the card that the first one has sent away
@@ -399,7 +400,7 @@
     }
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
     if (!button) {
-      refuse(queue.dataset.cannot);
+      refuse(FROM_HELD[card.dataset.status] === wanted[0] ? queue.dataset.holdFirst : queue.dataset.cannot);
       return;
     }
     if (trouble.classList.contains('is-news')) hush();
