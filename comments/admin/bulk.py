@@ -227,6 +227,8 @@ def _state(bulk_id: int, user: User) -> dict[str, Any]:
         "left": left,
         "left_unnamed": row.left_alone - len(left) if left else 0,
         "percent": round(100 * row.looked_at / row.total) if row.total else 100,
+        # Whoever had a batch when it was stopped comes to its end.
+        "is_ending": row.looked_at < row.total and row.finished_at and timezone.now() < row.finished_at + bulk.LEASE,
         "undoes": row.undoes_id or row.pk,
         "is_undoable": bulk.is_undoable(row.undoes or row, by=user),
         "queue_url": reverse("admin:comments_queue") + (f"?lane={row.lane}" if row.lane else ""),

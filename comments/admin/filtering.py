@@ -60,7 +60,7 @@ class FilterForm(forms.Form):
         if not given or parse_address(given) is not None:
             return given
         try:
-            network = ipaddress.ip_network(given)
+            network = ipaddress.ip_network(given, strict=False)
         except ValueError:
             raise forms.ValidationError(_("This is neither an address nor a network.")) from None
         if str(network) != network_of(str(network.network_address)):

@@ -195,6 +195,7 @@ def test_filters_combine_and_stand_in_the_address(desk):
     assert shown(desk, author=key) == [by_ada_here.pk, by_ada_there.pk]
     assert shown(desk, sender="198.51.100.7") == [by_ada_here.pk, by_ada_there.pk]
     assert shown(desk, sender="198.51.100.0/24") == [by_ada_here.pk, by_ada_there.pk, neighbour.pk]
+    assert shown(desk, sender="198.51.100.77/24") == shown(desk, sender="198.51.100.0/24")
     assert shown(desk, sender="198.51.100.0/24", section="culture") == [by_ada_there.pk]
     assert shown(desk, sender="198.51.100.0/24", section="culture", article=here.article_id) == []
     assert shown(desk, author=key, section="city", order="newest") == [by_ada_here.pk]

@@ -76,6 +76,23 @@ def test_the_keys_after_a_rejection_are_for_the_cards_that_follow(chromium, desk
         assert at.trouble.said == []
 
 
+def test_a_rejection_that_is_not_known_to_be_done_is_sent_again_and_nothing_else_decided(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        waiting = HeldBack(page, "**/decide/")
+        for key in ["d", "2", "Enter"]:
+            page.keyboard.press(key)
+        waiting.fail()
+        expect(page.locator(".card-note[data-unknown]")).to_have_count(1)
+        assert current(page) == "Reader 0"
+        waiting.let_go()
+        look(page)
+        page.keyboard.press("a")
+        expect(page.locator("[data-queue-trouble]")).to_contain_text("A form is open on this comment")
+        press(page, "Control+Enter", "Rejected: Reader 0.")
+        assert desk.run(_ACTS).split() == ["Reader", "0:reject"]
+
+
 def test_a_rejection_without_a_reason_goes_nowhere(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
@@ -172,8 +189,17 @@ def test_keys_after_an_answer_are_for_the_card_that_follows_and_a_lost_answer_co
         assert current(page) == "Reader 0"
         waiting.let_go()
         look(page)
+        for key in "azdn":
+            page.keyboard.press(key)
+            expect(page.locator("[data-queue-trouble]")).to_contain_text("A form is open on this comment")
+        assert desk.run(_ACTS).split() == ["Reader", "1:mark_spam"]
         page.keyboard.press("Enter")
         assert page.evaluate("document.activeElement.value") == "The wall was measured on Monday."
+        page.keyboard.press("Escape")
+        expect(page.locator(".card-write")).to_have_count(0)
+        page.keyboard.press("r")
+        expect(page.locator(".card-write textarea")).to_have_value("The wall was measured on Monday.")
+        page.locator(".is-current").focus()
         page.keyboard.press("Control+Enter")
         expect(page.locator("[data-queue-said]")).to_contain_text("Approved, and your answer is published.")
 

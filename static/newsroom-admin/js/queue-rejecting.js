@@ -91,8 +91,9 @@
     if (event.target.closest('[data-reject-cancel]')) close(event.target.closest('.reject'));
   });
   document.addEventListener('keydown', (event) => {
-    const form = event.target.closest('.reject');
+    const form = event.target.closest('.reject') || (event.target.matches('.is-current') && event.target.querySelector('.reject'));
     if (form && event.key === 'Escape' && !event.ctrlKey && !event.metaKey && !event.altKey) close(form);
+    if (form && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) form.requestSubmit();
   });
 
   window.newsroomRejecting = {open, isComplete, keep, forget, wrong, again};

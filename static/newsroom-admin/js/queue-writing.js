@@ -151,6 +151,8 @@
     }
   };
 
+  const sendIn = (form) => form.requestSubmit(form.querySelector('[type="submit"]'));
+
   queue.addEventListener('submit', (event) => {
     if (!event.target.matches('.card-write')) return;
     event.preventDefault();
@@ -173,11 +175,16 @@
     const writing = event.target.closest('.card-write');
     if (writing) {
       if (event.key === 'Escape') close(writing.closest('[data-card]'));
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) writing.requestSubmit(writing.querySelector('[type="submit"]'));
+      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) sendIn(writing);
       return;
     }
+    const standing = event.target.matches('.is-current') && event.target.querySelector('.card-write'); // beside the form
+    if (standing && event.key === 'Enter' && (event.ctrlKey || event.metaKey)) sendIn(standing);
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (event.key === 'Escape') queue.querySelectorAll('[data-more][open]').forEach((menu) => { menu.open = false; });
+    if (event.key === 'Escape') {
+      if (standing) close(event.target);
+      queue.querySelectorAll('[data-more][open]').forEach((menu) => { menu.open = false; });
+    }
     if (event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select, dialog')) return;
     const leads = event.timeStamp - leadsAway < WAIT;
     const key = window.newsroomSending.keyOf(event);
@@ -186,6 +193,7 @@
     if (leads || !card || !KEYS[key] || !queue.dataset.writeUrl) return;
     event.preventDefault();
     if (card.getAttribute('aria-busy') === 'true') complain(queue.dataset.sending);
+    else if (isTaken(card)) document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.formOpen}));
     else open(card, KEYS[key]);
   });
 }

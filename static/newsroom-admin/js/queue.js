@@ -390,12 +390,19 @@
     return askForLast();
   }, undoable);
 
+  // Whoever is on a card with an open form, as after being led back to it, may think that they are in the form.
+  const isWrittenOn = (card) => card !== null && !isBusy(card) && card.querySelector('.reject, .card-write') !== null;
+
   // What somebody decides now was meant for what stood there before.
   const hasJustChanged = (card, at) => at - changedAt.get(card) < WAIT;
 
   const act = (card, wanted, at) => {
     if (hasJustChanged(card, at)) {
       refuse(queue.dataset.justChanged);
+      return;
+    }
+    if (isWrittenOn(card) && !(wanted[0] === 'reject' && card.querySelector('.reject'))) {
+      complain(queue.dataset.formOpen, {isWrong: false});
       return;
     }
     const button = wanted.map((name) => card.querySelector(`[data-act="${name}"]`)).find(Boolean);
@@ -486,7 +493,8 @@
     } else if (key === 'j' || key === 'k') {
       step(key === 'j' ? 1 : -1);
     } else if (key === 'z') {
-      undoLast();
+      if (isWrittenOn(current)) complain(queue.dataset.formOpen, {isWrong: false});
+      else undoLast();
     } else if (key === '?') {
       showKeys();
     } else if (key === ']') {
