@@ -143,7 +143,12 @@ def test_an_author_is_blocked_or_trusted_from_a_card_and_that_is_taken_back(desk
 )
 @pytest.mark.parametrize(
     ("kind", "value"),
-    [(Kind.ADDRESS, "192.0.2.7"), (Kind.NETWORK, "2001:db8:1:2::/64"), (Kind.DOMAIN, "cheap.example")],
+    [
+        (Kind.ADDRESS, "192.0.2.7"),
+        (Kind.NETWORK, "2001:db8:1:2::/64"),
+        (Kind.NETWORK, "192.0.2.0/24"),
+        (Kind.DOMAIN, "cheap.example"),
+    ],
 )
 def test_a_network_and_a_domain_are_blocked_or_trusted_until_that_is_taken_back(
     desk, live, kind, value, effect, said, before, after
@@ -154,7 +159,9 @@ def test_a_network_and_a_domain_are_blocked_or_trusted_until_that_is_taken_back(
 
     def another() -> Comment:
         number = Comment.objects.count()
-        address = {Kind.ADDRESS: "192.0.2.7", Kind.NETWORK: f"2001:db8:1:2::{number}"}.get(kind, f"192.0.2.{number}")
+        address = {"192.0.2.7": "192.0.2.7", "2001:db8:1:2::/64": f"2001:db8:1:2::{number}"}.get(
+            value, f"192.0.2.{number}"
+        )
         text = f"Cheap {factories.made_up_word(number)}, I read: https://{link}/"
         return factories.reply(live, text, address=address)
 
@@ -163,7 +170,8 @@ def test_a_network_and_a_domain_are_blocked_or_trusted_until_that_is_taken_back(
     named = {Kind.ADDRESS: "network address", Kind.NETWORK: "network", Kind.DOMAIN: "domain"}[kind]
     sent = {"whom": f"{named.split()[0]} {value}", "effect": effect}
     answer = desk.post(reverse("admin:comments_block", args=[comment.pk]), sent, headers=JSON)
-    assert (answer.status_code, answer.json()["said"]) == (200, f"{said}: {named} {value}.")
+    wide = ", of 256 addresses" if value.endswith("/24") else ""
+    assert (answer.status_code, answer.json()["said"]) == (200, f"{said}: {named} {value}{wide}.")
     rule = Rule.objects.get(comment=comment)
     assert (rule.kind, rule.value, rule.effect) == (kind, value, {"block": Effect.SPAM, "trust": Effect.TRUST}[effect])
     assert another().status == after

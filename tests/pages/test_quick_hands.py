@@ -315,6 +315,20 @@ def test_what_follows_only_by_way_of_held_says_so(chromium, desk, lane, before, 
         assert at.trouble.said == []
 
 
+def test_keys_for_which_there_is_nothing_say_so(chromium, desk):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        at.open(f"{QUEUE}?lane=spam")
+        for key, told in {
+            "v": "No severe text is folded here.",
+            "]": "This is the last page.",
+            ".": "Nothing has arrived.",
+        }.items():
+            page.keyboard.press(key)
+            expect(page.locator("[data-queue-trouble]")).to_have_text(told)
+        assert at.trouble.said == []
+
+
 def test_reasons_that_no_single_key_can_choose_have_none(chromium, desk):
     desk.run(_REASONS)
     try:

@@ -204,7 +204,9 @@
   document.addEventListener('keydown', (event) => {
     happenedAt = now();
     const isFree = !event.defaultPrevented && !event.ctrlKey && !event.metaKey && !event.altKey && !event.repeat;
-    if (event.key === '.' && isFree && !event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select, dialog')) bringIn();
+    if (event.key !== '.' || !isFree || event.target.closest('input:not([data-tick], [data-tick-all]), textarea, select, dialog')) return;
+    if (arrived.hidden) document.dispatchEvent(new CustomEvent('queue:trouble', {detail: queue.dataset.nothingNew}));
+    else bringIn();
   });
   document.addEventListener('pointerdown', () => { happenedAt = now(); });
   document.addEventListener('visibilitychange', ask);

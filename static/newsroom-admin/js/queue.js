@@ -500,6 +500,7 @@
     } else if (key === ']') {
       const next = document.querySelector('[data-queue-next]');
       if (next) next.click();
+      else complain(queue.dataset.lastPage, {isWrong: false});
     } else if (/^[1-9]$/.test(key)) {
       document.querySelectorAll('a[data-lane]')[key - 1]?.click();
     } else if (current && KEYS[key]) {
@@ -512,6 +513,7 @@
       if (link) link.click();
     } else if (current && key === 'v') {
       const texts = [...current.querySelectorAll('details[data-severe]')];
+      if (!texts.length) complain(queue.dataset.notFolded, {isWrong: false});
       const isShown = texts.every((text) => text.open);
       texts.forEach((text) => { text.open = !isShown; });
     } else if (key === 'Enter' && event.target === current && current.querySelector('.reject, .card-write')) {

@@ -40,9 +40,13 @@ def test_a_comment_offers_its_author_its_network_and_its_domains(live):
     assert [choice.value for choice in offered[1:]] == ["2001:db8:1:2::/64", "harbour.example", "paper.example"]
 
 
-def test_of_an_ipv4_address_never_a_whole_network_is_blocked(live):
-    comment = factories.reply(live, address="192.0.2.7")
-    assert (Kind.ADDRESS, "192.0.2.7") in [(choice.kind, choice.value) for choice in rules.choices_for(comment)]
+def test_of_ipv4_the_address_is_offered_and_last_of_all_its_network(live, moderator):
+    comment = factories.reply(live, LINKS, address="192.0.2.7")
+    offered = [(choice.kind, choice.value) for choice in rules.choices_for(comment)]
+    assert offered[1] == (Kind.ADDRESS, "192.0.2.7")
+    assert offered[-1] == (Kind.NETWORK, "192.0.2.0/24")
+    blocked = rules.block(comment_id=comment.pk, what="network", by=moderator, now=timezone.now())
+    assert (blocked.kind, blocked.value) == (Kind.ADDRESS, "192.0.2.7")  # unless the network is named
 
 
 def test_of_staff_and_of_what_is_forgotten_nothing_is_offered_but_domains(live):
