@@ -10,6 +10,9 @@ import unicodedata
 
 from comments.spam.embedded.folding import LOOKALIKES, WHOLE_LETTERS, cleaned
 
+# What people write for a letter, where other letters stand beside it; "1" is read in two ways.
+DIGITS, DIGITS_AS_LETTERS = "0134578", ("oieastb", "oleastb")
+SIGNS, SIGNS_AS_LETTERS = "$€@!", "seai"
 # Capitals that look like another Latin letter than their small forms do.
 _CAPITALS = str.maketrans("ΗΝΥ", "hny")
 _CHEROKEE, _CHEROKEE_AS_LATIN = "ᎪᏴᏟᎠᎬᎻᎫᏦᏞᎷᏢᎡᏚᎢᏙᎳᎩᏃ", "abcdehjklmprstvwyz"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from comments.lookalikes import plain
+from comments.lookalikes import DIGITS, DIGITS_AS_LETTERS, SIGNS, SIGNS_AS_LETTERS, plain
 
 LINK = re.compile(r"https?://[^\s<>\"'\x60]+|www\.[^\s<>\"'\x60]+\.[^\s<>\"'\x60]+", re.IGNORECASE)
 # Controls that turn the text after them around: bidirectional overrides and isolates.
@@ -22,9 +22,10 @@ _MARKS_LIMIT = 4  # marks on one letter; Vietnamese needs two, Hebrew and Thai t
 # Letters and signs that are drawn as an empty space.
 BLANKS = "\u115f\u1160\u2800\u3164\uffa0"
 _KEYED_FROM = 15  # letters
-# What people write for a letter between two others. "1" is two of them, which are taken for one.
-_IN_PLACE_OF_LETTERS = re.compile(r"(?<=[^\W\d_])[0134578$@€!](?=[^\W\d_])")
-_LETTERS_MEANT, _ONE_OF_TWO = str.maketrans("0134578$@€!", "oleastbsael"), str.maketrans("i", "l")
+_IN_PLACE_OF_LETTERS = re.compile(rf"(?<=[^\W\d_])[{DIGITS}{SIGNS}](?=[^\W\d_])")
+# "1" may be two letters, which are taken for one.
+_LETTERS_MEANT = str.maketrans(DIGITS + SIGNS, DIGITS_AS_LETTERS[0] + SIGNS_AS_LETTERS)
+_ONE_OF_TWO = str.maketrans("i", "l")
 TRAILING = ".,;:!?)]}»“”’"
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from comments.lookalikes import plain
+from comments.lookalikes import DIGITS, DIGITS_AS_LETTERS, SIGNS, SIGNS_AS_LETTERS, plain
 
 _SHORTEST_SPELT = 3  # letters: of what counts as spelt out, and of a term that is looked for in it
 _SPELT_OUT = bytes([True] * _SHORTEST_SPELT)
@@ -20,11 +20,9 @@ _WORDS_OF_ONE_LETTER = frozenset("aio")
 _REPEATED, _DRAWN_OUT = re.compile(r"([^\W\d_])\1{3,}"), re.compile(r"([^\W\d_])\1\1")
 # For how many letters three of the same in a word may stand, by turns.
 _DRAWN_FOR = ((1, 1), (2, 2), (1, 2), (2, 1))
-# Signs that are drawn like a letter, where letters stand beside them.
-_SIGNS = str.maketrans("$€@!", "seai")
+_SIGNS = str.maketrans(SIGNS, SIGNS_AS_LETTERS)
 _SIGNS_IN_WORD = re.compile(r"[$€@]+(?=[^\W\d_])|(?<=[^\W\d_])[$€]+|(?<=[^\W\d_])!+(?=[^\W\d_])")
-# What people write for a letter, where other letters stand beside it; "1" is read in two ways.
-_LETTERS_FOR_DIGITS = (str.maketrans("0134578", "oieastb"), str.maketrans("0134578", "oleastb"))
+_LETTERS_FOR_DIGITS = tuple(str.maketrans(DIGITS, letters) for letters in DIGITS_AS_LETTERS)
 _LETTERS_BESIDE = 2  # fewer are a number with its unit, or a name ("a1")
 _NO_LETTER, _NO_SPACE, _ASCII_WORD = re.compile(r"[\W_]"), re.compile(r"\S+"), re.compile("[a-z0-9]+")
 

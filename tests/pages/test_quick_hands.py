@@ -286,6 +286,20 @@ def test_where_no_server_is_there_an_act_on_ticked_ones_stays_on_its_page(chromi
         led_to(page, "2 comments: marked as spam.")
 
 
+def test_the_page_of_an_act_that_left_one_alone_is_whole(chromium, desk, pictures_to):
+    with reader(chromium, desk) as at:
+        page = sit_down(at)
+        page.route("**/queue/news/**", lambda route: route.fulfill(status=204))
+        desk.run(_APPROVED_BY_TOBIAS)
+        for key in ["x", "j", "x", "Shift+S"]:
+            page.keyboard.press(key)
+        led_to(page, "1 comment: marked as spam.")
+        key = desk.run("from comments.models import BulkAct; print(BulkAct.objects.latest('pk').pk)").strip()
+        at.open(f"/admin/comments/bulk/{key}/")
+        expect(page.locator(".bulk-left a")).to_have_text("Reader 0")
+        assert at.faults("bulk-left", pictures_to) == []
+
+
 def test_a_letter_is_a_letter_whatever_caps_lock_says(chromium, desk):
     with reader(chromium, desk) as at:
         page = sit_down(at)
